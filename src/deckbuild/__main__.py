@@ -1,0 +1,6 @@
+"""Lets `python -m deckbuild` be the command line."""
+
+from deckbuild.cli import main
+
+if __name__ == "__main__":
+    main()

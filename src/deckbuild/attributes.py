@@ -1,0 +1,56 @@
+"""Reads attributes as authors write them in comments and behind separators."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Attributes that HTML and reveal.js know without a value; any other bare word is most likely a slip.
+_BARE = frozenset(
+    "allowfullscreen async autoplay checked contenteditable controls defer disabled download hidden inert loop "
+    "muted open playsinline readonly reversed selected".split()
+)
+_PAIR = re.compile(r"""(?P<name>[^\s"'=<>/,;]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'=<>`]+))?(?=\s|$)""")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that is no attribute, ``offset`` characters into the text that was read."""
+
+    text: str
+    offset: int
+
+
+def read(text: str) -> tuple[dict[str, str], tuple[Word, ...]]:
+    r"""Return the attributes in ``text`` and the words that are none.
+
+    Double quotes, single quotes and bare values are understood, over several lines; names without a value
+    count when they begin with ``data-`` or ``aria-`` or are boolean attributes of HTML.
+    """
+    found: dict[str, str] = {}
+    strange: list[Word] = []
+    at = 0
+    while word := _WORD.search(text, at):
+        pair = _PAIR.match(text, word.start())
+        if pair and (pair["value"] is not None or _bare(pair["name"])):
+            found[pair["name"]] = _unquoted(pair["value"] or "")
+        else:
+            strange.append(Word((pair or word)[0], word.start()))
+        at = (pair or word).end()
+    return found, tuple(strange)
+
+
+def merged(old: str, name: str, value: str) -> str:
+    """Return the value of ``name`` after ``value`` is set: classes add up, anything else is replaced."""
+    if name != "class":
+        return value
+    return " ".join(dict.fromkeys(f"{old} {value}".split()))
+
+
+def _bare(name: str) -> bool:
+    return name.startswith(("data-", "aria-")) or name.lower() in _BARE
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if value[:1] in ("'", '"') else value

@@ -1,0 +1,108 @@
+"""`deckbuild build`: writes each deck as one HTML file, and a page that lists them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import click
+
+from deckbuild import build, output, project, report
+from deckbuild.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from deckbuild.diagnostics import Diagnostic
+    from deckbuild.slides import Slide
+
+_PATIENCE = 1.0  # seconds without a progress bar
+
+
+@click.command("build", short_help="Write each deck as one HTML file.")
+@options.project_options
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="The folder to write to; dist/ in the project by default."
+)
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+def build_command(
+    path: Path, theme: str | None, assignments: tuple[str, ...], output: Path | None, strict: bool
+) -> int:
+    r"""Write each deck of the project at PATH as one HTML file that opens without a network.
+
+    PATH is a folder with slides/ in it, or a single Markdown file; the current folder by default. Beside the decks
+    index.html lists them. A deck with errors is not written: the last good one stays.
+
+    \b
+    Exit codes: 0 done, 1 problems found, 2 used wrongly.
+    """
+    root, only = options.find(path)
+    read = project.read(root, only, options.overrides(theme, assignments))
+    run = _Run(root, output or root / "dist", strict)
+    run.show(read.diagnostics)
+    builds = [run.deck(made) for made in build.build(read, _with_progress)]
+    if not only and builds:
+        run.index(read, builds)
+    return run.finish()
+
+
+class _Run:
+    """One run of the command: writes what is good, shows what is not, and counts."""
+
+    def __init__(self, root: Path, folder: Path, strict: bool) -> None:
+        self.root, self.folder, self.strict = root, folder, strict
+        self.found: list[Diagnostic] = []
+
+    def show(self, diagnostics: Sequence[Diagnostic]) -> None:
+        options.show(diagnostics, self.root)
+        self.found += diagnostics
+
+    def deck(self, made: build.Build) -> build.Build:
+        """Write a deck if it is good."""
+        self.show(made.diagnostics)
+        if made.is_good and not (self.strict and made.diagnostics):
+            slides = f"{made.slides} slide{'s' * (made.slides != 1)}"
+            self._write(f"{made.name}.html", made.html, slides)
+        else:
+            click.echo(f"{made.name} is not written: {report.summary(made.diagnostics)}", err=True)
+        return made
+
+    def index(self, read: project.Project, builds: Sequence[build.Build]) -> None:
+        """Write the page that lists the decks, those included whose last good page stays."""
+        html, wrong = build.start_page(read, [made for made in builds if (self.folder / f"{made.name}.html").exists()])
+        self.show(wrong)
+        if not wrong:
+            self._write("index.html", html, "the list of decks")
+
+    def finish(self) -> int:
+        """Return the exit code."""
+        failed = self.found if self.strict else [each for each in self.found if each.is_error]
+        return 1 if failed else 0
+
+    def _write(self, name: str, html: str, about: str) -> None:
+        target = self.folder / name
+        try:
+            output.write(target, html)
+        except output.CannotWrite as error:
+            raise click.UsageError(str(error)) from error
+        shown = click.style(str(_short(target)), bold=True)
+        click.echo(f"{shown}  {about}, {len(html.encode()) / 1e6:.1f} MB" if len(html) > 1e5 else f"{shown}  {about}")
+
+
+def _short(path: Path) -> Path:
+    """Return ``path`` from the current folder when it lies there."""
+    here = Path.cwd()
+    return path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path
+
+
+def _with_progress(every: Sequence[Slide], name: str) -> Iterable[Slide]:
+    """Yield the slides; on a terminal a bar appears when they take longer than a second."""
+    started = monotonic()
+    for done, slide in enumerate(every):
+        if sys.stderr.isatty() and monotonic() - started > _PATIENCE:
+            with click.progressbar(every[done:], label=name, file=sys.stderr) as rest:
+                yield from rest
+            return
+        yield slide

@@ -1,0 +1,29 @@
+"""`deckbuild explain`: says what the code of a problem means and what to do."""
+
+from __future__ import annotations
+
+import click
+
+from deckbuild.diagnostics import nearest
+from deckbuild.rules import all_rules
+
+
+def _complete(_context: click.Context, _argument: click.Parameter, begun: str) -> list[str]:
+    return [code for code in all_rules() if code.startswith(begun.upper())]
+
+
+@click.command("explain", short_help="Explain the code of a problem, such as D401.")
+@click.argument("code", required=False, shell_complete=_complete)
+def explain_command(code: str | None) -> None:
+    """Explain what the problem CODE (such as D401) means and what to do; without a CODE, list them all."""
+    rules = all_rules()
+    if code is None:
+        for rule in rules.values():
+            click.echo(f"{click.style(rule.code, bold=True)}  {rule.severity.value:<8} {rule.name}")
+        return
+    found = [rule for rule in rules.values() if code.upper() == rule.code or code == rule.name]
+    if not found:
+        names = [*rules, *(rule.name for rule in rules.values())]
+        raise click.UsageError(f"there is no code {code!r}; {nearest(code, names) or '`deckbuild explain` lists them'}")
+    rule = found[0]
+    click.echo(f"{click.style(rule.code, bold=True)} {rule.name} ({rule.severity.value})\n\n{rule.explanation}")

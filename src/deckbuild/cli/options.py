@@ -1,0 +1,88 @@
+"""What several commands share: the project's path, settings from the command line, and how problems are shown."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from deckbuild import config, project, report
+from deckbuild.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from deckbuild.diagnostics import Diagnostic
+
+_path = click.argument("path", type=click.Path(path_type=Path), default=".", required=False)
+
+
+def _complete_themes(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    from deckbuild import reveal
+
+    return [name for name in reveal.themes() if name.startswith(begun)]
+
+
+_theme = click.option(
+    "--theme", help="A theme of reveal.js, or a CSS file; see `deckbuild themes`.", shell_complete=_complete_themes
+)
+_set = click.option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set any setting, such as --set title=Talk or --set reveal.transition=fade. Repeat for more.",
+)
+
+
+def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the argument PATH and the options that override settings."""
+    return _path(_theme(_set(command)))
+
+
+def find(path: Path) -> tuple[Path, str]:
+    """Return the root of the project at ``path``, and the one file that is meant; a usage error if none is."""
+    try:
+        return project.root_of(path)
+    except project.NoProject as error:
+        raise click.UsageError(str(error)) from error
+
+
+def overrides(theme: str | None, assignments: Sequence[str]) -> dict[str, Any]:
+    """Return the settings that the command line sets; a usage error names what is wrong with them."""
+    lines = [_yaml(assignment) for assignment in (*assignments, *([f"theme={theme}"] if theme else []))]
+    values: dict[str, Any] = {}
+    for line in lines:
+        reading = config.project_file(Source("--set", line))
+        if reading.problems:
+            problem = reading.problems[0]
+            raise click.UsageError(f"{problem.message}{f' ({problem.hint})' if problem.hint else ''}")
+        for name, value in reading.values.items():
+            values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value
+    return values
+
+
+def _yaml(assignment: str) -> str:
+    """Turn `reveal.transition=fade` into the YAML that says the same."""
+    names, equals, value = assignment.partition("=")
+    if not equals or not names:
+        raise click.UsageError(f"--set wants NAME=VALUE, not {assignment!r}")
+    *outer, last = names.split(".")
+    return "".join(f"{{{name}: " for name in outer) + f"{{{last}: {value}}}" + "}" * len(outer)
+
+
+def show(diagnostics: Sequence[Diagnostic], root: Path) -> None:
+    """Print problems to stderr, with paths from the current folder."""
+    if diagnostics:
+        click.echo(report.text(diagnostics, prefix(root)), err=True)
+
+
+def prefix(root: Path) -> str:
+    """Return what stands before a project's paths to name them from the current folder."""
+    try:
+        relative = os.path.relpath(root)
+    except ValueError:  # another drive, on Windows
+        return f"{root.as_posix()}/"
+    return "" if relative == "." else f"{Path(relative).as_posix()}/"

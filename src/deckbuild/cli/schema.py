@@ -1,0 +1,19 @@
+"""`deckbuild schema`: prints the JSON Schema of the settings."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from deckbuild import config
+
+
+@click.command("schema", short_help="Print the JSON Schema of deckbuild.yml.")
+def schema_command() -> None:
+    r"""Print the JSON Schema of deckbuild.yml and front matter, from which editors complete and check.
+
+    \b
+    deckbuild schema > deckbuild.schema.json
+    """
+    click.echo(json.dumps(config.schema(), indent=2, ensure_ascii=False))

@@ -1,0 +1,244 @@
+"""The kinds of values that settings have: each reads a YAML value, and says itself as JSON Schema."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING, Any, Protocol
+
+from deckbuild.diagnostics import nearest
+from deckbuild.source import Placed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from deckbuild.config.yamltext import Entry, Value
+    from deckbuild.source import Source
+
+
+class Report(Protocol):
+    """Takes what is wrong with the value at an offset."""
+
+    def __call__(self, offset: int, message: str, hint: str = "", width: int = 1) -> None:
+        """Report one problem."""
+
+
+class Kind(Protocol):
+    """A kind of value."""
+
+    def read(self, value: Value, source: Source, report: Report) -> Any:  # noqa: ANN401 -- of any kind
+        """Return what ``value`` means, or None after reporting why it cannot be used."""
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of such a value."""
+
+
+def _wrong(value: Value, report: Report, wanted: str, hint: str = "") -> None:
+    shown = "nothing" if value.plain is None else repr(value.plain)
+    report(value.start, f"{wanted} is wanted here, not {shown}", hint, max(1, value.end - value.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text; numbers are taken as they are written."""
+
+    def read(self, value: Value, source: Source, report: Report) -> str | None:
+        if isinstance(value.plain, (str, int, float)) and not isinstance(value.plain, bool):
+            written = source.text[value.start : value.end]
+            return value.plain if isinstance(value.plain, str) else written
+        _wrong(value, report, "a text")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """True or false."""
+
+    def read(self, value: Value, source: Source, report: Report) -> bool | None:  # noqa: ARG002 -- a kind's form
+        if isinstance(value.plain, bool):
+            return value.plain
+        words = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+        meant = words.get(str(value.plain).lower(), "")
+        _wrong(value, report, "true or false", f"write {meant}" if meant else "")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """A regular expression over lines, written as for JavaScript."""
+
+    def read(self, value: Value, source: Source, report: Report) -> str | None:
+        text = Text().read(value, source, report)
+        if text is None:
+            return None
+        translated = re.sub(r"\(\?<(?![=!])", "(?P<", text).replace(r"\/", "/")
+        try:
+            matches_nothing = re.compile(translated, re.MULTILINE).fullmatch("")
+        except re.error as error:
+            _wrong(value, report, "a regular expression", str(error))
+            return None
+        if matches_nothing:
+            _wrong(value, report, "a regular expression that matches some text")
+            return None
+        return translated
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "regex"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name out of a list, or, with ``files``, the path of a file; the list is made when it is needed."""
+
+    names: Callable[[], tuple[str, ...]]
+    what: str
+    files: bool = False
+
+    def read(self, value: Value, source: Source, report: Report) -> Placed | None:
+        text = Text().read(value, source, report)
+        if text is None:
+            return None
+        if text in self.names() or (self.files and ("/" in text or text.endswith(".css"))):
+            return _placed(text, value, source)
+        hint = nearest(text, self.names()) or f"there are {', '.join(self.names())}"
+        report(value.start, f"there is no {self.what} {text!r}", hint, max(1, value.end - value.start))
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        names = {"enum": list(self.names())}
+        return {"anyOf": [names, {"type": "string", "pattern": r"/|\.css$"}]} if self.files else names
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The path of a file of the project."""
+
+    def read(self, value: Value, source: Source, report: Report) -> Placed | None:
+        text = Text().read(value, source, report)
+        return None if text is None else _placed(text, value, source)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A list of values of one kind; a single value is a list of one."""
+
+    kind: Kind
+
+    def read(self, value: Value, source: Source, report: Report) -> tuple[Any, ...] | None:
+        if value.entries:
+            _wrong(value, report, "a list")
+            return None
+        if value.plain is None:
+            return ()
+        items = value.items if isinstance(value.plain, list) else (value,)
+        found = tuple(self.kind.read(item, source, report) for item in items)
+        return None if None in found else found
+
+    def schema(self) -> dict[str, Any]:
+        one = self.kind.schema()
+        return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words or values."""
+
+    values: tuple[str | bool | None, ...]
+
+    def read(self, value: Value, source: Source, report: Report) -> Any:  # noqa: ANN401, ARG002 -- of any kind
+        if any(value.plain is known or (value.plain == known and known is not True) for known in self.values):
+            return value.plain
+        words = [known for known in self.values if isinstance(known, str)]
+        known = ", ".join(_yaml(each) for each in self.values)
+        _wrong(value, report, f"one of {known}", nearest(str(value.plain), words))
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number from ``least`` on; with ``texts`` also a text (a CSS length); with ``false`` also false."""
+
+    least: float = -inf
+    texts: bool = False
+    false: bool = False
+
+    def read(self, value: Value, source: Source, report: Report) -> Any:  # noqa: ANN401, ARG002 -- of any kind
+        plain = value.plain
+        if (self.false and plain is False) or (self.texts and isinstance(plain, str)):
+            return plain
+        if isinstance(plain, (int, float)) and not isinstance(plain, bool) and plain >= self.least:
+            return plain
+        least = f" of at least {self.least:g}" if self.least > -inf else ""
+        _wrong(value, report, f"a number{least}")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        number: dict[str, Any] = {"type": "number"}
+        if self.least > -inf:
+            number["minimum"] = self.least
+        others = [{"type": "string"}] * self.texts + [{"const": False}] * self.false
+        return {"anyOf": [number, *others]} if others else number
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Any value that YAML can say; for what only reveal.js or a plugin understands."""
+
+    def read(self, value: Value, source: Source, report: Report) -> Any:  # noqa: ANN401, ARG002 -- of any kind
+        return value.plain
+
+    def schema(self) -> dict[str, Any]:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping of known names to values of their kinds."""
+
+    kinds: Mapping[str, Kind]
+    what: str
+
+    def read(self, value: Value, source: Source, report: Report) -> dict[str, Any] | None:
+        if value.plain is not None and not isinstance(value.plain, dict):
+            _wrong(value, report, "a mapping of name: value")
+            return None
+        found: dict[str, Any] = {}
+        for entry in value.entries:
+            kind = self.kinds.get(entry.name)
+            if kind is None:
+                self._unknown(entry, report)
+            else:
+                meant = kind.read(entry.value, source, report)
+                if meant is not None or entry.value.plain is None:
+                    found[entry.name] = meant
+        return found
+
+    def _unknown(self, entry: Entry, report: Report) -> None:
+        hint = nearest(entry.name, self.kinds)
+        report(entry.start, f"unknown {self.what} {entry.name!r}", hint, len(entry.name))
+
+    def schema(self) -> dict[str, Any]:
+        properties = {name: kind.schema() for name, kind in sorted(self.kinds.items())}
+        return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _placed(text: str, value: Value, source: Source) -> Placed:
+    quoted = source.text[value.start : value.start + 1] in ("'", '"')
+    return Placed(text, source, value.start + quoted)
+
+
+def _yaml(value: str | bool | None) -> str:
+    return value if isinstance(value, str) else "null" if value is None else str(value).lower()

@@ -1,0 +1,101 @@
+"""The settings of a deck: names, kinds, defaults, and what each is for; one table, from which all else is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+from deckbuild import reveal
+from deckbuild.config.kinds import File, Kind, Regex, Several, Switch, Table, Text, Word
+from deckbuild.config.projectkinds import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
+from deckbuild.config.reveal_options import OPTIONS
+from deckbuild.markdown import code
+from deckbuild.source import Placed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its kind, what it is for in a line, and other spellings that reveal-md's users know."""
+
+    name: str
+    kind: Kind
+    summary: str
+    aliases: tuple[str, ...] = ()
+
+
+DECK_SETTINGS = (
+    Setting("title", Text(), "The title of the deck; its first heading if not set."),
+    Setting("author", Text(), "Who made the deck."),
+    Setting("description", Text(), "What the deck is about, for the start page and for search engines."),
+    Setting("language", Text(), "The language of the deck, such as en or pt-BR.", ("lang",)),
+    Setting("theme", Word(reveal.themes, "theme", files=True), "A theme of reveal.js, or a CSS file."),
+    Setting(
+        "highlight_theme",
+        Word(code.styles, "highlight theme"),
+        "The colours of code: a style of Pygments. By default one that fits the theme.",
+        ("highlightTheme",),
+    ),
+    Setting("css", Several(File()), "CSS files that are added behind the theme."),
+    Setting("scripts", Several(File()), "JavaScript files that run after reveal.js has started."),
+    Setting("favicon", File(), "The icon of the page, an image file."),
+    Setting("reveal", Table(OPTIONS, "option of reveal.js"), "Any option of reveal.js.", ("revealOptions",)),
+    Setting("plugins", Several(Plugin()), "The plugins of reveal.js: notes, search, zoom, and your own."),
+    Setting("separator", Regex(), "What divides horizontal slides, a regular expression."),
+    Setting("verticalSeparator", Regex(), "What divides vertical slides.", ("vertical_separator", "separatorVertical")),
+    Setting("notesSeparator", Regex(), "What begins the speaker notes.", ("notes_separator", "separatorNotes")),
+    Setting("keep_empty", Switch(), "Keep empty slides in the middle of a deck."),
+    Setting("markdown_extensions", Extensions(), "Extensions of Python-Markdown, with their options."),
+    Setting("chapters", Several(File()), "The files that follow the deck's own file, in this order."),
+)
+_DECK_KINDS = {name: each.kind for each in DECK_SETTINGS for name in (each.name, *each.aliases)}
+DECKS = Setting(
+    "decks", Decks(Table(_DECK_KINDS, "setting")), "The decks of the project by name; without it, all of slides/."
+)
+
+
+_SHIPPED_PLUGINS = tuple(map(shipped, reveal.PLUGINS))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one deck, each with its default. File names know where they were written."""
+
+    title: str = ""
+    author: str = ""
+    description: str = ""
+    language: str = "en"
+    theme: Placed = Placed("white")
+    highlight_theme: Placed = Placed("")
+    css: tuple[Placed, ...] = ()
+    scripts: tuple[Placed, ...] = ()
+    favicon: Placed = Placed("")
+    reveal: Mapping[str, Any] = field(default_factory=dict)
+    plugins: tuple[PluginUse, ...] = _SHIPPED_PLUGINS
+    separator: str = ""
+    verticalSeparator: str = ""  # noqa: N815 -- reveal-md's name
+    notesSeparator: str = ""  # noqa: N815 -- reveal-md's name
+    keep_empty: bool = False
+    markdown_extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    chapters: tuple[Placed, ...] = ()
+    decks: tuple[DeckUse, ...] = ()
+
+
+NAMES = tuple(each.name for each in fields(Settings))
+
+
+def resolve(*layers: Mapping[str, Any]) -> Settings:
+    """Return the settings of ``layers``, later ones first; mappings are merged name by name.
+
+    A setting without a value (``title:``) is as if it were not there.
+    """
+    values: dict[str, Any] = {}
+    for layer in layers:
+        for name, value in layer.items():
+            if isinstance(value, dict):
+                values[name] = {**values.get(name, {}), **value}
+            elif value is not None:
+                values[name] = value
+    return Settings(**values)

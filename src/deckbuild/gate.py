@@ -1,0 +1,119 @@
+"""The one door to a project's files: finds what a deck names, inside the project, and reads it.
+
+Everything that is read from disk goes through here, so that no deck can put a file from outside its project into a
+page: addresses are decoded once, symbolic links resolved, and only then is the place compared with the project's.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from deckbuild.diagnostics import nearest
+
+_STRANGE = re.compile(r"[\x00-\x1f\x7f\\]|%(?:2e|2f|5c|25|00)", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"/|~|[A-Za-z]:")
+LARGEST = 200 * 1024 * 1024  # bytes; a larger file is most likely a mistake
+
+
+class Refusal(Enum):
+    """Why a file is not read; the value completes "the file … "."""
+
+    MISSING = "does not exist"
+    OUTSIDE = "lies outside the project"
+    STRANGE = "has a name that is not allowed"
+    HIDDEN = "is hidden: a name in its path begins with a dot"
+    NO_FILE = "is not a regular file"
+    TOO_LARGE = "is larger than 200 MB"
+    UNREADABLE = "cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the project: its path from the project's root, with slashes, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that is not read, and why; ``hint`` names the nearest file that is there."""
+
+    why: Refusal
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class Gate:
+    """The files of the project at ``root`` (resolved), each read once; ``asked`` are all paths looked at."""
+
+    root: Path
+    asked: set[Path] = field(default_factory=set)
+    _files: dict[Path, File | Refused] = field(default_factory=dict)
+
+    def find(self, address: str, beside: str = "") -> File | Refused:
+        """Return the file that ``address`` names: beside the file ``beside``, else from the project's root.
+
+        ``address`` is percent-encoded as in HTML; a query and a fragment do not count. Touches the disk.
+        """
+        name = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
+        if _STRANGE.search(name):
+            return Refused(Refusal.STRANGE)
+        if _ABSOLUTE.match(name):
+            return Refused(Refusal.OUTSIDE, "name it from the folder of the deck, or from the project's root")
+        first = self.read(PurePosixPath(beside).parent / name)
+        if isinstance(first, File):
+            return first
+        second = self.read(PurePosixPath(name))
+        if isinstance(second, File) or first.why is Refusal.MISSING:
+            return second
+        return first
+
+    def read(self, path: PurePosixPath) -> File | Refused:
+        """Return the file at ``path`` from the root. Touches the disk."""
+        full = self.root / path
+        self.asked.add(full)
+        if full not in self._files:
+            self._files[full] = self._open(full, path)
+        return self._files[full]
+
+    def _open(self, full: Path, path: PurePosixPath) -> File | Refused:
+        try:
+            real = Path(os.path.realpath(full, strict=True))
+        except FileNotFoundError:
+            return Refused(Refusal.MISSING, self._nearest(path))
+        except (OSError, ValueError):
+            return Refused(Refusal.UNREADABLE)
+        if not real.is_relative_to(self.root):
+            return Refused(Refusal.OUTSIDE)
+        inside = real.relative_to(self.root)
+        if any(part.startswith(".") for part in inside.parts):
+            return Refused(Refusal.HIDDEN)
+        return self._regular(real, inside)
+
+    def _regular(self, real: Path, inside: Path) -> File | Refused:
+        """Read a regular file; a pipe or a device is never waited for."""
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            with open(os.open(real, flags), "rb") as stream:  # noqa: PTH123 -- a descriptor, opened with flags
+                about = os.fstat(stream.fileno())
+                if not stat.S_ISREG(about.st_mode):
+                    return Refused(Refusal.NO_FILE)
+                if about.st_size > LARGEST:
+                    return Refused(Refusal.TOO_LARGE)
+                return File(inside.as_posix(), stream.read())
+        except OSError as error:
+            return Refused(Refusal.NO_FILE if real.is_dir() else Refusal.UNREADABLE, error.strerror or "")
+
+    def _nearest(self, path: PurePosixPath) -> str:
+        """Return a hint with the nearest file name beside the missing one."""
+        folder = self.root / path.parent
+        if ".." in path.parts or not folder.is_dir():
+            return ""
+        return nearest(path.name, sorted(entry.name for entry in folder.iterdir()))

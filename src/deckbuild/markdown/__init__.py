@@ -1,0 +1,48 @@
+"""Python-Markdown, set up for slides.
+
+Blocks are found as CommonMark finds them (`blocks`), because decks are written for reveal.js' own parser; what
+stands inside a block goes through Python-Markdown's inline patterns, tree processors and postprocessors, so that
+its extensions work. Each behaviour is one file, and an extension that a project could also name by its path.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+import markdown
+
+from deckbuild.markdown.blocks import CommonMarkBlocks
+from deckbuild.markdown.code import HighlightedCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def converter(extensions: Mapping[str, Mapping[str, Any]]) -> markdown.Markdown:
+    """Return a Markdown converter for slides, with a project's ``extensions`` (name to options) on top.
+
+    It must be ``reset()`` before each slide. Raises what an extension raises while it loads.
+    """
+    return markdown.Markdown(
+        extensions=[CommonMarkBlocks(), HighlightedCode(), *extensions],
+        extension_configs={name: dict(options) for name, options in extensions.items()},
+        output_format="html",
+    )
+
+
+def problem_with(name: str, options: Mapping[str, Any]) -> str:
+    """Return why the extension ``name`` cannot be loaded with ``options``; an empty text if it can."""
+    try:
+        converter({name: options})
+    except KeyError as error:
+        return f"it has no option {error.args[0]!r}"
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        return str(error).strip().splitlines()[0] if str(error) else type(error).__name__
+    return ""
+
+
+def known_extensions() -> tuple[str, ...]:
+    """Return the names of the extensions that are installed."""
+    points = importlib.import_module("importlib.metadata").entry_points(group="markdown.extensions")
+    return tuple(sorted({point.name for point in points}))

@@ -1,0 +1,72 @@
+"""Shows diagnostics as text: place, what is wrong, the line with a caret, and what to do."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from deckbuild.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from deckbuild.diagnostics import Diagnostic
+
+MOST = 20  # problems shown at once; more are counted
+_LONGEST = 300  # characters of a shown line
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+def text(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
+    """Return ``diagnostics`` as a terminal shows them; ``prefix`` stands before each path."""
+    shown = [one(diagnostic, prefix) for diagnostic in diagnostics[:MOST]]
+    more = len(diagnostics) - MOST
+    if more > 0:
+        shown.append(f"and {more} more")
+    return "\n".join(shown)
+
+
+def one(diagnostic: Diagnostic, prefix: str = "") -> str:
+    """Return one diagnostic: `FILE:LINE:COLUMN: error: message [CODE]`, then its line, a caret, and a hint."""
+    severity = diagnostic.rule.severity
+    place = click.style(f"{prefix}{diagnostic.location}", bold=True)
+    kind = click.style(severity.value, fg=_COLOURS[severity], bold=True)
+    lines = [f"{place}: {kind}: {visible(diagnostic.message)} {click.style(f'[{diagnostic.rule.code}]', dim=True)}"]
+    if diagnostic.excerpt.strip():
+        lines += _excerpt(diagnostic)
+    if diagnostic.hint:
+        lines.append(f"  {click.style('hint:', fg='cyan')} {visible(diagnostic.hint)}")
+    return "\n".join(lines)
+
+
+def _excerpt(diagnostic: Diagnostic) -> list[str]:
+    """Return the line and under it the caret, cut to a window around the caret when the line is long."""
+    number = str(diagnostic.location.line)
+    column = diagnostic.location.column - 1
+    first = max(0, column - 60) if len(diagnostic.excerpt) > _LONGEST else 0
+    shown = diagnostic.excerpt[first : first + 160 if first or len(diagnostic.excerpt) > _LONGEST else None]
+    indent = "".join("\t" if character == "\t" else " " for character in shown[: column - first])
+    carets = "^" * max(1, min(diagnostic.width, len(shown) - (column - first)))
+    colour = _COLOURS[diagnostic.rule.severity]
+    bar = click.style("|", dim=True)
+    return [
+        f"  {click.style(number, dim=True)} {bar} {visible(shown)}",
+        f"  {' ' * len(number)} {bar} {indent}{click.style(carets, fg=colour)}",
+    ]
+
+
+def visible(words: str) -> str:
+    r"""Return ``words`` on one line with control characters shown as \xNN: none may drive a terminal."""
+    one_line = words.replace("\n", " ")
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), one_line)
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return the number of errors and warnings in words, an empty text if there are none."""
+    found = list(diagnostics)
+    errors = sum(diagnostic.is_error for diagnostic in found)
+    counts = [(errors, "error"), (len(found) - errors, "warning")]
+    return ", ".join(f"{count} {word}{'s' * (count > 1)}" for count, word in counts if count)

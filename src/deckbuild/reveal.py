@@ -1,0 +1,100 @@
+"""The reveal.js that ships with us: its version, its files, its themes with their fonts.
+
+The files come from the npm registry through the build hook (`hatch_build.py`) and lie in ``vendor/``.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+# The plugins that are shipped, with the names that their scripts define.
+PLUGINS = {"notes": "RevealNotes", "search": "RevealSearch", "zoom": "RevealZoom"}
+_DARK = frozenset({"black", "black-contrast", "blood", "dracula", "league", "moon", "night"})
+# What some themes ask the network for; the cuts they name lie in vendor/fonts.
+_WEB_FONT = re.compile(r'@import "https://fonts\.googleapis\.com/css\?family=([^":]+):[^"]+";')
+
+
+class Missing(Exception):
+    """The vendored files are not there: deckbuild was put together without its build hook."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"reveal.js' file {name} is missing; install deckbuild again with pip")
+
+
+def _vendor() -> Traversable:
+    return files("deckbuild") / "vendor"
+
+
+@cache
+def text(name: str) -> str:
+    """Return the text of reveal.js' file ``name``, such as ``dist/reveal.js``; raises ``Missing``."""
+    try:
+        return (_vendor() / "reveal" / name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise Missing(name) from error
+
+
+@cache
+def themes() -> tuple[str, ...]:
+    """Return the names of reveal.js' themes."""
+    try:
+        names = [entry.name for entry in (_vendor() / "reveal" / "dist" / "theme").iterdir()]
+    except OSError as error:
+        raise Missing("dist/theme") from error
+    return tuple(sorted(name.removesuffix(".css") for name in names if name.endswith(".css")))
+
+
+@cache
+def version() -> str:
+    """Return reveal.js' version."""
+    return str(json.loads(text("package.json"))["version"])
+
+
+def theme_css(theme: str, characters: frozenset[str]) -> str:
+    """Return the style sheet of a shipped theme, with its fonts inside, so that it asks the network for nothing.
+
+    Of each font come the subsets that hold one of ``characters``, those of the deck.
+    """
+    css = text(f"dist/theme/{theme}.css")
+    families = {name.replace("+", " ") for name in _WEB_FONT.findall(css)}
+    faces = [_face(font) for font in _fonts() if font["family"] in families and _covers(font, characters)]
+    return "".join(faces) + _WEB_FONT.sub("", css)
+
+
+@cache
+def _fonts() -> list[dict[str, str]]:
+    """Return the fonts that the build hook brought: family, weight, style, unicode_range, file."""
+    found: list[dict[str, str]] = json.loads((_vendor() / "fonts" / "fonts.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _face(font: dict[str, str]) -> str:
+    data = base64.b64encode((_vendor() / "fonts" / font["file"]).read_bytes()).decode("ascii")
+    return (
+        f"@font-face{{font-family:'{font['family']}';font-weight:{font['weight']};font-style:{font['style']};"
+        f"unicode-range:{font['unicode_range']};font-display:swap;"
+        f"src:url(data:font/woff2;base64,{data}) format('woff2')}}\n"
+    )
+
+
+def _covers(font: dict[str, str], characters: frozenset[str]) -> bool:
+    """Return whether the font's unicode-range (CSS Fonts 4, 4.5) holds one of ``characters``."""
+    for part in font["unicode_range"].replace(" ", "").upper().split(","):
+        first, _, last = part.removeprefix("U+").replace("?", "0").partition("-")
+        end = last or part.removeprefix("U+").replace("?", "F")
+        if any(int(first, 16) <= ord(character) <= int(end, 16) for character in characters):
+            return True
+    return False
+
+
+def is_dark(theme: str) -> bool:
+    """Return whether the theme of this name has a dark background."""
+    return theme in _DARK

@@ -1,0 +1,169 @@
+"""Divides a source into stacks of slides, losing none of it.
+
+1. find the separators that stand outside code, comments and raw elements;
+2. cut the text at them into slides, each slide into its body and its speaker notes;
+3. put the slides into stacks: horizontal slides, with the vertical ones under them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deckbuild import scan
+from deckbuild.diagnostics import Problem, Rule, Severity
+from deckbuild.source import Part, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EMPTY_SLIDE = Rule(
+    "D201",
+    "empty-slide",
+    Severity.WARNING,
+    "Two separators follow each other with nothing between them. The empty slide is left out, because\n"
+    "nobody wants to show one by accident. Take one separator away, or set `keep_empty: true` to keep\n"
+    "empty slides. A separator at the end of a file makes no slide and is not reported.",
+)
+UNCLOSED = Rule(
+    "D202",
+    "unclosed",
+    Severity.WARNING,
+    "A code fence, a comment or a raw element (<pre>, <script>, <style>, <textarea>) is opened and never\n"
+    "closed. It is taken to end before the next separator, so that the slides after it are not lost.\n"
+    "Close it: a fence with a line of the same characters, a comment with -->, an element with its end tag.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: ``whole`` is all of its text; ``body`` and ``notes`` are stretches of it.
+
+    ``attributes`` is what stands behind the separator (``!SLIDE class="dark"``), empty if nothing does.
+    """
+
+    whole: Part
+    body: Part
+    notes: tuple[Part, ...]
+    attributes: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The stacks of a source (each at least one slide, the first the horizontal one) and what is wrong."""
+
+    stacks: tuple[tuple[Slide, ...], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How separators look: a pattern (multi-line) with the groups ``slide``, ``sub`` and ``note``.
+
+    ``words`` says whether words may follow on the line of a separator; they stay on the slide.
+    """
+
+    boundary: re.Pattern[str]
+    words: bool = False
+
+
+NATIVE = Dialect(
+    re.compile(r"^ {0,3}!(?:(?P<slide>SLIDE)|(?P<sub>SUB)|(?P<note>NOTE))(?!\w)[ \t]*", re.MULTILINE),
+    words=True,
+)
+REVEAL_MD = ("^---$", "^----$", r"^\s*notes?:")  # horizontal, vertical, notes: reveal-md's defaults
+_ATTRIBUTE = r"""(?:[\w:.-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'=<>`]+)|data-[\w-]+)"""
+_ATTRIBUTES = re.compile(rf"{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*(?=[ \t]*$)", re.MULTILINE)
+
+
+def dialect(horizontal: str = "", vertical: str = "", notes: str = "") -> Dialect:
+    """Return the dialect of reveal-md with these regular expressions (its own where one is empty)."""
+    patterns = (horizontal or REVEAL_MD[0], vertical or REVEAL_MD[1], notes or REVEAL_MD[2])
+    named = [f"(?P<{name}>{text})" for name, text in zip(("slide", "sub", "note"), patterns, strict=True)]
+    named[2] = f"(?i:{named[2]})"
+    return Dialect(re.compile("|".join(named), re.MULTILINE))
+
+
+def has_separators(source: Source, start: int, dialect: Dialect) -> bool:
+    """Return whether ``source`` is divided by the slide separators of ``dialect`` (notes do not count)."""
+    marks = _separators(source.text, start, dialect, scan.opaque(source.text, dialect.boundary, start))
+    return any(mark["note"] is None for mark in marks)
+
+
+def divide(source: Source, start: int, dialect: Dialect, *, keep_empty: bool = False) -> Division:
+    """Divide the text of ``source`` from ``start`` (behind the front matter) into stacks of slides.
+
+    An empty slide is left out: in silence before the first separator and after the last, else reported.
+    """
+    regions = scan.opaque(source.text, dialect.boundary, start)
+    problems = [_unclosed(region) for region in regions if not region.closed]
+    stacks: list[list[Slide]] = []
+    for cut, slide in _slides(source, start, dialect, regions):
+        if cut is None or cut["slide"] is not None:
+            stacks.append([])
+        inner = cut is not None and slide.whole.end < len(source.text)
+        if slide.whole.text.strip() or (inner and keep_empty):
+            stacks[-1].append(slide)
+        elif cut is not None and inner:
+            problems.append(_empty(cut))
+    return Division(tuple(tuple(stack) for stack in stacks if stack), tuple(problems))
+
+
+def _slides(
+    source: Source, start: int, dialect: Dialect, regions: tuple[scan.Region, ...]
+) -> Iterator[tuple[re.Match[str] | None, Slide]]:
+    """Yield each slide with the separator it begins at (None for the text before the first one)."""
+    groups: list[tuple[re.Match[str] | None, list[re.Match[str]]]] = [(None, [])]
+    for mark in _separators(source.text, start, dialect, regions):
+        if mark["note"] is None:
+            groups.append((mark, []))
+        else:
+            groups[-1][1].append(mark)
+    ends = [cut.start() for cut, _ in groups[1:] if cut] + [len(source.text)]
+    for (cut, notes), end in zip(groups, ends, strict=True):
+        yield cut, _slide(source, start if cut is None else cut.end(), end, notes, dialect)
+
+
+def _separators(text: str, start: int, dialect: Dialect, regions: tuple[scan.Region, ...]) -> Iterator[re.Match[str]]:
+    """Yield the separators that stand in no opaque region; both lists are in order, so one walk does."""
+    pending = iter(regions)
+    region = next(pending, None)
+    for match in dialect.boundary.finditer(text, start):
+        while region and region.end <= match.start():
+            region = next(pending, None)
+        if region is None or match.end() <= region.start:
+            yield match
+
+
+def _slide(source: Source, start: int, end: int, notes: list[re.Match[str]], dialect: Dialect) -> Slide:
+    words = _ATTRIBUTES.match(source.text, start, end) if dialect.words else None
+    begin = words.end() if words else start
+    stops = [mark.start() for mark in notes[1:]] + [end]
+    return Slide(
+        whole=Part(source, start, end),
+        body=Part(source, begin, notes[0].start() if notes else end),
+        notes=tuple(Part(source, mark.end(), stop) for mark, stop in zip(notes, stops, strict=False)),
+        attributes=Part(source, start, begin),
+    )
+
+
+def _empty(cut: re.Match[str]) -> Problem:
+    mark = cut[0].strip()
+    line = cut.start() + len(cut[0]) - len(cut[0].lstrip())
+    return Problem(
+        EMPTY_SLIDE,
+        line,
+        f"the slide that {mark or 'this separator'} begins here is empty and left out",
+        "take one of the two separators away, or set keep_empty: true",
+        max(1, len(mark)),
+    )
+
+
+def _unclosed(region: scan.Region) -> Problem:
+    return Problem(
+        UNCLOSED,
+        region.start,
+        f"this {region.kind.value} is never closed; it ends before the next separator",
+        width=len(region.opener),
+    )

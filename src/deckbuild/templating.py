@@ -1,0 +1,114 @@
+"""Fills Jinja templates: ours, and a project's own, which win and may extend ours.
+
+A project's `templates/deck.html.jinja` begins with `{% extends "deckbuild/deck.html.jinja" %}` to change single blocks.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import PurePosixPath
+from traceback import walk_tb
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from deckbuild.decoding import decode
+from deckbuild.diagnostics import Diagnostic, Problem, Rule, Severity, about_file, place
+from deckbuild.gate import File, Gate
+from deckbuild.markup import attribute
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from deckbuild.source import Source
+
+BAD_TEMPLATE = Rule(
+    "D501",
+    "bad-template",
+    Severity.ERROR,
+    "A template of the project cannot be filled: its Jinja is wrong, it names something that is not there, or it\n"
+    "extends a template that does not exist. Ours are `deckbuild/deck.html.jinja` and `deckbuild/index.html.jinja`.",
+)
+_OURS = "deckbuild/"
+_FOLDER = "templates"
+
+
+class Templates:
+    """The templates of one project; ``gate`` opens its own."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self._own: dict[str, Source] = {}
+        self._environment = SandboxedEnvironment(
+            autoescape=True,
+            undefined=StrictUndefined,
+            loader=FunctionLoader(self._load),
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(_FILTERS)
+
+    def fill(self, name: str, values: Mapping[str, Any]) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return the page that the template ``name`` makes of ``values``; empty after an error."""
+        try:
+            return self._environment.get_template(name).render(values), ()
+        except TemplateSyntaxError as error:
+            return "", (self._wrong(error.name or name, error.lineno, error.message or "syntax"),)
+        except TemplateNotFound as error:
+            return "", (self._wrong(name, self._line(error), f"there is no template {error.name!r}"),)
+        except Exception as error:
+            if not self._own:
+                raise  # our own templates are at fault, not the project's
+            return "", (self._wrong(name, self._line(error), f"{type(error).__name__}: {error}"),)
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        own = None if name.startswith(_OURS) else self._gate.read(PurePosixPath(_FOLDER, name))
+        if isinstance(own, File):
+            self._own[name], _ = decode(own.path, own.data)
+            return self._own[name].text, f"{_FOLDER}/{name}", lambda: True
+        ours = files("deckbuild") / "templates" / name.removeprefix(_OURS)
+        if "/" in name.removeprefix(_OURS) or not ours.is_file():
+            return None
+        return ours.read_text(encoding="utf-8"), name, lambda: True
+
+    def _line(self, error: Exception) -> int:
+        """Return the line of the project's template in which ``error`` was raised (from 1)."""
+        names = {f"{_FOLDER}/{name}" for name in self._own}
+        lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename in names]
+        return lines[-1] if lines else 1
+
+    def _wrong(self, name: str, line: int, message: str) -> Diagnostic:
+        source = self._own.get(name)
+        if source is None:
+            return about_file(BAD_TEMPLATE, f"{_FOLDER}/{name}", message)
+        start = len("\n".join(source.text.split("\n")[: line - 1])) + (line > 1)
+        text = source.line(source.locate(start).line)
+        indent = len(text) - len(text.lstrip())
+        return place(Problem(BAD_TEMPLATE, start + indent, message, width=len(text.strip())), source)
+
+
+def _inline_css(css: str) -> Markup:
+    """Make a style sheet safe inside `<style>`: nothing in it may end the element."""
+    return Markup(css.replace("</style", "<\\/style").replace("</STYLE", "<\\/STYLE").replace("<!--", "<\\!--"))  # noqa: S704 -- escaped here
+
+
+def _inline_js(script: str) -> Markup:
+    """Make a script safe inside `<script>`: nothing in it may end or re-open the element."""
+    for tag in ("</script", "</SCRIPT", "</Script"):
+        script = script.replace(tag, f"<\\/{tag[2:]}")
+    return Markup(script.replace("<!--", "<\\!--"))  # noqa: S704 -- escaped here
+
+
+def _attributes(values: Mapping[str, str]) -> Markup:
+    """Write attributes, each with a blank before it."""
+    return Markup("".join(f" {attribute(name, value)}" for name, value in values.items()))  # noqa: S704 -- escaped there
+
+
+def _rendered(html: str) -> Markup:
+    """Put in a slide's HTML as it is: the author's own markup."""
+    return Markup(html)  # noqa: S704 -- the one place where slides enter the page
+
+
+_FILTERS = {"inline_css": _inline_css, "inline_js": _inline_js, "attributes": _attributes, "rendered": _rendered}
