@@ -24,11 +24,13 @@ def converter(extensions: Mapping[str, Mapping[str, Any]]) -> markdown.Markdown:
 
     It must be ``reset()`` before each slide. Raises what an extension raises while it loads.
     """
-    return markdown.Markdown(
+    md = markdown.Markdown(
         extensions=[CommonMarkBlocks(), HighlightedCode(), *extensions],
         extension_configs={name: dict(options) for name, options in extensions.items()},
         output_format="html",
     )
+    CommonMarkBlocks.finish(md)
+    return md
 
 
 def problem_with(name: str, options: Mapping[str, Any]) -> str:

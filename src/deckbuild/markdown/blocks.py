@@ -1,14 +1,12 @@
 """Blocks as CommonMark and GitHub's tables find them, for Python-Markdown.
 
-1. markdown-it-py's block rules read the text (its inline rules never run);
-2. its tokens become Python-Markdown's element tree, the text of each block left for the inline patterns;
-3. raw HTML goes into Python-Markdown's stash, so that postprocessors put it back untouched.
+1. markdown-it-py reads the text;
+2. its tokens become Python-Markdown's element tree, raw HTML goes into its stash;
+3. a paragraph or an indented block that a block processor of an extension takes is left to that processor.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,35 +14,52 @@ from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX, AtomicString
-from markdown_it import MarkdownIt
+
+from deckbuild.markdown import rules, tasks
+from deckbuild.markdown.inline import Inline, append_text, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from markdown import Markdown
-    from markdown_it.rules_block import StateBlock
+    from markdown.blockprocessors import BlockProcessor
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    BlockRule = Callable[[StateBlock, int, int, bool], bool]
-
-# A comment, and behind it on the same line something that is no tag: the line is a paragraph for us.
-_COMMENT_THEN_TEXT = re.compile(r"(?:<!--(?:(?!-->).)*-->[ \t]*)+[^<\s]")
-# marked takes `##Heading` for text; the authors of real decks mean a heading.
-_TIGHT_HEADING = re.compile(r"(#{1,6})([^#\s!].*?)(?:[ \t]+#+)?[ \t]*$")
+# What Python-Markdown and its extensions do on their own, and markdown-it-py's rules do here.
+_STOCK_PREPROCESSORS = ("normalize_whitespace", "html_block", "fenced_code_block")
+_STOCK_BLOCKS = frozenset(
+    "empty indent code hashheader setextheader hr olist ulist quote reference paragraph table markdown_block".split()
+)
+_STOCK_PATTERNS = (
+    "backtick escape reference link image_link image_reference short_reference short_image_ref autolink automail "
+    "linebreak html entity not_strong em_strong em_strong2".split()
+)
 
 
 class CommonMarkBlocks(Extension):
-    """Replaces Python-Markdown's block parser, and the preprocessors that prepare text for it."""
+    """Replaces Python-Markdown's block parser, its inline patterns, and what prepares text for them."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
         """Put the block parser in; called by Python-Markdown."""
-        for name in ("normalize_whitespace", "html_block"):
-            md.preprocessors.deregister(name)
+        for name in _STOCK_PATTERNS:
+            md.inlinePatterns.deregister(name, strict=False)
         md.treeprocessors.deregister("prettify")
+        md.treeprocessors.register(Inline(md), "inline", 20)
         md.preprocessors.register(_NoMarkers(md), "no_markers", 30)
         parser = CommonMarkParser(md)
         parser.blockprocessors = md.parser.blockprocessors
+        for processor in parser.blockprocessors:
+            processor.parser = parser
         md.parser = parser
+
+    @staticmethod
+    def finish(md: Markdown) -> None:
+        """Take out what would read blocks before us; called once the project's extensions are in."""
+        for name in _STOCK_PREPROCESSORS:
+            md.preprocessors.deregister(name, strict=False)
+        if not len(md.inlinePatterns):
+            md.treeprocessors.deregister("inline")
 
 
 class _NoMarkers(Preprocessor):
@@ -55,97 +70,118 @@ class _NoMarkers(Preprocessor):
 
 
 class CommonMarkParser(BlockParser):
-    """Makes the element tree of a text from markdown-it-py's block tokens."""
+    """Makes the element tree of a text from markdown-it-py's tokens."""
 
     def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802, ANN401 -- Python-Markdown's signature
         """Return the tree of the text; its root is Python-Markdown's ``div``."""
         tree = super().parseDocument([])
-        environment: dict[str, Any] = {}
-        tokens = _rules().parse("\n".join(lines), environment)
-        for label, link in environment.get("references", {}).items():
-            references: dict[str, Any] = self.md.references
-            references.setdefault(label.lower(), (link["href"], link["title"] or None))
         root: Any = tree.getroot()
-        _Builder(self.md, root).build(tokens)
+        self.parseChunk(root, "\n".join(lines))
         return tree
 
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 -- Python-Markdown's name
+        """Add ``blocks`` to ``parent``; called by block processors of extensions."""
+        text = "\n\n".join(blocks)
+        blocks.clear()
+        self.parseChunk(parent, text)
 
-@cache
-def _rules() -> MarkdownIt:
-    """Return markdown-it-py with block rules only; it keeps no state between texts."""
-    rules = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
-    rules.core.ruler.enableOnly(["normalize", "block"])
-    html_block = next(rule for rule in rules.block.ruler.__rules__ if rule.name == "html_block")
-    rules.block.ruler.at("html_block", _unless_text_follows(html_block.fn), {"alt": html_block.alt})
-    alternatives: Any = {"alt": ["paragraph", "reference", "blockquote"]}
-    rules.block.ruler.before("heading", "tight_heading", _tight_heading, alternatives)
-    return rules
+    def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802 -- Python-Markdown's name
+        """Add the blocks of ``text`` to ``parent``."""
+        tokens = self._rules().parse(text, {"references": self._references()})
+        if self.state.isstate("list") and len(tokens) == 3:  # a single paragraph: its text alone
+            tokens = tokens[1:2]
+        _Builder(self.md, parent, text.split("\n"), self._own()).build(tokens)
+
+    def _rules(self) -> MarkdownIt:
+        """Return the rules, without those that an extension of the project has its own ideas of."""
+        tildes = any("~" in pattern.pattern for pattern in self.md.inlinePatterns)
+        return rules.parser(footnotes="footnote" in self.blockprocessors, tildes=not tildes)
+
+    def _references(self) -> dict[str, Any]:
+        """Return the link definitions of this text, kept by Python-Markdown until it is reset."""
+        found: dict[str, Any] = self.md.references
+        return found
+
+    def _own(self) -> list[BlockProcessor]:
+        """Return the block processors of the project's extensions, by priority."""
+        registry: Any = self.blockprocessors
+        return [registry[item.name] for item in registry._priority if item.name not in _STOCK_BLOCKS]
 
 
-def _tight_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 -- a rule's form
-    """Take `##Heading` for a heading; a shebang (`#!`) stays text."""
-    if state.is_code_block(start):
-        return False
-    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    heading = _TIGHT_HEADING.match(line)
-    if heading and not silent:
-        state.line = start + 1
-        tag = f"h{len(heading[1])}"
-        state.push("heading_open", tag, 1).map = [start, start + 1]
-        text = state.push("inline", "", 0)
-        text.content, text.map, text.children = heading[2], [start, start + 1], []
-        state.push("heading_close", tag, -1)
-    return heading is not None
-
-
-def _unless_text_follows(rule: BlockRule) -> BlockRule:
-    """Let `<!-- .element: … --> some *text*` be a paragraph, so that its text is Markdown.
-
-    CommonMark 4.6 (and with it reveal.js 6) takes the whole line for raw HTML, reveal.js issue 1663.
-    """
-
-    def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        begin = state.bMarks[start] + state.tShift[start]
-        if _COMMENT_THEN_TEXT.match(state.src, begin, state.eMarks[start]):
-            return False
-        return rule(state, start, end, silent)
-
-    return html_block
+# The tokens of which a block processor of an extension may take the text, and how many tokens each is.
+_TAKEABLE = {"paragraph_open": 3, "code_block": 1}
 
 
 class _Builder:
     """Turns one list of tokens into elements; ``open`` holds the elements that are open."""
 
-    def __init__(self, md: Markdown, root: Element) -> None:
-        self.md = md
+    def __init__(self, md: Markdown, root: Element, lines: list[str], own: list[BlockProcessor]) -> None:
+        self.md, self.lines, self.own = md, lines, own
         self.open: list[Element] = [root]
 
     def build(self, tokens: Sequence[Token]) -> None:
-        for token in tokens:
-            if token.type == "inline":
-                self._text(token.content)
-            elif token.nesting > 0:
-                self._enter(token)
-            elif token.nesting < 0:
-                self._leave(token)
-            else:
-                self._single(token)
+        at = 0
+        while at < len(tokens):
+            taken = self._processed(tokens[at : at + 4]) if self.own else 0
+            if not taken:
+                self._add(tokens[at])
+            at += taken or 1
+
+    def _add(self, token: Token) -> None:
+        if token.type == "inline":
+            box = tasks.box(token)
+            if box is not None:
+                self.open[-1].append(box)
+            fill(self.open[-1], token.children or (), self.md)
+        elif token.nesting > 0:
+            self._enter(token)
+        elif token.nesting < 0:
+            self._leave(token)
+        else:
+            self._single(token)
+
+    def _processed(self, tokens: Sequence[Token]) -> int:
+        """Offer a paragraph or an indented block to the extensions; return how many tokens they took.
+
+        An indented block behind it may belong to it, as in a footnote of several paragraphs.
+        """
+        length = _TAKEABLE.get(tokens[0].type, 0)
+        if not length:
+            return 0
+        follows = tokens[length].type == "code_block" if len(tokens) > length else False
+        blocks = [self._raw(token) for token in (tokens[0], *tokens[length : length + follows])]
+        last = blocks[-1]
+        for processor in self.own:
+            parent = self.open[-1]
+            if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                kept = follows and blocks[-1:] == [last]
+                for rest in blocks[: len(blocks) - kept]:
+                    self.md.parser.parseChunk(parent, rest)
+                return length + follows - kept
+        return 0
+
+    def _raw(self, token: Token) -> str:
+        first, last = token.map or (0, 0)
+        return "\n".join(self.lines[first:last]).rstrip("\n")
 
     def _enter(self, token: Token) -> None:
         if token.hidden:  # the paragraph of a tight list item: its text stands in the item itself
             return
         element = SubElement(self.open[-1], token.tag)
         for name, value in token.attrs.items():
-            element.set(name, str(value))
+            align = str(value).removeprefix(
+                "text-align:"
+            )  # reveal.js' themes look for the attribute, as marked sets it
+            element.set(*(("align", align) if name == "style" else (name, str(value))))
         self.open.append(element)
 
     def _leave(self, token: Token) -> None:
         if not token.hidden:
-            self.open.pop().tail = "\n"
+            self.open.pop().tail = AtomicString("\n")  # which no inline pattern takes
 
     def _single(self, token: Token) -> None:
         if token.type == "html_block":
-            self._text(f"\n{self.md.htmlStash.store(token.content.rstrip())}\n")
+            append_text(self.open[-1], f"\n{self.md.htmlStash.store(token.content.rstrip())}\n")
         elif token.type == "hr":
             SubElement(self.open[-1], "hr")
         elif token.type in ("fence", "code_block"):
@@ -153,14 +189,6 @@ class _Builder:
 
     def _code(self, token: Token) -> None:
         pre = SubElement(self.open[-1], "pre")
-        pre.tail = "\n"
+        pre.tail = AtomicString("\n")
         code = SubElement(pre, "code", info=token.info.strip())
         code.text = AtomicString(token.content.removesuffix("\n"))
-
-    def _text(self, text: str) -> None:
-        """Add ``text`` behind what the open element holds already."""
-        parent = self.open[-1]
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + text
-        else:
-            parent.text = (parent.text or "") + text

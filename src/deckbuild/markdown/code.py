@@ -1,19 +1,22 @@
-"""Code blocks: coloured by Pygments at build time, with reveal.js' line numbers read from the info string.
+"""Code blocks: coloured by Pygments at build time, with reveal.js' line numbers and steps.
 
-The output has the classes that reveal.js' highlight plugin would give it (``hljs``, ``code-wrapper``), so that
-themes and style sheets written for reveal.js fit; the page needs no highlighter.
+The output is the one that reveal.js' highlight plugin makes in the browser (its classes, its table of lines, a copy
+of the code for each further step), so that themes, fragments and auto-animate fit, and the page needs no highlighter.
 """
 
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+
+from deckbuild.markdown import code_lines
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -26,30 +29,63 @@ _LINES = re.compile(r"\[\s*((\d*):)?\s*([\s\d,|-]*)\]")
 
 
 class HighlightedCode(Extension):
-    """Colours fenced and indented code."""
+    """Colours fenced and indented code; ``out_of_range`` are the ranges that a block does not have, since reset."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.out_of_range: list[tuple[str, str]] = []  # the info string, and the range in it
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
         """Put the tree processor in, before the inline patterns run; called by Python-Markdown."""
-        md.treeprocessors.register(_Highlighter(md), "highlighted_code", 25)
+        md.registerExtension(self)
+        md.treeprocessors.register(_Highlighter(md, self), "highlighted_code", 25)
+
+    def reset(self) -> None:
+        """Forget the last text; called by Python-Markdown."""
+        self.out_of_range.clear()
 
 
 class _Highlighter(Treeprocessor):
+    def __init__(self, md: Markdown, extension: HighlightedCode) -> None:
+        super().__init__(md)
+        self.extension = extension
+
     def run(self, root: Element) -> None:
         for pre in root.iter("pre"):
             code = pre.find("code")
             if code is not None and "info" in code.attrib:
                 pre.set("class", "code-wrapper")
-                self._highlight(code, code.attrib.pop("info"))
+                self._highlight(pre, code, code.attrib.pop("info"))
 
-    def _highlight(self, code: Element, info: str) -> None:
+    def _highlight(self, pre: Element, code: Element, info: str) -> None:
         lines = _LINES.search(info)
         words = (info[: lines.start()] + info[lines.end() :] if lines else info).split()
         code.set("class", " ".join([*words, "hljs"]))
         if lines:
             code.set("data-line-numbers", lines[3].strip())
-            if lines[2]:
-                code.set("data-ln-start-from", lines[2])
         html = _coloured(code.text or "", words[0] if words else "")
+        if lines is None or not html.strip():
+            self._put(code, html)
+        else:
+            self._step(pre, code, html, lines)
+            found = code_lines.missing(lines[3], html.count("\n") + 1)
+            self.extension.out_of_range += [(info, each) for each in found]
+
+    def _step(self, pre: Element, code: Element, html: str, lines: re.Match[str]) -> None:
+        """Give the code numbered lines, and for each further step a copy of it that is a fragment."""
+        if lines[2]:
+            code.set("data-ln-start-from", lines[2])
+        plain = deepcopy(code)
+        for number, step in enumerate("".join(lines[3].split()).split("|")):
+            shown = deepcopy(plain) if number else code
+            shown.set("data-line-numbers", step)
+            marked = ["has-highlights"] if code_lines.rows(step) else []
+            shown.set("class", " ".join([plain.get("class", ""), *marked, *(["fragment"] if number else [])]))
+            self._put(shown, code_lines.table(html, int(lines[2] or 1), step))
+            if number:
+                pre.append(shown)
+
+    def _put(self, code: Element, html: str) -> None:
         code.text = AtomicString(self.md.htmlStash.store(html))
 
 
@@ -61,7 +97,8 @@ def _coloured(text: str, language: str) -> str:
     from pygments import highlight
     from pygments.formatters.html import HtmlFormatter
 
-    return highlight(text, lexer, HtmlFormatter(nowrap=True)).removesuffix("\n")
+    html = highlight(text, lexer, HtmlFormatter(nowrap=True))
+    return html[: len(html) - html.count("\n") + text.count("\n")]  # it ends the last line, too
 
 
 @cache
@@ -76,28 +113,3 @@ def _lexer(language: str) -> Lexer | None:
         return get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return None
-
-
-def style_sheet(style: str) -> str:
-    """Return the CSS of the Pygments style ``style`` for code in slides."""
-    from pygments.formatters.html import HtmlFormatter
-
-    formatter: Any = HtmlFormatter(style=style)
-    return str(formatter.get_style_defs(".reveal .hljs"))
-
-
-def styles() -> tuple[str, ...]:
-    """Return the names of Pygments' styles."""
-    from pygments.styles import get_all_styles
-
-    return tuple(sorted(get_all_styles()))
-
-
-def is_dark(style: str) -> bool:
-    """Return whether the Pygments style of this name has a dark background."""
-    from pygments.styles import get_style_by_name
-
-    background = get_style_by_name(style).background_color.lstrip("#")
-    wide = "".join(digit * 2 for digit in background) if len(background) == 3 else background
-    red, green, blue = (int(wide[at : at + 2], 16) for at in (0, 2, 4))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128

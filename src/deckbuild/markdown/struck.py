@@ -1,0 +1,55 @@
+"""One or two tildes strike out: `~one~`, `~~two~~` (GitHub's Markdown, 6.5).
+
+A run of tildes opens and closes where a run of `*` would (CommonMark 6.2), and closes one of its own length.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+_RUN = re.compile(r"\\.|(~+)", re.DOTALL)
+
+
+def install(rules: MarkdownIt) -> None:
+    """Put the rule into markdown-it-py's inline rules."""
+    rules.inline.ruler.before("emphasis", "struck", _struck)
+
+
+def _struck(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "~":
+        return False
+    run = state.scanDelims(state.pos, True)
+    start = state.pos + run.length
+    close = next(_closers(state, start, run.length), -1) if run.can_open and run.length <= 2 else -1
+    if close < 0:
+        if not silent:
+            state.append_pending("~" * run.length)
+        state.pos = start
+        return True
+    if not silent:
+        _inside(state, start, close)
+    state.pos = close + run.length
+    return True
+
+
+def _closers(state: StateInline, start: int, length: int) -> Iterator[int]:
+    """Yield where a run of ``length`` tildes could close, from ``start`` on."""
+    for found in _RUN.finditer(state.src, start, state.posMax):
+        if found[1] and len(found[1]) == length and state.scanDelims(found.start(), True).can_close:
+            yield found.start()
+
+
+def _inside(state: StateInline, start: int, end: int) -> None:
+    """Read what stands between the tildes as inline text of its own."""
+    state.push("s_open", "del", 1)
+    last, state.pos, state.posMax = state.posMax, start, end
+    state.md.inline.tokenize(state)
+    state.posMax = last
+    state.push("s_close", "del", -1)
