@@ -1,0 +1,157 @@
+"""What tests share: the seed deck, small projects, the command line, and a browser that is watched."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import click
+import pytest
+from click.testing import CliRunner
+from hypothesis import settings
+from playwright.sync_api import sync_playwright
+
+
+from deckbuild import cli as command_line
+from tests import chromium
+
+if TYPE_CHECKING:
+    from click.testing import Result
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+ROOT = Path(__file__).resolve().parents[1]
+
+settings.register_profile("deckbuild", deadline=None, print_blob=True)  # a busy machine is no reason to fail
+settings.load_profile("deckbuild")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser tests last: Playwright keeps an event loop in the main thread once it has begun."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+# Projects
+
+
+@pytest.fixture
+def seed() -> Path:
+    """The deck that deckbuild was made for."""
+    return ROOT / "slides" / "transformers.md"
+
+
+MakeProject = Callable[[Mapping[str, "str | bytes"]], Path]
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> MakeProject:
+    """Write files, `{"slides/a.md": "# A", "images/x.png": png(4, 3)}`, and return the project's folder."""
+
+    def make(files: Mapping[str, str | bytes]) -> Path:
+        root = tmp_path / "project"
+        for name, content in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return root
+
+    return make
+
+
+# The command line
+
+
+class _Whole(click.Command):
+    """The command line as `main` runs it, with every exception turned into a message and a code."""
+
+    def main(self, args: Any = None, *_: Any, **__: Any) -> Any:  # noqa: ANN401 -- click's signature
+        sys.exit(command_line.run(list(args)))
+
+
+class Cli(Protocol):
+    """Runs `deckbuild ARGS` in the folder `cwd`; the result has exit_code, stdout and stderr."""
+
+    def __call__(self, *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Result:
+        """Run it."""
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """Run the command line in this process, in `tmp_path` unless told otherwise."""
+
+    def run(*args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Result:
+        monkeypatch.chdir(cwd or tmp_path)
+        words = [str(arg) for arg in args]
+        return CliRunner().invoke(_Whole("deckbuild"), words, env=env, catch_exceptions=False)
+
+    return run
+
+
+# The browser
+
+
+@dataclass
+class Watched:
+    """A page, and all that it and the windows it opens have done since."""
+
+    page: Page
+    errors: list[str]
+    requests: list[str]
+
+    @property
+    def remote(self) -> list[str]:
+        """The requests that leave the machine's disk, those that were refused included."""
+        return [url for url in self.requests if re.match("(https?|wss?):", url)]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium with a fresh profile; without one the test fails, it never skips."""
+    try:
+        program = chromium.require()
+    except chromium.NoChromium as error:
+        pytest.fail(str(error), pytrace=False)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=chromium.arguments())
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A profile of its own, in a window the size of a slide."""
+    made = browser.new_context(viewport={"width": 960, "height": 700}, service_workers="block")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Watched:
+    """A page that is watched."""
+    return _watch(context)
+
+
+@pytest.fixture
+def offline(context: BrowserContext) -> Watched:
+    """A page that is watched, with the network off."""
+    context.set_offline(True)
+    context.route(re.compile("^https?:"), _refuse)
+    return _watch(context)
+
+
+def _watch(context: BrowserContext) -> Watched:
+    """Open a page, and write down its errors and requests from the start; a data: URL is no request."""
+    errors: list[str] = []
+    requests: list[str] = []
+    context.on("request", lambda request: requests.append(request.url))
+    context.on("page", lambda page: page.on("websocket", lambda socket: requests.append(socket.url)))
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    return Watched(context.new_page(), errors, requests)
+
+
+def _refuse(route: Route) -> None:
+    route.abort("internetdisconnected")

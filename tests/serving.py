@@ -1,0 +1,55 @@
+"""Runs `deckbuild serve` as a person would, in a process of its own, and reads what it prints."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from queue import Queue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PATIENCE = 20  # seconds until a test gives up
+
+
+class Serving:
+    """A running `deckbuild serve`: its address, and its output, line by line."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.lines: Queue[str] = Queue()
+        Thread(target=self._read, daemon=True).start()
+        self.url = re.findall(r"http://\S+", self.wait_for("http://"))[0]
+
+    def wait_for(self, words: str) -> str:
+        """Return the next line of output that holds `words`."""
+        while words not in (line := self.lines.get(timeout=_PATIENCE)):
+            pass
+        return line
+
+    def stop(self) -> int:
+        """Press Ctrl-C; return the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=_PATIENCE)
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.lines.put(line)
+
+
+@contextmanager
+def serving(root: Path, *options: str) -> Iterator[Serving]:
+    """Serve the project at `root` on any free port."""
+    command = [sys.executable, "-u", "-m", "deckbuild", "serve", str(root), "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            yield Serving(process)
+        finally:
+            process.kill()
