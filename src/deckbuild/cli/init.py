@@ -1,0 +1,34 @@
+"""`deckbuild init`: makes a new project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from deckbuild import output, scaffold
+from deckbuild.cli import options
+
+
+@click.command("init")
+@click.argument("path", type=click.Path(path_type=Path, file_okay=False), default=".", required=False)
+def init_command(path: Path) -> None:
+    """Make a new project in the folder PATH (the current one by default), with a first deck to write over.
+
+    It has slides/, images/, deckbuild.yml, and a workflow that builds and publishes the slides on GitHub. Files that
+    are there already stay as they are.
+    """
+    root = path.resolve()
+    if any((root / "slides").glob("**/*.md")):
+        raise click.UsageError(f"there are slides in {root / 'slides'} already; `deckbuild serve` shows them")
+    try:
+        written, kept = scaffold.make(root)
+    except output.CannotWrite as error:
+        raise click.UsageError(str(error)) from error
+    before = options.prefix(root)
+    for name in written:
+        click.echo(f"  {click.style('made', fg='green')}  {before}{name}")
+    for name in kept:
+        click.echo(f"  {click.style('kept', fg='yellow')}  {before}{name}")
+    folder = before.rstrip("/")
+    click.echo(f"\nNext: deckbuild serve{f' {folder}' if folder else ''}")
