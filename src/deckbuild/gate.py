@@ -16,8 +16,9 @@ from urllib.parse import unquote
 
 from deckbuild.diagnostics import nearest
 
-_STRANGE = re.compile(r"[\x00-\x1f\x7f\\]|%(?:2e|2f|5c|25|00)", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"/|~|[A-Za-z]:")
+_STRANGE = re.compile(r"[\x00-\x1f\x7f\\]")
+_ENCODED_TWICE = re.compile(r"%(?:2e|2f|5c|25|00)", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"/|~|[A-Za-z][A-Za-z0-9+.-]*:")
 LARGEST = 200 * 1024 * 1024  # bytes; a larger file is most likely a mistake
 
 
@@ -49,44 +50,73 @@ class Refused:
     hint: str = ""
 
 
+# What tells one state of a file from another: time of change (ns), size (bytes), inode; None if there is no file.
+Stamp = tuple[int, int, int] | None
+
+
+def stamp(path: Path) -> Stamp:
+    """Return the stamp of a file or folder. Touches the disk."""
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return None
+    return about.st_mtime_ns, about.st_size, about.st_ino
+
+
 @dataclass(slots=True)
 class Gate:
-    """The files of the project at ``root`` (resolved), each read once; ``asked`` are all paths looked at."""
+    """The files of the project at ``root`` (resolved), each read once.
+
+    ``asked`` are all paths that were looked at, missing ones too, each with its stamp from before it was read: when
+    one differs later, what was built from it is old.
+    """
 
     root: Path
-    asked: set[Path] = field(default_factory=set)
+    asked: dict[Path, Stamp] = field(default_factory=dict)
     _files: dict[Path, File | Refused] = field(default_factory=dict)
 
     def find(self, address: str, beside: str = "") -> File | Refused:
-        """Return the file that ``address`` names: beside the file ``beside``, else from the project's root.
+        """Return the file that ``address`` names for the file ``beside``, as ``named`` does.
 
         ``address`` is percent-encoded as in HTML; a query and a fragment do not count. Touches the disk.
         """
         name = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
+        if _ENCODED_TWICE.search(name):
+            return Refused(Refusal.STRANGE, "it is percent-encoded more than once")
+        return self.named(name, beside)
+
+    def named(self, name: str, beside: str = "") -> File | Refused:
+        """Return the file of this ``name``: beside the file ``beside``, else from the project's root.
+
+        Touches the disk.
+        """
         if _STRANGE.search(name):
-            return Refused(Refusal.STRANGE)
+            return Refused(Refusal.STRANGE, "write / between folders" if "\\" in name else "")
         if _ABSOLUTE.match(name):
             return Refused(Refusal.OUTSIDE, "name it from the folder of the deck, or from the project's root")
         first = self.read(PurePosixPath(beside).parent / name)
         if isinstance(first, File):
             return first
         second = self.read(PurePosixPath(name))
-        if isinstance(second, File) or first.why is Refusal.MISSING:
-            return second
-        return first
+        says_more = first.why is not Refusal.MISSING or first.hint
+        return first if isinstance(second, Refused) and says_more else second
 
     def read(self, path: PurePosixPath) -> File | Refused:
         """Return the file at ``path`` from the root. Touches the disk."""
         full = self.root / path
-        self.asked.add(full)
+        self.look_at(full)
         if full not in self._files:
             self._files[full] = self._open(full, path)
         return self._files[full]
 
+    def look_at(self, path: Path) -> None:
+        """Remember that what is built depends on the file or folder at ``path``. Touches the disk."""
+        self.asked.setdefault(path, stamp(path))
+
     def _open(self, full: Path, path: PurePosixPath) -> File | Refused:
         try:
             real = Path(os.path.realpath(full, strict=True))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return Refused(Refusal.MISSING, self._nearest(path))
         except (OSError, ValueError):
             return Refused(Refusal.UNREADABLE)
@@ -101,19 +131,31 @@ class Gate:
         """Read a regular file; a pipe or a device is never waited for."""
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         try:
-            with open(os.open(real, flags), "rb") as stream:  # noqa: PTH123 -- a descriptor, opened with flags
-                about = os.fstat(stream.fileno())
-                if not stat.S_ISREG(about.st_mode):
-                    return Refused(Refusal.NO_FILE)
-                if about.st_size > LARGEST:
-                    return Refused(Refusal.TOO_LARGE)
-                return File(inside.as_posix(), stream.read())
-        except OSError as error:
-            return Refused(Refusal.NO_FILE if real.is_dir() else Refusal.UNREADABLE, error.strerror or "")
+            descriptor = os.open(real, flags)
+            try:
+                return _read(descriptor, inside)
+            finally:
+                os.close(descriptor)
+        except OSError:
+            return Refused(Refusal.NO_FILE if real.exists() and not real.is_file() else Refusal.UNREADABLE)
 
     def _nearest(self, path: PurePosixPath) -> str:
-        """Return a hint with the nearest file name beside the missing one."""
-        folder = self.root / path.parent
-        if ".." in path.parts or not folder.is_dir():
+        """Return a hint with the nearest file name beside the missing one, in a folder of the project."""
+        try:
+            folder = (self.root / path.parent).resolve()
+            if not folder.is_relative_to(self.root) or not folder.is_dir():
+                return ""
+            return nearest(path.name, sorted(entry.name for entry in folder.iterdir() if entry.name[0] != "."))
+        except (OSError, RuntimeError, ValueError):
             return ""
-        return nearest(path.name, sorted(entry.name for entry in folder.iterdir()))
+
+
+def _read(descriptor: int, inside: Path) -> File | Refused:
+    """Read what an open descriptor is of, if that is a file of a sensible size."""
+    about = os.fstat(descriptor)
+    if not stat.S_ISREG(about.st_mode):
+        return Refused(Refusal.NO_FILE)
+    if about.st_size > LARGEST:
+        return Refused(Refusal.TOO_LARGE)
+    with open(descriptor, "rb", closefd=False) as stream:
+        return File(inside.as_posix(), stream.read())

@@ -1,6 +1,6 @@
 """Reads an HTML fragment with offsets, and changes it by edits, so that what no edit touches stays as it is.
 
-1. cut the fragment into tags, comments and raw text (the tokenizer of the HTML standard, 13.2.5, in short);
+1. cut the fragment into tags, comments and raw text (`tags`);
 2. nest the tags into elements, as a browser would: void elements, optional end tags, stray end tags;
 3. collect edits to attributes and stretches, and apply them all at once.
 """
@@ -8,71 +8,49 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from html import escape, unescape
 from typing import TYPE_CHECKING
+
+from deckbuild.tags import ENDS, FOREIGN, HTML_AGAIN, RAW, TOKEN, VOID, Attribute, Tag, attribute, read_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOKEN = re.compile(
-    r"<!--(?P<comment>.*?)(?:-->|\Z)"
-    r"|<(?P<close>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^>=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=)*)>"
-    r"|<[!?][^>]*>",
-    re.DOTALL,
-)
-_ATTRIBUTE = re.compile(
-    r"(?P<name>[^\s/>=\"'][^\s/>=]*)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s>\"']+))?", re.DOTALL
-)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_RAW = frozenset({"script", "style", "textarea", "title"})
-_P_ENDERS = frozenset(
-    "address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p "
-    "pre section table ul".split()
-)
-# What an opening tag ends when it is the innermost open element (HTML standard, 13.1.2.4 optional tags).
-_ENDS = {
-    **dict.fromkeys(_P_ENDERS, frozenset({"p"})),
-    "li": frozenset({"li", "p"}),
-    "dt": frozenset({"dt", "dd", "p"}),
-    "dd": frozenset({"dt", "dd", "p"}),
-    "tr": frozenset({"tr", "td", "th"}),
-    "td": frozenset({"td", "th"}),
-    "th": frozenset({"td", "th"}),
-    "option": frozenset({"option"}),
-}
+_NESTING = ("blockquote", "li", "ol", "ul")
+_MOST_UNFINISHED = 10  # each is looked for up to the end of the text
 
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """An attribute in a start tag: its decoded value, and the characters it stands in."""
-
-    value: str
-    start: int
-    end: int
+__all__ = ["Comment", "Edits", "Element", "Tree", "attribute", "parse", "read"]
 
 
 @dataclass(eq=False, slots=True)
 class Comment:
-    """A comment: ``text`` is what stands between ``<!--`` and ``-->``."""
+    """A comment: ``text`` is what stands between ``<!--`` and ``-->``; ``closed`` is false without the latter."""
 
     text: str
     start: int
     end: int
     parent: Element
+    closed: bool = True
 
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """An element with its offsets; the root of a fragment has the tag ``""`` and stands around it."""
+    """An element with its offsets; the root of a fragment has the tag ``""`` and stands around it.
+
+    New attributes are put in at ``tail``. ``closed`` says whether it ends where the author says so.
+    """
 
     tag: str
     start: int
     open_end: int
+    tail: int
     parent: Element | None = None
     attributes: dict[str, Attribute] = field(default_factory=dict)
     nodes: list[Element | Comment] = field(default_factory=list)
     end: int = -1
+    closed: bool = False
+    foreign: bool = False
 
     def elements(self) -> Iterator[Element]:
         """Yield the elements inside this one, in document order."""
@@ -95,69 +73,111 @@ class Element:
 
     def last(self, tag: str) -> Element | None:
         """Return the last child element if it is a ``tag``."""
-        children = [node for node in self.nodes if isinstance(node, Element)]
-        return children[-1] if children and children[-1].tag == tag else None
+        child = next((node for node in reversed(self.nodes) if isinstance(node, Element)), None)
+        return child if child and child.tag == tag else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What was read: the elements, the end tags that end nothing, and the stretches of tags that never end.
+
+    Such a tag is text, but for its ``<``. ``depth`` is how deep lists and quotes are nested.
+    """
+
+    root: Element
+    strays: tuple[Tag, ...]
+    unfinished: tuple[tuple[int, int], ...]
+    depth: int
 
 
 def parse(html: str) -> Element:
     """Return the root of ``html``; whatever it holds is read, as in a browser nothing is an error."""
-    root = Element("", 0, 0, end=len(html))
-    here, at = root, 0
-    while token := _TOKEN.search(html, at):
-        at = token.end()
-        if token["comment"] is not None:
-            here.nodes.append(Comment(token["comment"], token.start(), token.end(), here))
-        elif token["tag"] and token["close"]:
-            here = _closed(here, token["tag"].lower(), token)
-        elif token["tag"]:
-            here, at = _opened(here, html, token)
-    _finish(here, len(html))
-    return root
+    return read(html).root
 
 
-def _opened(here: Element, html: str, token: re.Match[str]) -> tuple[Element, int]:
-    """Add the element that ``token`` opens; return the innermost open element and where to read on."""
-    tag = token["tag"].lower()
-    while here.parent and here.tag in _ENDS.get(tag, ()):
-        here.end = token.start()
-        here = here.parent
-    element = Element(tag, token.start(), token.end(), here, end=token.end())
-    for found in _ATTRIBUTE.finditer(html, token.start("attributes"), token.end("attributes")):
-        value = unescape((found["value"] or "").strip("\"'"))
-        element.attributes.setdefault(found["name"].lower(), Attribute(value, found.start(), found.end()))
-    here.nodes.append(element)
-    if tag in _VOID or html[token.end() - 2] == "/":
-        return here, token.end()
-    if tag in _RAW:
-        element.end = _raw_end(html, tag, token.end())
-        return here, element.end
-    return element, token.end()
+def read(html: str) -> Tree:
+    """Return the elements of ``html``, and what in it fits nowhere."""
+    return _Reader(html).tree()
 
 
-def _raw_end(html: str, tag: str, at: int) -> int:
-    """Return where the raw text element ``tag`` ends: behind its end tag, or with the fragment."""
-    found = re.compile(rf"</{tag}[^>]*>", re.IGNORECASE).search(html, at)
-    return found.end() if found else len(html)
+class _Reader:
+    """One walk over the tags; ``here`` is the innermost open element, ``open`` counts the open ones by tag."""
 
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.root = self.here = Element("", 0, 0, 0, end=len(html), closed=True)
+        self.open: Counter[str] = Counter()
+        self.strays: list[Tag] = []
+        self.unfinished: list[tuple[int, int]] = []
+        self.depth = 0
 
-def _closed(here: Element, tag: str, token: re.Match[str]) -> Element:
-    """Close the nearest open ``tag`` and what is open inside it; a stray end tag closes nothing."""
-    holder: Element | None = here
-    while holder and holder.tag != tag:
-        holder = holder.parent
-    if holder is None or holder.parent is None:
-        return here
-    _finish(here, token.start(), holder)
-    holder.end = token.end()
-    return holder.parent
+    def tree(self) -> Tree:
+        at = 0
+        while token := TOKEN.search(self.html, at):
+            at = self._read(token)
+        self._end(self.root, len(self.html))
+        return Tree(self.root, tuple(self.strays), tuple(self.unfinished), self.depth)
 
+    def _read(self, token: re.Match[str]) -> int:
+        """Take one token; return where to read on."""
+        if token["comment"]:
+            closed = token["done"] != ""
+            self.here.nodes.append(Comment(token["text"] or "", token.start(), token.end(), self.here, closed))
+            return token.end()
+        if not token["tag"]:
+            return token.end() if token["bogus"] else self._unfinished(token.start())
+        tag = read_tag(self.html, token)
+        if tag is None or tag.name == "plaintext":  # an element that nothing can end
+            return self._unfinished(token.start())
+        return self._close(tag) if token["close"] else self._open(tag)
 
-def _finish(here: Element, at: int, until: Element | None = None) -> None:
-    """End ``here`` and its parents up to ``until`` at the offset ``at``."""
-    element: Element | None = here
-    while element and element is not until and element.parent:
-        element.end = at
-        element = element.parent
+    def _unfinished(self, start: int) -> int:
+        """Take a tag that never ends for text, and with it all that follows when there are many."""
+        end = start + 1 if len(self.unfinished) < _MOST_UNFINISHED else len(self.html)
+        self.unfinished.append((start, end))
+        return end
+
+    def _open(self, tag: Tag) -> int:
+        """Add the element that ``tag`` opens, and make it the innermost open one if it can hold anything."""
+        while self.here.parent and self.here.tag in ENDS.get(tag.name, ()):
+            self._end(self.here.parent, tag.start)
+        element = Element(tag.name, tag.start, tag.end, tag.tail, self.here, tag.attributes, end=tag.end)
+        element.foreign = tag.name in FOREIGN or (self.here.foreign and self.here.tag not in HTML_AGAIN)
+        element.closed = tag.slash if element.foreign else tag.name in VOID
+        self.here.nodes.append(element)
+        if tag.name in RAW and not element.foreign:
+            element.end, element.closed = self._raw_end(element)
+        elif not element.closed:
+            self.here = element
+            self.open[tag.name] += 1
+            self.depth = max(self.depth, sum(self.open[each] for each in _NESTING))
+        return element.end
+
+    def _raw_end(self, element: Element) -> tuple[int, bool]:
+        """Return where a raw text element ends, behind its end tag or with the fragment, and whether it has one."""
+        end_tag = re.compile(rf"</{re.escape(element.tag)}(?=[\s/>])[^>]*>", re.IGNORECASE)
+        found = end_tag.search(self.html, element.end)
+        return (found.end(), True) if found else (len(self.html), False)
+
+    def _close(self, tag: Tag) -> int:
+        """Close the nearest open element of this tag and what is open inside it; a stray closes nothing."""
+        if not self.open[tag.name]:
+            if tag.name not in ("p", "br"):  # a browser reads these two as elements without content
+                self.strays.append(tag)
+            return tag.end
+        while self.here.tag != tag.name and self.here.parent:
+            self._end(self.here.parent, tag.start)
+        holder = self.here
+        self._end(holder.parent or self.root, tag.end)
+        holder.closed = True
+        return tag.end
+
+    def _end(self, until: Element, at: int) -> None:
+        """End the open elements inside ``until`` at the offset ``at``."""
+        while self.here is not until and self.here.parent:
+            self.here.end = at
+            self.open[self.here.tag] -= 1
+            self.here = self.here.parent
 
 
 @dataclass(slots=True)
@@ -201,10 +221,4 @@ class Edits:
                     yield old.start, old.end, attribute(name, value)
                 else:
                     added += " " + attribute(name, value)
-            close = element.open_end - (2 if self.html[element.open_end - 2] == "/" else 1)
-            yield close, close, added
-
-
-def attribute(name: str, value: str) -> str:
-    """Return ``name="value"`` with the value escaped."""
-    return f'{name}="{escape(value, quote=False).replace(chr(34), "&quot;")}"'
+            yield element.tail, element.tail, added

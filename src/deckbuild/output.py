@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
+
+_MARK = ".deckbuild-"  # in the names of the files that are being written
+_OLD = 600  # seconds
 
 
 class CannotWrite(Exception):
@@ -17,11 +22,12 @@ def write(path: Path, text: str) -> bool:
 
     Returns whether anything changed: a file that holds the text already keeps its time. Raises ``CannotWrite``.
     """
-    data = text.encode("utf-8")
+    data = text.encode("utf-8", errors="replace")  # half characters (surrogates) come from file names
     try:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
+        _clear(path)
         _replace(path, data)
     except OSError as error:
         raise CannotWrite(f"cannot write {path}: {error.strerror or error}") from error
@@ -30,7 +36,7 @@ def write(path: Path, text: str) -> bool:
 
 def _replace(path: Path, data: bytes) -> None:
     """Write beside ``path``, bring it to the disk, then rename: on one file system that is all or nothing."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}{_MARK}", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -41,6 +47,14 @@ def _replace(path: Path, data: bytes) -> None:
     finally:
         with suppress(FileNotFoundError):
             Path(name).unlink()
+
+
+def _clear(path: Path) -> None:
+    """Remove what a run that was killed has left beside ``path``; a run that still lives writes for seconds only."""
+    for left in path.parent.glob(f"{escape(f'.{path.name}{_MARK}')}*.tmp"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _OLD:
+                left.unlink()
 
 
 def _mode(path: Path) -> int:

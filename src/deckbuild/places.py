@@ -7,13 +7,17 @@ it, in the stretches of the text that are no code.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from html import escape
 
 from deckbuild import scan
 
 _NEVER = re.compile(r"(?!)")
-_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = frozenset({scan.Kind.FENCE, scan.Kind.CODE, scan.Kind.SPAN})
+# An empty line, and behind it at most other comments: two directives under a list mean the same list.
+_BLANK_LINE = re.compile(r"\n[ \t>]*\n[ \t>]*(?:<!--(?:(?!-->).)*-->\s*)*\Z", re.DOTALL)
+_NEAR = 1000  # characters before a comment in which an empty line is looked for
 
 
 @dataclass(slots=True)
@@ -23,34 +27,47 @@ class Places:
     text: str
     code: list[tuple[int, int]] = field(init=False)
     _seen: dict[str, int] = field(default_factory=dict)
+    _last: int = 0
 
     def __post_init__(self) -> None:
         regions = scan.opaque(self.text, _NEVER)
-        self.code = [(region.start, region.end) for region in regions if region.kind in _CODE_KINDS]
-        if "`" in self.text:
-            self.code += [(span.start(), span.end()) for span in _CODE_SPAN.finditer(self.text)]
+        self.code = [(region.start, region.end) for region in regions if region.kind in _CODE]
 
     def next(self, needle: str) -> int:
         """Return the offset of the next ``needle`` outside code, the one after the last that was asked for.
 
         Falls back to the last one found, then to the start of the text: a place is better than none.
         """
-        for spelling in (needle, escape(needle), needle.replace(" ", "%20")):
-            at = self._find(spelling, self._seen.get(needle, 0))
+        start = self._seen.get(needle, 0)
+        for spelling in dict.fromkeys((needle, escape(needle), needle.replace(" ", "%20"))):
+            at = self._find(spelling, start)
             if at >= 0:
-                self._seen[needle] = at + 1
-                return at
-        return max(0, self._seen.get(needle, 1) - 1)
+                return self._found(needle, at)
+        if "\n" in needle and (found := _over_lines(needle).search(self.text, max(start, self._last))):
+            return self._found(needle, found.start())
+        at = self.text.find(needle, start)  # a slide that is indented as a whole looks like code
+        return self._found(needle, at) if at >= 0 else max(0, start - 1)
 
     def blank_before(self, offset: int) -> bool:
         """Return whether an empty line stands between ``offset`` and the text before it."""
-        return re.search(r"\n[ \t]*\n[ \t]*$", self.text[max(0, offset - 400) : offset]) is not None
+        return _BLANK_LINE.search(self.text[max(0, offset - _NEAR) : offset]) is not None
+
+    def _found(self, needle: str, at: int) -> int:
+        self._seen[needle] = self._last = at + 1
+        return at
 
     def _find(self, needle: str, start: int) -> int:
         at = self.text.find(needle, start)
-        while at >= 0 and any(first <= at < last for first, last in self.code):
-            at = self.text.find(needle, at + 1)
+        while at >= 0 and (end := self._code_end(at)):
+            at = self.text.find(needle, end)
         return at
 
+    def _code_end(self, at: int) -> int:
+        """Return the end of the code that ``at`` stands in, 0 outside of code."""
+        index = bisect_right(self.code, (at, len(self.text))) - 1
+        return self.code[index][1] if index >= 0 and at < self.code[index][1] else 0
 
-_CODE_KINDS = (scan.Kind.FENCE, scan.Kind.CODE)
+
+def _over_lines(needle: str) -> re.Pattern[str]:
+    """Match ``needle`` whatever stands before its lines: Markdown takes off a list's indentation, a quote's marks."""
+    return re.compile(r"\n[ \t>]*".join(re.escape(line.strip()) for line in needle.split("\n")))

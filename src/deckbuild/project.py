@@ -5,6 +5,7 @@ A project is a folder with `slides/` (and, when wanted, `images/`, `templates/`,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,11 @@ from deckbuild import config
 from deckbuild.assets.embedding import refusal
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, about_word, place_all
-from deckbuild.gate import File, Gate
+from deckbuild.gate import File, Gate, Refusal, Refused
 from deckbuild.source import Placed, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 NO_SLIDES = Rule(
     "D105",
@@ -32,6 +33,14 @@ LATER_SETTINGS = Rule(
     "A chapter that is not the first file of its deck has a front matter. Only the first file's settings count;\n"
     "move them there, or into deckbuild.yml.",
 )
+BAD_NAME = Rule(
+    "D107",
+    "bad-deck-name",
+    Severity.ERROR,
+    "Two decks would be written to the same file, because a file and a folder of slides/ have the same name, or a\n"
+    "name is not text in UTF-8. Rename one of them.",
+)
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # surrogates stand for bytes that are not UTF-8
 CONFIG = "deckbuild.yml"
 SLIDES = "slides"
 
@@ -74,11 +83,16 @@ def root_of(path: Path) -> tuple[Path, str]:
 
     Raises ``NoProject``. A file in a project's `slides/` belongs to that project; any other is one of its own.
     """
-    path = path.resolve()
+    try:
+        path = path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise NoProject(f"{path} leads nowhere: it is a link to itself") from error
     if path.is_dir():
         if (path / SLIDES).is_dir() or (path / CONFIG).is_file():
             return path, ""
-        raise NoProject(f"there is no {SLIDES}/ folder in {path}; `deckbuild init` makes a project")
+        raise NoProject(
+            f"there is no {SLIDES}/ folder in {path}; name a Markdown file, or let `deckbuild init` make a project"
+        )
     if not path.is_file():
         raise NoProject(f"there is no file or folder {path}")
     if path.suffix.lower() not in (".md", ".markdown"):
@@ -91,13 +105,13 @@ def root_of(path: Path) -> tuple[Path, str]:
 
 def read(root: Path, only: str = "", overrides: Mapping[str, Any] | None = None) -> Project:
     """Read the project at ``root``; ``only`` names a single file, ``overrides`` are settings that win."""
-    reader = _Reader(Gate(root), overrides or {})
+    reader = _Reader(Gate(root.resolve()), overrides or {})
     reader.config()
     decks = [reader.deck(name, files, layer) for name, files, layer in reader.plan(only)]
     if not decks:
         reader.diagnostics.append(about_file(NO_SLIDES, SLIDES, "this project has no decks", "put a .md file there"))
     settings = config.resolve(reader.layer, reader.overrides)
-    return Project(root, reader.gate, tuple(decks), settings, tuple(reader.diagnostics))
+    return Project(reader.gate.root, reader.gate, tuple(decks), settings, tuple(reader.diagnostics))
 
 
 _Plan = tuple[str, list[Placed], "Mapping[str, Any]"]
@@ -117,65 +131,91 @@ class _Reader:
             source, wrong = decode(file.path, file.data)
             reading = config.project_file(source)
             self.layer = dict(reading.values)
-            self.diagnostics += [*wrong, *([] if wrong else place_all(reading.problems, source))]
+            self.diagnostics += wrong or place_all(reading.problems, source)
+        elif file.why is not Refusal.MISSING:
+            rule, _, message, hint = refusal(CONFIG, file)
+            self.diagnostics.append(about_file(rule, CONFIG, message, hint))
 
     def plan(self, only: str) -> list[_Plan]:
         """Return the decks to read: name, files, and the settings that deckbuild.yml has for each."""
-        named = self.layer.pop("decks", None) or ()
+        named = [
+            (deck.name.text, list(deck.chapters) or [self._default(deck.name)], deck.settings)
+            for deck in self.layer.pop("decks", ())
+        ]
         if only:
-            return [(PurePosixPath(only).stem, [Placed(only)], {})]
-        if named:
-            return [
-                (deck.name.text, list(deck.chapters) or [self._default(deck.name)], deck.settings) for deck in named
-            ]
-        return [(name, files, {}) for name, files in self._found()]
+            alone: _Plan = (PurePosixPath(only).stem, [Placed(only)], {})
+            return [next((plan for plan in named if plan[1][0].text == only), alone)]
+        return named or [(name, files, {}) for name, files in self._found()]
 
     def deck(self, name: str, files: list[Placed], layer: Mapping[str, Any]) -> DeckFiles:
         """Read one deck."""
         chapters, front, wrong = self._chapters(files)
         settings = config.resolve(self.layer, layer, front, self.overrides)
-        more, _, later = self._chapters(list(settings.chapters))
+        more, _, later = self._chapters(settings.chapters, is_first=False)
         return DeckFiles(name, (*chapters, *more), settings, (*wrong, *later))
 
     def _default(self, name: Placed) -> Placed:
         return Placed(f"{SLIDES}/{name.text}.md", name.source, name.offset)
 
-    def _found(self) -> list[tuple[str, list[Placed]]]:
-        """Return what lies in `slides/`: each file a deck, each folder a deck of its files in order."""
+    def _found(self) -> Iterator[tuple[str, list[Placed]]]:
+        """Yield what lies in `slides/`: each file a deck, each folder a deck of its files in order."""
         folder = self.gate.root / SLIDES
-        self.gate.asked.add(folder)
-        found: list[tuple[str, list[Placed]]] = []
-        for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if entry.name.startswith((".", "_")):
-                continue
-            if entry.is_dir():
-                self.gate.asked.add(entry)
-                files = [Placed(f"{SLIDES}/{entry.name}/{name}") for name in sorted(_markdown_names(entry))]
-                found += [(entry.name, files)] if files else []
-            elif entry.suffix.lower() == ".md":
-                found.append((entry.stem, [Placed(f"{SLIDES}/{entry.name}")]))
-        return found
+        self.gate.look_at(folder)
+        seen: set[str] = set()
+        for entry in _sorted(folder):
+            name = entry.name if entry.is_dir() else entry.stem
+            files = [Placed(file.relative_to(self.gate.root).as_posix()) for file in self._files(entry)]
+            if files and self._is_good(name, f"{SLIDES}/{entry.name}", seen):
+                seen.add(name)
+                yield name, files
 
-    def _chapters(self, files: list[Placed]) -> tuple[list[Chapter], dict[str, Any], list[Diagnostic]]:
+    def _files(self, entry: Path) -> list[Path]:
+        """Return the Markdown files of a deck: itself, or those in the folder."""
+        if entry.is_dir():
+            self.gate.look_at(entry)
+            return [file for file in _sorted(entry) if _is_markdown(file)]
+        return [entry] if _is_markdown(entry) else []
+
+    def _is_good(self, name: str, path: str, seen: set[str]) -> bool:
+        """Return whether a deck can have this name; report it otherwise."""
+        is_text = not _NO_TEXT.search(name)
+        if name in seen:
+            self.diagnostics.append(about_file(BAD_NAME, path, f"there is another deck {name!r}", "rename one of them"))
+        elif not is_text:
+            self.diagnostics.append(about_file(BAD_NAME, path, "this name is not text", "rename the file"))
+        return is_text and name not in seen
+
+    def _chapters(
+        self, files: Sequence[Placed], *, is_first: bool = True
+    ) -> tuple[list[Chapter], dict[str, Any], list[Diagnostic]]:
         """Read files; return them, the settings of the first one's front matter, and what is wrong."""
         chapters: list[Chapter] = []
         front: dict[str, Any] = {}
         wrong: list[Diagnostic] = []
         for file in files:
-            found = self.gate.find(file.text, file.source.path if file.source else "")
-            if not isinstance(found, File):
+            found = self.gate.named(file.text, file.source.path if file.source else "")
+            if isinstance(found, Refused):
                 rule, _, message, hint = refusal(file.text, found)
                 wrong.append(about_word(rule, file, message, hint))
                 continue
             source, undecoded = decode(found.path, found.data)
             reading = config.front_matter(source)
-            wrong += [*undecoded, *([] if undecoded else place_all(reading.problems, source))]
-            if chapters and reading.values:
+            wrong += undecoded or place_all(reading.problems, source)
+            if is_first and not chapters:
+                front = reading.values
+            elif reading.values:
                 wrong.append(about_file(LATER_SETTINGS, source.path, "only the first chapter's settings count"))
-            front = front or reading.values
             chapters.append(Chapter(source, reading.body))
         return chapters, front, wrong
 
 
-def _markdown_names(folder: Path) -> list[str]:
-    return [entry.name for entry in folder.iterdir() if entry.suffix.lower() == ".md" and entry.name[0] not in "._"]
+def _sorted(folder: Path) -> list[Path]:
+    """Return what lies in a folder, without what is hidden or set aside with `_`; nothing if there is no folder."""
+    try:
+        return sorted(entry for entry in folder.iterdir() if entry.name[0] not in "._")
+    except OSError:
+        return []
+
+
+def _is_markdown(file: Path) -> bool:
+    return file.suffix.lower() == ".md"

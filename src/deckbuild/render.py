@@ -6,12 +6,16 @@ can be kept and used again wherever the same text stands.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from deckbuild import attributes, directives
+from deckbuild.balance import balanced
 from deckbuild.diagnostics import Problem, Rule, Severity
 from deckbuild.markdown import converter
+from deckbuild.markdown.rules import DEEPEST
+from deckbuild.markup import read
 from deckbuild.places import Places
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ NOT_RENDERED = Rule(
     "Markdown could not make HTML of this slide: it nests lists or quotes too deeply, or an extension of the\n"
     "project failed on it. The message names what failed.",
 )
+_INDENT = re.compile(r"^(?:\t+| *)(?=\S)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +54,51 @@ class Renderer:
     def render(self, slide: Slide) -> Rendered:
         """Return ``slide`` rendered; a slide that cannot be is empty and holds an error."""
         try:
-            html = self._html(slide)
+            html, problems = self._html(slide)
         except Exception as error:
-            message = f"this slide cannot be rendered: {type(error).__name__}: {error}"
-            return Rendered("", problems=(Problem(NOT_RENDERED, 0, message),))
+            return _failed(slide, f"{type(error).__name__}: {error}")
+        if html is None:
+            return _failed(slide, f"lists or quotes are nested {DEEPEST} levels deep")
         found, _ = attributes.read(slide.attributes.text)
         directed = directives.apply(html, Places(slide.whole.text))
         for name, value in directed.slide.items():
             found[name] = attributes.merged(found.get(name, ""), name, value)
-        return Rendered(directed.html, found, directed.stack, directed.problems)
+        return Rendered(directed.html, found, directed.stack, (*problems, *directed.problems))
 
-    def _html(self, slide: Slide) -> str:
-        html = self._markdown(slide.body)
-        notes = "\n".join(filter(None, map(self._markdown, slide.notes)))
-        return f'{html}\n<aside class="notes">{notes}</aside>' if notes else html
+    def _html(self, slide: Slide) -> tuple[str | None, list[Problem]]:
+        """Return the HTML of ``slide`` with its notes; None if Markdown would lose what is nested too deeply."""
+        pieces: list[str] = []
+        problems: list[Problem] = []
+        for part in (slide.body, *slide.notes):
+            html = self._markdown(part)
+            tree = read(html)
+            if tree.depth >= DEEPEST:
+                return None, []
+            html, wrong = balanced(html, tree, part.text)
+            pieces.append(html)
+            problems += [problem.moved(part.start - slide.whole.start) for problem in wrong]
+        notes = "\n".join(filter(None, pieces[1:]))
+        return f'{pieces[0]}\n<aside class="notes">{notes}</aside>' if notes else pieces[0], problems
 
     def _markdown(self, part: Part) -> str:
         self._converter.reset()
-        return self._converter.convert(part.text)
+        return self._converter.convert(_dedented(part.text))
+
+
+def _failed(slide: Slide, why: str) -> Rendered:
+    """Return the slide that could not be rendered: empty, with an error at its first word."""
+    text = slide.whole.text
+    at = len(text) - len(text.lstrip())
+    return Rendered("", problems=(Problem(NOT_RENDERED, at, f"this slide cannot be rendered: {why}"),))
+
+
+def _dedented(text: str) -> str:
+    """Take the indentation of the first line off every line that has it (reveal.js, plugin/markdown).
+
+    So a slide that is written indented as a whole is not one block of code.
+    """
+    found = _INDENT.search(text)
+    indent = found[0] if found else ""
+    if len(indent) < 2 and "\t" not in indent:
+        return text
+    return re.sub(rf"^{indent}", "", text, flags=re.MULTILINE)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import combining, east_asian_width
 
 import click
 
-from deckbuild.diagnostics import Severity
+from deckbuild.diagnostics import COMMAND_LINE, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,30 +33,49 @@ def text(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
 def one(diagnostic: Diagnostic, prefix: str = "") -> str:
     """Return one diagnostic: `FILE:LINE:COLUMN: error: message [CODE]`, then its line, a caret, and a hint."""
     severity = diagnostic.rule.severity
-    place = click.style(f"{prefix}{diagnostic.location}", bold=True)
+    path = "" if diagnostic.location.path == COMMAND_LINE else prefix
+    place = click.style(visible(f"{path}{diagnostic.location}"), bold=True)
     kind = click.style(severity.value, fg=_COLOURS[severity], bold=True)
-    lines = [f"{place}: {kind}: {visible(diagnostic.message)} {click.style(f'[{diagnostic.rule.code}]', dim=True)}"]
+    message = _cut(visible(diagnostic.message))
+    lines = [f"{place}: {kind}: {message} {click.style(f'[{diagnostic.rule.code}]', dim=True)}"]
     if diagnostic.excerpt.strip():
         lines += _excerpt(diagnostic)
     if diagnostic.hint:
-        lines.append(f"  {click.style('hint:', fg='cyan')} {visible(diagnostic.hint)}")
+        lines.append(f"  {click.style('hint:', fg='cyan')} {_cut(visible(diagnostic.hint))}")
     return "\n".join(lines)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def _excerpt(diagnostic: Diagnostic) -> list[str]:
     """Return the line and under it the caret, cut to a window around the caret when the line is long."""
     number = str(diagnostic.location.line)
     column = diagnostic.location.column - 1
-    first = max(0, column - 60) if len(diagnostic.excerpt) > _LONGEST else 0
-    shown = diagnostic.excerpt[first : first + 160 if first or len(diagnostic.excerpt) > _LONGEST else None]
-    indent = "".join("\t" if character == "\t" else " " for character in shown[: column - first])
-    carets = "^" * max(1, min(diagnostic.width, len(shown) - (column - first)))
+    is_long = len(diagnostic.excerpt) > _LONGEST
+    first = max(0, column - 60) if is_long else 0
+    shown = diagnostic.excerpt[first : first + 160] if is_long else diagnostic.excerpt
+    before, marked = shown[: column - first], shown[column - first :][: diagnostic.width]
+    carets = "^" * max(1, _columns(marked))
     colour = _COLOURS[diagnostic.rule.severity]
     bar = click.style("|", dim=True)
     return [
         f"  {click.style(number, dim=True)} {bar} {visible(shown)}",
-        f"  {' ' * len(number)} {bar} {indent}{click.style(carets, fg=colour)}",
+        f"  {' ' * len(number)} {bar} {_blank(before)}{click.style(carets, fg=colour)}",
     ]
+
+
+def _blank(words: str) -> str:
+    """Return blanks as wide as ``words`` are on a terminal; a tab stays one, because its width is the terminal's."""
+    return "\t".join(" " * _columns(part) for part in words.split("\t"))
+
+
+def _columns(words: str) -> int:
+    """Return how many columns of a terminal ``words`` take: most characters one, Chinese ones two, accents none."""
+    wide = {"W": 2, "F": 2}
+    shown = visible(words)
+    return sum(0 if combining(each) else wide.get(east_asian_width(each), 1) for each in shown)
 
 
 def visible(words: str) -> str:

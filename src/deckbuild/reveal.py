@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from importlib.resources.abc import Traversable
 
 # The plugins that are shipped, with the names that their scripts define.
@@ -26,7 +27,7 @@ class Missing(Exception):
     """The vendored files are not there: deckbuild was put together without its build hook."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"reveal.js' file {name} is missing; install deckbuild again with pip")
+        super().__init__(f"reveal.js' file {name} is missing here; install deckbuild again with pip")
 
 
 def _vendor() -> Traversable:
@@ -58,26 +59,35 @@ def version() -> str:
     return str(json.loads(text("package.json"))["version"])
 
 
-def theme_css(theme: str, characters: frozenset[str]) -> str:
+def theme_css(theme: str, characters: Iterable[str]) -> str:
     """Return the style sheet of a shipped theme, with its fonts inside, so that it asks the network for nothing.
 
-    Of each font come the subsets that hold one of ``characters``, those of the deck.
+    Of each font come the subsets that hold one of ``characters``, those of the deck; a theme that brings its own
+    fonts does not look at them.
     """
     css = text(f"dist/theme/{theme}.css")
     families = {name.replace("+", " ") for name in _WEB_FONT.findall(css)}
-    faces = [_face(font) for font in _fonts() if font["family"] in families and _covers(font, characters)]
+    shown = frozenset(characters) if families else frozenset()
+    faces = [_face(font) for font in _fonts() if font["family"] in families and _covers(font, shown)]
     return "".join(faces) + _WEB_FONT.sub("", css)
 
 
 @cache
 def _fonts() -> list[dict[str, str]]:
     """Return the fonts that the build hook brought: family, weight, style, unicode_range, file."""
-    found: list[dict[str, str]] = json.loads((_vendor() / "fonts" / "fonts.json").read_text(encoding="utf-8"))
+    found: list[dict[str, str]] = json.loads(_font_file("fonts.json"))
     return found
 
 
+def _font_file(name: str) -> bytes:
+    try:
+        return (_vendor() / "fonts" / name).read_bytes()
+    except OSError as error:
+        raise Missing(name) from error
+
+
 def _face(font: dict[str, str]) -> str:
-    data = base64.b64encode((_vendor() / "fonts" / font["file"]).read_bytes()).decode("ascii")
+    data = base64.b64encode(_font_file(font["file"])).decode("ascii")
     return (
         f"@font-face{{font-family:'{font['family']}';font-weight:{font['weight']};font-style:{font['style']};"
         f"unicode-range:{font['unicode_range']};font-display:swap;"

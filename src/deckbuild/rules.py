@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from deckbuild import build, config, decoding, directives, project, render, slides, templating
+from deckbuild import assets, balance, build, decoding, directives, project, render, slides, templating
 from deckbuild.assets import embedding
-from deckbuild.config import yamltext
+from deckbuild.config import kinds, tables, yamltext
 from deckbuild.diagnostics import Rule
+from deckbuild.serve import site
 
-_HOLDERS = (yamltext, config, decoding, project, slides, render, build, directives, embedding, templating)
+_HOLDERS = (
+    yamltext,
+    kinds,
+    tables,
+    decoding,
+    project,
+    slides,
+    render,
+    build,
+    balance,
+    directives,
+    embedding,
+    assets,
+    templating,
+    site,
+)
 
 
 def all_rules() -> dict[str, Rule]:

@@ -48,6 +48,11 @@ class Slide:
     notes: tuple[Part, ...]
     attributes: Part
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows and says nothing."""
+        return not any(part.text.strip() for part in (self.body, *self.notes, self.attributes))
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -72,7 +77,7 @@ NATIVE = Dialect(
     re.compile(r"^ {0,3}!(?:(?P<slide>SLIDE)|(?P<sub>SUB)|(?P<note>NOTE))(?!\w)[ \t]*", re.MULTILINE),
     words=True,
 )
-REVEAL_MD = ("^---$", "^----$", r"^\s*notes?:")  # horizontal, vertical, notes: reveal-md's defaults
+REVEAL_MD = ("^---$", "^----$", r"^[^\S\n]*notes?:")  # horizontal, vertical, notes: reveal-md's defaults
 _ATTRIBUTE = r"""(?:[\w:.-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'=<>`]+)|data-[\w-]+)"""
 _ATTRIBUTES = re.compile(rf"{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*(?=[ \t]*$)", re.MULTILINE)
 
@@ -103,7 +108,7 @@ def divide(source: Source, start: int, dialect: Dialect, *, keep_empty: bool = F
         if cut is None or cut["slide"] is not None:
             stacks.append([])
         inner = cut is not None and slide.whole.end < len(source.text)
-        if slide.whole.text.strip() or (inner and keep_empty):
+        if not slide.is_empty or (inner and keep_empty):
             stacks[-1].append(slide)
         elif cut is not None and inner:
             problems.append(_empty(cut))
@@ -122,7 +127,8 @@ def _slides(
             groups[-1][1].append(mark)
     ends = [cut.start() for cut, _ in groups[1:] if cut] + [len(source.text)]
     for (cut, notes), end in zip(groups, ends, strict=True):
-        yield cut, _slide(source, start if cut is None else cut.end(), end, notes, dialect)
+        start_of_slide = start if cut is None else cut.end()
+        yield cut, _slide(source, start_of_slide, end, notes, words=dialect.words and cut is not None)
 
 
 def _separators(text: str, start: int, dialect: Dialect, regions: tuple[scan.Region, ...]) -> Iterator[re.Match[str]]:
@@ -136,9 +142,10 @@ def _separators(text: str, start: int, dialect: Dialect, regions: tuple[scan.Reg
             yield match
 
 
-def _slide(source: Source, start: int, end: int, notes: list[re.Match[str]], dialect: Dialect) -> Slide:
-    words = _ATTRIBUTES.match(source.text, start, end) if dialect.words else None
-    begin = words.end() if words else start
+def _slide(source: Source, start: int, end: int, notes: list[re.Match[str]], *, words: bool) -> Slide:
+    """Return the slide from ``start`` to ``end``; with ``words`` its separator's line may hold attributes."""
+    found = _ATTRIBUTES.match(source.text, start, end) if words else None
+    begin = found.end() if found else start
     stops = [mark.start() for mark in notes[1:]] + [end]
     return Slide(
         whole=Part(source, start, end),

@@ -5,22 +5,25 @@ A project's `templates/deck.html.jinja` begins with `{% extends "deckbuild/deck.
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import PurePosixPath
 from traceback import walk_tb
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, Severity, about_file, place
-from deckbuild.gate import File, Gate
+from deckbuild.gate import File, Gate, Refusal, Refused
 from deckbuild.markup import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from jinja2.bccache import Bucket
 
     from deckbuild.source import Source
 
@@ -33,6 +36,23 @@ BAD_TEMPLATE = Rule(
 )
 _OURS = "deckbuild/"
 _FOLDER = "templates"
+_MOST_COMPILED = 50  # templates; while one is edited, its old states are kept no longer
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, for the next build of this process: by name and text, so that none is ever old."""
+
+    _kept: ClassVar[dict[tuple[str, str], bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._kept.get((bucket.key, bucket.checksum))
+        if code:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self._kept) > _MOST_COMPILED:
+            self._kept.clear()
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 class Templates:
@@ -41,10 +61,12 @@ class Templates:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
         self._own: dict[str, Source] = {}
+        self._undecoded: list[Diagnostic] = []
         self._environment = SandboxedEnvironment(
             autoescape=True,
             undefined=StrictUndefined,
             loader=FunctionLoader(self._load),
+            bytecode_cache=_Compiled(),
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -53,31 +75,36 @@ class Templates:
     def fill(self, name: str, values: Mapping[str, Any]) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return the page that the template ``name`` makes of ``values``; empty after an error."""
         try:
-            return self._environment.get_template(name).render(values), ()
+            return self._environment.get_template(name).render(values), tuple(self._undecoded)
         except TemplateSyntaxError as error:
             return "", (self._wrong(error.name or name, error.lineno, error.message or "syntax"),)
         except TemplateNotFound as error:
-            return "", (self._wrong(name, self._line(error), f"there is no template {error.name!r}"),)
+            message = f"there is no template {error.name!r}" if error.message == error.name else str(error.message)
+            return "", (self._wrong(*self._place(error, name), message),)
         except Exception as error:
             if not self._own:
                 raise  # our own templates are at fault, not the project's
-            return "", (self._wrong(name, self._line(error), f"{type(error).__name__}: {error}"),)
+            return "", (self._wrong(*self._place(error, name), f"{type(error).__name__}: {error}"),)
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        own = None if name.startswith(_OURS) else self._gate.read(PurePosixPath(_FOLDER, name))
+        own = Refused(Refusal.MISSING) if name.startswith(_OURS) else self._gate.read(PurePosixPath(_FOLDER, name))
         if isinstance(own, File):
-            self._own[name], _ = decode(own.path, own.data)
+            self._own[name], wrong = decode(own.path, own.data)
+            self._undecoded += wrong
             return self._own[name].text, f"{_FOLDER}/{name}", lambda: True
+        if own.why is not Refusal.MISSING:
+            raise TemplateNotFound(name, f"the template {name} {own.why.value}")
         ours = files("deckbuild") / "templates" / name.removeprefix(_OURS)
         if "/" in name.removeprefix(_OURS) or not ours.is_file():
             return None
         return ours.read_text(encoding="utf-8"), name, lambda: True
 
-    def _line(self, error: Exception) -> int:
-        """Return the line of the project's template in which ``error`` was raised (from 1)."""
-        names = {f"{_FOLDER}/{name}" for name in self._own}
-        lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename in names]
-        return lines[-1] if lines else 1
+    def _place(self, error: Exception, name: str) -> tuple[str, int]:
+        """Return the project's template in which ``error`` was raised, and the line (from 1)."""
+        own = {f"{_FOLDER}/{name}": name for name in self._own}
+        frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+        places = [(own[file], line) for file, line in frames if file in own]
+        return places[-1] if places else (name, 1)
 
     def _wrong(self, name: str, line: int, message: str) -> Diagnostic:
         source = self._own.get(name)
@@ -89,16 +116,18 @@ class Templates:
         return place(Problem(BAD_TEMPLATE, start + indent, message, width=len(text.strip())), source)
 
 
+_STYLE_END = re.compile(r"</(?=style)", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"<(?:/(?=script)|(?=!--))", re.IGNORECASE)
+
+
 def _inline_css(css: str) -> Markup:
     """Make a style sheet safe inside `<style>`: nothing in it may end the element."""
-    return Markup(css.replace("</style", "<\\/style").replace("</STYLE", "<\\/STYLE").replace("<!--", "<\\!--"))  # noqa: S704 -- escaped here
+    return Markup(_STYLE_END.sub(r"<\\/", css))  # noqa: S704 -- escaped here
 
 
 def _inline_js(script: str) -> Markup:
-    """Make a script safe inside `<script>`: nothing in it may end or re-open the element."""
-    for tag in ("</script", "</SCRIPT", "</Script"):
-        script = script.replace(tag, f"<\\/{tag[2:]}")
-    return Markup(script.replace("<!--", "<\\!--"))  # noqa: S704 -- escaped here
+    r"""Make a script safe inside `<script>`: nothing may end or re-open the element; in a text `\/` is `/`."""
+    return Markup(_SCRIPT_END.sub(lambda found: found[0].replace("<", "<\\"), script))  # noqa: S704 -- escaped here
 
 
 def _attributes(values: Mapping[str, str]) -> Markup:

@@ -6,9 +6,10 @@ import base64
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Protocol
+from urllib.parse import unquote
 
+from deckbuild.assets.types import by_ending, media_type
 from deckbuild.diagnostics import Rule, Severity
 from deckbuild.gate import File, Refusal, Refused
 
@@ -16,8 +17,8 @@ MISSING_FILE = Rule(
     "D401",
     "missing-file",
     Severity.ERROR,
-    "A slide, a style sheet or a setting names a file that cannot be put into the page. Files are looked for\n"
-    "beside the file that names them, then from the project's root. Names are case-sensitive, on every system.",
+    "A slide, a style sheet or a setting names a file that cannot be read. Files are looked for beside the file\n"
+    "that names them, then from the project's root. Write names as they are, capital letters included.",
 )
 OUTSIDE = Rule(
     "D402",
@@ -38,43 +39,20 @@ NO_TYPE = Rule(
     "D404",
     "unknown-type",
     Severity.WARNING,
-    "A file has an ending that no browser shows, so it may not work in the page. Browsers show png, jpg, gif, webp,\n"
-    "avif, svg, ico, mp4, webm, mp3, ogg, wav, m4a, woff, woff2, ttf, otf, css, js and vtt.",
+    "A file is of a kind that cannot be put into a page, so the page still asks for it by its name, and will miss it.\n"
+    "These can: png, jpg, gif, webp, avif, svg, ico, bmp, mp4, m4v, mov, webm, ogv, mp3, m4a, ogg, wav, pdf, woff,\n"
+    "woff2, ttf, otf, css, js and vtt.",
+)
+WRONG_TYPE = Rule(
+    "D405",
+    "wrong-type",
+    Severity.ERROR,
+    "A file does not hold what its name says: a text called .png, an empty file, a download that failed. No browser\n"
+    "can show it. Save the file once more.",
 )
 
-TYPES = {
-    "apng": "image/apng",
-    "avif": "image/avif",
-    "bmp": "image/bmp",
-    "css": "text/css",
-    "gif": "image/gif",
-    "ico": "image/x-icon",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "js": "text/javascript",
-    "m4a": "audio/mp4",
-    "m4v": "video/mp4",
-    "mjs": "text/javascript",
-    "mov": "video/quicktime",
-    "mp3": "audio/mpeg",
-    "mp4": "video/mp4",
-    "oga": "audio/ogg",
-    "ogg": "audio/ogg",
-    "ogv": "video/ogg",
-    "otf": "font/otf",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "ttf": "font/ttf",
-    "vtt": "text/vtt",
-    "wav": "audio/wav",
-    "webm": "video/webm",
-    "webp": "image/webp",
-    "woff": "font/woff",
-    "woff2": "font/woff2",
-}
-_REMOTE = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
-_OTHER_SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|#)", re.IGNORECASE)
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_STAYS = re.compile(r"(?:data|blob|about):|#", re.IGNORECASE)
 
 # Takes the rule that an address breaks, the address, what is wrong, and what to do.
 Complain = Callable[[Rule, str, str, str], None]
@@ -84,7 +62,10 @@ class Files(Protocol):
     """Where files come from."""
 
     def find(self, address: str, beside: str = "") -> File | Refused:
-        """Return the file that ``address`` names for the file ``beside``."""
+        """Return the file that ``address``, percent-encoded, names for the file ``beside``."""
+
+    def named(self, name: str, beside: str = "") -> File | Refused:
+        """Return the file of this ``name`` for the file ``beside``."""
 
 
 @dataclass(slots=True)
@@ -97,43 +78,52 @@ class Embedder:
     def address(self, address: str, beside: str, complain: Complain) -> str:
         """Return what stands in the place of ``address``: a data URI, or itself after a complaint."""
         address = address.strip()
+        if _STAYS.match(address):
+            return address
+        found = self.find(address, beside, complain)
+        if found is None:
+            return address
+        fragment = address.partition("#")[2]
+        uri = self.uri(address, found, complain)
+        return f"{uri}#{fragment}" if uri and fragment else uri or address
+
+    def find(self, address: str, beside: str, complain: Complain) -> File | None:
+        """Return the project's file that ``address`` names; None after a complaint."""
         if _REMOTE.match(address):
             complain(REMOTE, address, f"{address} needs the network", "save it into the project")
-        elif not _OTHER_SCHEME.match(address):
-            return self._local(address, beside, complain)
-        return address
-
-    def local(self, address: str, beside: str) -> File | None:
-        """Return the project's file that ``address`` names, None if it names none."""
-        if _REMOTE.match(address) or _OTHER_SCHEME.match(address):
             return None
-        found = self.files.find(address, beside)
-        return found if isinstance(found, File) else None
-
-    def uri(self, file: File) -> str:
-        """Return ``file`` as a data URI."""
-        if file.path not in self._uris:
-            kind = TYPES.get(_ending(file.path), "application/octet-stream")
-            data = base64.b64encode(file.data).decode("ascii")
-            self._uris[file.path] = f"data:{kind};base64,{data}"
-        return self._uris[file.path]
-
-    def _local(self, address: str, beside: str, complain: Complain) -> str:
         found = self.files.find(address, beside)
         if isinstance(found, Refused):
             complain(*refusal(address, found))
-            return address
-        if _ending(found.path) not in TYPES:
-            complain(NO_TYPE, address, f"no browser shows files like {address}", "")
-        fragment = address.partition("#")[2]
-        return self.uri(found) + (f"#{fragment}" if fragment else "")
+            return None
+        return found
+
+    def uri(self, name: str, file: File, complain: Complain) -> str:
+        """Return ``file`` as a data URI; empty after a complaint about ``name``."""
+        if file.path not in self._uris:
+            kind = media_type(file.path, file.data)
+            if not kind:
+                complain(*_no_kind(name, file))
+                return ""
+            self._uris[file.path] = f"data:{kind};base64,{base64.b64encode(file.data).decode('ascii')}"
+        return self._uris[file.path]
 
 
 def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:
     """Return the rule, the address, the message and the hint for a file that is not read."""
     rule = OUTSIDE if refused.why in (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE) else MISSING_FILE
-    return rule, address, f"the file {address} {refused.why.value}", refused.hint
+    if _REMOTE.match(address):
+        return MISSING_FILE, address, f"{address} is not in the project", "save it into the project and name it there"
+    if not address:
+        return MISSING_FILE, address, "no file is named here", ""
+    return rule, address, f"the file {unquote(address)} {refused.why.value}", refused.hint
 
 
-def _ending(path: str) -> str:
-    return PurePosixPath(path).suffix.lower().removeprefix(".")
+def _no_kind(name: str, file: File) -> tuple[Rule, str, str, str]:
+    """Return what is wrong with a file that no browser shows."""
+    said = by_ending(file.path)
+    if not said:
+        return NO_TYPE, name, f"a file like {name} cannot be put into the page", ""
+    if file.data.startswith(b"version https://git-lfs"):
+        return WRONG_TYPE, name, f"the file {name} is not here yet: Git LFS keeps it", "run `git lfs pull`"
+    return WRONG_TYPE, name, f"the file {name} is empty" if not file.data else f"the file {name} is no {said}", ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0  # seconds without a progress bar
 
 
-@click.command("build", short_help="Write each deck as one HTML file.")
+@click.command("build")
 @options.project_options
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), help="The folder to write to; dist/ in the project by default."
@@ -30,65 +30,80 @@ _PATIENCE = 1.0  # seconds without a progress bar
 def build_command(
     path: Path, theme: str | None, assignments: tuple[str, ...], output: Path | None, strict: bool
 ) -> int:
-    r"""Write each deck of the project at PATH as one HTML file that opens without a network.
+    """Write each deck of the project at PATH as one HTML file that opens without a network.
 
     PATH is a folder with slides/ in it, or a single Markdown file; the current folder by default. Beside the decks
     index.html lists them. A deck with errors is not written: the last good one stays.
 
     \b
     Exit codes: 0 done, 1 problems found, 2 used wrongly.
-    """
+    """  # noqa: D301 -- click wants the character \b itself
     root, only = options.find(path)
     read = project.read(root, only, options.overrides(theme, assignments))
-    run = _Run(root, output or root / "dist", strict)
-    run.show(read.diagnostics)
-    builds = [run.deck(made) for made in build.build(read, _with_progress)]
-    if not only and builds:
-        run.index(read, builds)
+    run = _Run(read, output or root / "dist", strict)
+    builds = list(build.build(read, _with_progress))
+    for made in builds:
+        run.deck(made)
+    if not only and not run.may_not_write:
+        run.index(builds)
     return run.finish()
 
 
 class _Run:
     """One run of the command: writes what is good, shows what is not, and counts."""
 
-    def __init__(self, root: Path, folder: Path, strict: bool) -> None:
-        self.root, self.folder, self.strict = root, folder, strict
+    def __init__(self, read: project.Project, folder: Path, strict: bool) -> None:
+        self.read, self.folder, self.strict = read, folder, strict
         self.found: list[Diagnostic] = []
+        self.show(read.diagnostics)
+        # With settings that were not understood, every deck would be another one than its author means.
+        self.may_not_write = bool(self._failing(read.diagnostics))
 
     def show(self, diagnostics: Sequence[Diagnostic]) -> None:
-        options.show(diagnostics, self.root)
+        options.show(diagnostics, self.read.root)
         self.found += diagnostics
 
-    def deck(self, made: build.Build) -> build.Build:
+    def deck(self, made: build.Build) -> None:
         """Write a deck if it is good."""
         self.show(made.diagnostics)
-        if made.is_good and not (self.strict and made.diagnostics):
+        if self.may_not_write or self._failing(made.diagnostics):
+            found = report.summary(made.diagnostics) or "the project has problems"
+            click.echo(f"{made.name} is not written: {found}", err=True)
+        else:
             slides = f"{made.slides} slide{'s' * (made.slides != 1)}"
             self._write(f"{made.name}.html", made.html, slides)
-        else:
-            click.echo(f"{made.name} is not written: {report.summary(made.diagnostics)}", err=True)
-        return made
 
-    def index(self, read: project.Project, builds: Sequence[build.Build]) -> None:
-        """Write the page that lists the decks, those included whose last good page stays."""
-        html, wrong = build.start_page(read, [made for made in builds if (self.folder / f"{made.name}.html").exists()])
+    def index(self, builds: Sequence[build.Build]) -> None:
+        """Write the page that lists the decks, those included whose last good page stays.
+
+        A deck that is called index is the author's own start page.
+        """
+        there = [made for made in builds if (self.folder / f"{made.name}.html").exists()]
+        if not there or "index" in [made.name for made in there]:
+            return
+        html, wrong = build.start_page(self.read, there)
         self.show(wrong)
-        if not wrong:
+        if not self._failing(wrong):
             self._write("index.html", html, "the list of decks")
 
     def finish(self) -> int:
         """Return the exit code."""
-        failed = self.found if self.strict else [each for each in self.found if each.is_error]
-        return 1 if failed else 0
+        return 1 if self._failing(self.found) else 0
+
+    def _failing(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Return those of ``diagnostics`` that fail the build."""
+        return [each for each in diagnostics if each.is_error or self.strict]
 
     def _write(self, name: str, html: str, about: str) -> None:
         target = self.folder / name
+        if target.resolve() in {path.resolve() for path in self.read.gate.asked}:
+            raise options.UsedWrongly(f"error: {_short(target)} is a file that the deck is made of; use --output")
         try:
             output.write(target, html)
         except output.CannotWrite as error:
-            raise click.UsageError(str(error)) from error
+            raise options.UsedWrongly(f"error: {error}") from error
         shown = click.style(str(_short(target)), bold=True)
-        click.echo(f"{shown}  {about}, {len(html.encode()) / 1e6:.1f} MB" if len(html) > 1e5 else f"{shown}  {about}")
+        click.echo(f"{shown}  {about}, {len(html) / 1e6:.1f} MB" if len(html) > 1e5 else f"{shown}  {about}")
 
 
 def _short(path: Path) -> Path:

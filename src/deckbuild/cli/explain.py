@@ -12,7 +12,7 @@ def _complete(_context: click.Context, _argument: click.Parameter, begun: str) -
     return [code for code in all_rules() if code.startswith(begun.upper())]
 
 
-@click.command("explain", short_help="Explain the code of a problem, such as D401.")
+@click.command("explain")
 @click.argument("code", required=False, shell_complete=_complete)
 def explain_command(code: str | None) -> None:
     """Explain what the problem CODE (such as D401) means and what to do; without a CODE, list them all."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from deckbuild import config, project, report
+from deckbuild.diagnostics import COMMAND_LINE, place_all
 from deckbuild.source import Source
 
 if TYPE_CHECKING:
@@ -51,16 +54,17 @@ def find(path: Path) -> tuple[Path, str]:
 
 
 def overrides(theme: str | None, assignments: Sequence[str]) -> dict[str, Any]:
-    """Return the settings that the command line sets; a usage error names what is wrong with them."""
-    lines = [_yaml(assignment) for assignment in (*assignments, *([f"theme={theme}"] if theme else []))]
+    """Return the settings that the command line sets; a usage error shows all that is wrong with them."""
     values: dict[str, Any] = {}
-    for line in lines:
-        reading = config.project_file(Source("--set", line))
-        if reading.problems:
-            problem = reading.problems[0]
-            raise click.UsageError(f"{problem.message}{f' ({problem.hint})' if problem.hint else ''}")
+    wrong: list[Diagnostic] = []
+    for assignment in (*assignments, *([f"theme={theme}"] if theme else [])):
+        source = Source(COMMAND_LINE, _yaml(assignment))
+        reading = config.assignment(source)
+        wrong += place_all(reading.problems, source)
         for name, value in reading.values.items():
             values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value
+    if wrong:
+        raise UsedWrongly(report.text(wrong))
     return values
 
 
@@ -70,7 +74,26 @@ def _yaml(assignment: str) -> str:
     if not equals or not names:
         raise click.UsageError(f"--set wants NAME=VALUE, not {assignment!r}")
     *outer, last = names.split(".")
-    return "".join(f"{{{name}: " for name in outer) + f"{{{last}: {value}}}" + "}" * len(outer)
+    lines = [f"{' ' * depth}{name}:\n" for depth, name in enumerate(outer)]
+    return f"{''.join(lines)}{' ' * len(outer)}{last}: {_quoted(value)}"
+
+
+def _quoted(value: str) -> str:
+    """Put a value into quotes when YAML would take it for more than one word or number."""
+    return json.dumps(value, ensure_ascii=False) if _MORE_THAN_A_WORD.search(value) else value
+
+
+_MORE_THAN_A_WORD = re.compile(r"^[-?:,&*#!|>%@`]|:(?:\s|$)|\s#|^\s|\s$|[\x00-\x1f\x7f]")
+
+
+class UsedWrongly(click.ClickException):
+    """The command cannot do what it is asked for; the message is shown as it is."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the message."""
+        click.echo(self.message, err=file is None, file=file)
 
 
 def show(diagnostics: Sequence[Diagnostic], root: Path) -> None:

@@ -9,11 +9,11 @@ import click
 from deckbuild import config
 
 
-@click.command("schema", short_help="Print the JSON Schema of deckbuild.yml.")
+@click.command("schema")
 def schema_command() -> None:
-    r"""Print the JSON Schema of deckbuild.yml and front matter, from which editors complete and check.
+    """Print the JSON Schema of deckbuild.yml and front matter, from which editors complete and check.
 
     \b
     deckbuild schema > deckbuild.schema.json
-    """
+    """  # noqa: D301 -- click wants the character \b itself
     click.echo(json.dumps(config.schema(), indent=2, ensure_ascii=False))

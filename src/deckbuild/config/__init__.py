@@ -7,32 +7,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config import yamltext
-from deckbuild.config.settings import DECK_SETTINGS, DECKS, Setting, Settings, resolve
-from deckbuild.diagnostics import Problem, Rule, Severity, nearest
+from deckbuild.config.kinds import BAD_SETTING
+from deckbuild.config.settings import DECK_SETTINGS, DECKS, Settings, resolve, table
+from deckbuild.diagnostics import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deckbuild.config.tables import Table
     from deckbuild.config.yamltext import Document
+    from deckbuild.diagnostics import Rule
     from deckbuild.source import Source
 
-__all__ = ["Reading", "Settings", "front_matter", "project_file", "resolve", "schema"]
+__all__ = ["DECK_SETTINGS", "Reading", "Settings", "assignment", "front_matter", "project_file", "resolve", "schema"]
 
-UNKNOWN_SETTING = Rule(
-    "D102",
-    "unknown-setting",
-    Severity.ERROR,
-    "deckbuild.yml or a front matter sets a name that is no setting. `deckbuild schema` prints the names with\n"
-    "their types; editors complete from it. Options of reveal.js stand under `reveal:`.",
-)
-BAD_SETTING = Rule(
-    "D103",
-    "bad-setting",
-    Severity.ERROR,
-    "A setting has a value that it cannot have. The message says what is wanted and what stands there.",
-)
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE
 )
-_SETTING = re.compile(r"^[\"']?[\w.-]+[\"']?[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+_SETTING = re.compile(r"^[\"']?(?P<name>[\w.-]+)[\"']?[ \t]*:(?=[ \t]|$)", re.MULTILINE)
+_OF_A_DECK = table(*DECK_SETTINGS)
+_OF_A_PROJECT = table(*DECK_SETTINGS, DECKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,57 +40,61 @@ class Reading:
 
 def project_file(source: Source) -> Reading:
     """Return what a `deckbuild.yml` sets."""
-    return _read(yamltext.read(source.text), source, (*DECK_SETTINGS, DECKS))
+    return _read(yamltext.read(source.text), source, _OF_A_PROJECT)
+
+
+def assignment(source: Source) -> Reading:
+    """Return what a setting of the command line sets, written as YAML: any setting of a deck."""
+    return _read(yamltext.read(source.text), source, _OF_A_DECK)
 
 
 def front_matter(source: Source) -> Reading:
     """Return what the front matter of a Markdown file sets, and where the slides begin behind it.
 
-    Lines between `---` at the start of a file are front matter when one of them looks like a setting; else
-    they are slides, divided by `---`.
+    Lines between `---` at the start of a file are front matter when they look like settings; else they are slides,
+    divided by `---`.
     """
     found = _FRONT_MATTER.match(source.text)
-    if not found or (found["yaml"].strip() and not _SETTING.search(found["yaml"])):
+    if not found:
+        return Reading({}, 0, tuple(_unclosed(source)))
+    if not _looks_like_settings(found["yaml"]):
         return Reading({})
     document = yamltext.read(found["yaml"], found.start("yaml"))
-    reading = _read(document, source, DECK_SETTINGS)
+    reading = _read(document, source, _OF_A_DECK)
     return Reading(reading.values, found.end(), reading.problems)
 
 
-def _read(document: Document, source: Source, known: tuple[Setting, ...]) -> Reading:
-    settings = {name: each for each in known for name in (each.name, *each.aliases)}
-    values: dict[str, Any] = {}
+def _looks_like_settings(text: str) -> bool:
+    """Return whether the first line is a setting, or any line one that we know (or there is nothing at all)."""
+    names = {found["name"] for found in _SETTING.finditer(text)}
+    return not text.strip() or _SETTING.match(text) is not None or not names.isdisjoint(_known(_OF_A_DECK))
+
+
+def _unclosed(source: Source) -> Iterator[Problem]:
+    """Report a file that begins with `---` and a setting, and has no other `---`."""
+    first = _SETTING.match(source.text, len("---\n")) if source.text.startswith("---\n") else None
+    if first and first["name"] in _known(_OF_A_DECK):
+        yield Problem(yamltext.BAD_YAML, 0, "a front matter begins here and never ends", "end it with a line ---", 3)
+
+
+def _known(table: Table) -> set[str]:
+    return {*table.kinds, *table.aliases}
+
+
+def _read(document: Document, source: Source, table: Table) -> Reading:
     problems = list(document.problems)
 
-    def report(offset: int, message: str, hint: str = "", width: int = 1) -> None:
-        rule = UNKNOWN_SETTING if message.startswith("unknown") else BAD_SETTING
+    def report(offset: int, message: str, hint: str = "", width: int = 1, rule: Rule = BAD_SETTING) -> None:
         problems.append(Problem(rule, offset, message, hint, width))
 
-    for entry in document.entries:
-        setting = settings.get(entry.name)
-        if setting:
-            values[setting.name] = setting.kind.read(entry.value, source, report)
-        else:
-            hint = _hint(entry.name, known)
-            report(entry.start, f"unknown setting {entry.name!r}", hint, len(entry.name))
+    values = table.entries(document.entries, source, report)
     return Reading(values, 0, tuple(problems))
-
-
-def _hint(name: str, known: tuple[Setting, ...]) -> str:
-    """Return the nearest setting; an option of reveal.js belongs under `reveal:`."""
-    options = next(each.kind.schema()["properties"] for each in DECK_SETTINGS if each.name == "reveal")
-    if name in options:
-        return f"it is an option of reveal.js: write it under reveal:, as reveal: {{{name}: …}}"
-    return nearest(name, [each.name for each in known])
 
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of `deckbuild.yml`, for editors to complete from."""
-    properties = {each.name: {"description": each.summary, **each.kind.schema()} for each in (*DECK_SETTINGS, DECKS)}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "deckbuild.yml",
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": False,
-    }
+    found = _OF_A_PROJECT.schema()
+    for each in (*DECK_SETTINGS, DECKS):
+        for name in (each.name, *each.aliases):
+            found["properties"][name]["description"] = each.summary
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "deckbuild.yml", **found}

@@ -7,20 +7,28 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Any, Protocol
 
-from deckbuild.diagnostics import nearest
+from deckbuild.diagnostics import Rule, Severity, nearest
 from deckbuild.source import Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from deckbuild.config.yamltext import Entry, Value
+    from deckbuild.config.yamltext import Value
     from deckbuild.source import Source
+
+BAD_SETTING = Rule(
+    "D103",
+    "bad-setting",
+    Severity.ERROR,
+    "A setting has a value that it cannot have. The message says what is wanted and what stands there.",
+)
+_LONGEST = 60  # characters of a wrong value that a message shows
 
 
 class Report(Protocol):
-    """Takes what is wrong with the value at an offset."""
+    """Takes what is wrong with the value, or the name, at an offset."""
 
-    def __call__(self, offset: int, message: str, hint: str = "", width: int = 1) -> None:
+    def __call__(self, offset: int, message: str, hint: str = "", width: int = 1, rule: Rule = BAD_SETTING) -> None:
         """Report one problem."""
 
 
@@ -34,9 +42,19 @@ class Kind(Protocol):
         """Return the JSON Schema of such a value."""
 
 
-def _wrong(value: Value, report: Report, wanted: str, hint: str = "") -> None:
-    shown = "nothing" if value.plain is None else repr(value.plain)
-    report(value.start, f"{wanted} is wanted here, not {shown}", hint, max(1, value.end - value.start))
+def wrong(value: Value, report: Report, wanted: str, hint: str = "") -> None:
+    """Report that something else is wanted than ``value``."""
+    report(value.start, f"{wanted} is wanted here, not {shown(value.plain)}", hint, max(1, value.end - value.start))
+
+
+def shown(plain: Any) -> str:  # noqa: ANN401 -- of any kind
+    """Return a wrong value as its author knows it: as it is written, cut when it is long."""
+    if isinstance(plain, (list, dict)):
+        return "a list" if isinstance(plain, list) else "a mapping"
+    if plain is None:
+        return "nothing"
+    text = repr(plain) if isinstance(plain, str) else _yaml(plain)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +65,11 @@ class Text:
         if isinstance(value.plain, (str, int, float)) and not isinstance(value.plain, bool):
             written = source.text[value.start : value.end]
             return value.plain if isinstance(value.plain, str) else written
-        _wrong(value, report, "a text")
+        wrong(value, report, "a text")
         return None
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
+        return {"type": ["string", "number"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +81,7 @@ class Switch:
             return value.plain
         words = {"yes": "true", "on": "true", "no": "false", "off": "false"}
         meant = words.get(str(value.plain).lower(), "")
-        _wrong(value, report, "true or false", f"write {meant}" if meant else "")
+        wrong(value, report, "true or false", f"write {meant}" if meant else "")
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -78,14 +96,14 @@ class Regex:
         text = Text().read(value, source, report)
         if text is None:
             return None
-        translated = re.sub(r"\(\?<(?![=!])", "(?P<", text).replace(r"\/", "/")
+        translated = re.sub(r"\(\?<(?![=!])\w+>", "(", text).replace(r"\/", "/")
         try:
-            matches_nothing = re.compile(translated, re.MULTILINE).fullmatch("")
+            matches_nothing = re.compile(f"(?:{translated})", re.MULTILINE).fullmatch("")
         except re.error as error:
-            _wrong(value, report, "a regular expression", str(error))
+            wrong(value, report, "a regular expression", str(error))
             return None
         if matches_nothing:
-            _wrong(value, report, "a regular expression that matches some text")
+            wrong(value, report, "a regular expression that matches some text")
             return None
         return translated
 
@@ -108,7 +126,7 @@ class Word:
         if text in self.names() or (self.files and ("/" in text or text.endswith(".css"))):
             return _placed(text, value, source)
         hint = nearest(text, self.names()) or f"there are {', '.join(self.names())}"
-        report(value.start, f"there is no {self.what} {text!r}", hint, max(1, value.end - value.start))
+        report(value.start, f"there is no {self.what} {shown(text)}", hint, max(1, value.end - value.start))
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -125,7 +143,7 @@ class File:
         return None if text is None else _placed(text, value, source)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
+        return Text().schema()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +153,6 @@ class Several:
     kind: Kind
 
     def read(self, value: Value, source: Source, report: Report) -> tuple[Any, ...] | None:
-        if value.entries:
-            _wrong(value, report, "a list")
-            return None
-        if value.plain is None:
-            return ()
         items = value.items if isinstance(value.plain, list) else (value,)
         found = tuple(self.kind.read(item, source, report) for item in items)
         return None if None in found else found
@@ -153,14 +166,14 @@ class Several:
 class Choice:
     """One of a few words or values."""
 
-    values: tuple[str | bool | None, ...]
+    values: tuple[str | bool, ...]
 
     def read(self, value: Value, source: Source, report: Report) -> Any:  # noqa: ANN401, ARG002 -- of any kind
-        if any(value.plain is known or (value.plain == known and known is not True) for known in self.values):
+        if any(type(value.plain) is type(known) and value.plain == known for known in self.values):  # 0 is not false
             return value.plain
         words = [known for known in self.values if isinstance(known, str)]
         known = ", ".join(_yaml(each) for each in self.values)
-        _wrong(value, report, f"one of {known}", nearest(str(value.plain), words))
+        wrong(value, report, f"one of {known}", nearest(str(value.plain), words))
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -182,7 +195,7 @@ class Number:
         if isinstance(plain, (int, float)) and not isinstance(plain, bool) and plain >= self.least:
             return plain
         least = f" of at least {self.least:g}" if self.least > -inf else ""
-        _wrong(value, report, f"a number{least}")
+        wrong(value, report, f"a number{least}")
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -204,41 +217,10 @@ class Anything:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A mapping of known names to values of their kinds."""
-
-    kinds: Mapping[str, Kind]
-    what: str
-
-    def read(self, value: Value, source: Source, report: Report) -> dict[str, Any] | None:
-        if value.plain is not None and not isinstance(value.plain, dict):
-            _wrong(value, report, "a mapping of name: value")
-            return None
-        found: dict[str, Any] = {}
-        for entry in value.entries:
-            kind = self.kinds.get(entry.name)
-            if kind is None:
-                self._unknown(entry, report)
-            else:
-                meant = kind.read(entry.value, source, report)
-                if meant is not None or entry.value.plain is None:
-                    found[entry.name] = meant
-        return found
-
-    def _unknown(self, entry: Entry, report: Report) -> None:
-        hint = nearest(entry.name, self.kinds)
-        report(entry.start, f"unknown {self.what} {entry.name!r}", hint, len(entry.name))
-
-    def schema(self) -> dict[str, Any]:
-        properties = {name: kind.schema() for name, kind in sorted(self.kinds.items())}
-        return {"type": "object", "properties": properties, "additionalProperties": False}
-
-
 def _placed(text: str, value: Value, source: Source) -> Placed:
     quoted = source.text[value.start : value.start + 1] in ("'", '"')
     return Placed(text, source, value.start + quoted)
 
 
-def _yaml(value: str | bool | None) -> str:
-    return value if isinstance(value, str) else "null" if value is None else str(value).lower()
+def _yaml(value: str | bool | float) -> str:
+    return value if isinstance(value, str) else str(value).lower()

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from deckbuild import markdown, reveal
-from deckbuild.config.kinds import File, Table, Text, Word
+from deckbuild.config.kinds import File, Text, Word
+from deckbuild.config.tables import Table, or_nothing
 from deckbuild.diagnostics import nearest
 from deckbuild.source import Placed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from deckbuild.config.kinds import Report
-    from deckbuild.config.yamltext import Value
+    from deckbuild.config.yamltext import Entry, Value
     from deckbuild.source import Source
 
-
-_NAME = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\Z", re.ASCII)
+_NAME = r"^[A-Za-z_$][A-Za-z0-9_$]*(\.[A-Za-z_$][A-Za-z0-9_$]*)*$"  # of an object in JavaScript
+_OWN_PLUGIN = Table({"name": Text(), "script": File()}, "part of a plugin")
+_DECK_NAME = r"""[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +50,36 @@ class Plugin:
         if not value.entries:
             named = Word(lambda: tuple(reveal.PLUGINS), "plugin").read(value, source, report)
             return shipped(named.text) if named else None
-        own = Table({"name": Text(), "script": File()}, "part of a plugin").read(value, source, report) or {}
-        if own.get("script") and _NAME.match(own.get("name") or ""):
+        own = _OWN_PLUGIN.read(value, source, report) or {}
+        if own.get("script") and re.fullmatch(_NAME, own.get("name", "")):
             return PluginUse(own["name"], script=own["script"])
         report(value.start, "a plugin of a project needs name and script", "name is what its script defines")
         return None
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of a plugin."""
-        own = {"name": {"type": "string"}, "script": {"type": "string"}}
-        return {
-            "anyOf": [
-                {"enum": list(reveal.PLUGINS)},
-                {"type": "object", "properties": own, "required": ["name", "script"]},
-            ]
-        }
+        own = {**_OWN_PLUGIN.schema(), "required": ["name", "script"]}
+        own["properties"] = {"name": {"type": "string", "pattern": _NAME}, "script": File().schema()}
+        return {"anyOf": [{"enum": list(reveal.PLUGINS)}, own]}
 
 
 @dataclass(frozen=True, slots=True)
 class Extensions:
     """Python-Markdown extensions: a list of names, each with a mapping of its options if it has any."""
 
-    def read(self, value: Value, source: Source, report: Report) -> dict[str, dict[str, Any]]:  # noqa: ARG002
+    def read(self, value: Value, source: Source, report: Report) -> dict[str, dict[str, Any]]:
         """Return the options of each extension that ``value`` names, by name."""
-        found: dict[str, dict[str, Any]] = {}
-        for item in value.items or ((value,) if value.plain is not None else ()):
-            named = [(entry.name, entry.start, entry.value.plain) for entry in item.entries]
-            for name, start, options in named or [(str(item.plain), item.start, None)]:
-                if self._loads(name, start, options or {}, report):
-                    found[name] = options or {}
-        return found
+        items = value.items if isinstance(value.plain, list) else (value,)
+        named = [each for item in items for each in self._named(item, source, report)]
+        return {name: options for name, start, options in named if self._loads(name, start, options, report)}
+
+    def _named(self, item: Value, source: Source, report: Report) -> Iterator[tuple[str, int, Any]]:
+        """Yield each name in an item of the list with its place and its options."""
+        if isinstance(item.plain, dict):
+            for entry in item.entries:
+                yield entry.name, entry.start, {} if entry.value.plain is None else entry.value.plain
+        elif name := Text().read(item, source, report):
+            yield name, item.start, {}
 
     def _loads(self, name: str, start: int, options: Any, report: Report) -> bool:  # noqa: ANN401 -- as written
         if not isinstance(options, dict):
@@ -90,7 +94,8 @@ class Extensions:
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the extensions."""
         options = {"type": "object", "additionalProperties": {"type": ["object", "null"]}}
-        return {"anyOf": [options, {"type": "array", "items": {"anyOf": [{"type": "string"}, options]}}]}
+        one = [Text().schema(), options]
+        return {"anyOf": [*one, {"type": "array", "items": {"anyOf": one}}]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +115,26 @@ class Decks:
 
     def read(self, value: Value, source: Source, report: Report) -> tuple[DeckUse, ...]:
         """Return the decks in the order in which they are named."""
-        if value.plain is not None and not isinstance(value.plain, dict):
+        if not isinstance(value.plain, dict):
             report(value.start, "decks are written as name: settings")
-        found = []
-        for entry in value.entries:
-            settings = self.settings.read(entry.value, source, report) or {}
-            named = settings.pop("chapters", None) or ()
-            found.append(DeckUse(Placed(entry.name, source, entry.start), tuple(named), settings))
-        return tuple(found)
+        return tuple(self._deck(entry, source, report) for entry in value.entries if _is_file_name(entry, report))
+
+    def _deck(self, entry: Entry, source: Source, report: Report) -> DeckUse:
+        settings = self.settings.read(entry.value, source, report) if entry.value.plain is not None else None
+        settings = dict(settings or {})
+        chapters = settings.pop("chapters", ())
+        return DeckUse(Placed(entry.name, source, entry.start), tuple(chapters), settings)
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the decks."""
-        return {"type": "object", "additionalProperties": self.settings.schema()}
+        names = {"pattern": f"^{_DECK_NAME}$"}
+        return {"type": "object", "propertyNames": names, "additionalProperties": or_nothing(self.settings.schema())}
+
+
+def _is_file_name(entry: Entry, report: Report) -> bool:
+    """Return whether a file can have the name of the deck, in the folder where it belongs."""
+    if re.fullmatch(_DECK_NAME, entry.name):
+        return True
+    hint = 'its file gets this name: no slash, no dot at the start, none of : * ? " < > |'
+    report(entry.start, f"a deck cannot be called {entry.name!r}", hint, len(entry.name))
+    return False

@@ -1,15 +1,13 @@
-"""reveal.js' options and what values they take, read from the documentation of its configuration (6.0.2).
+"""The options of reveal.js and what values they take, read from the documentation of its configuration (6.0.2).
 
 Functions cannot be written in YAML; options that take one are left out, and a script of the project may set them.
 """
 
 from __future__ import annotations
 
-from deckbuild.config.kinds import Anything, Choice, Kind, Number, Switch, Text
+from deckbuild.config.kinds import Anything, Choice, File, Kind, Number, Switch, Text
 
 _TRANSITIONS = Choice(("none", "fade", "slide", "convex", "concave", "zoom"))
-_MAYBE = Choice((True, False, None))
-
 OPTIONS: dict[str, Kind] = {
     "width": Number(1, texts=True),
     "height": Number(1, texts=True),
@@ -29,7 +27,7 @@ OPTIONS: dict[str, Kind] = {
     "jumpToSlide": Switch(),
     "history": Switch(),
     "keyboard": Anything(),
-    "keyboardCondition": Choice(("focused", None)),
+    "keyboardCondition": Choice(("focused",)),
     "disableLayout": Switch(),
     "overview": Switch(),
     "center": Switch(),
@@ -45,8 +43,8 @@ OPTIONS: dict[str, Kind] = {
     "pause": Switch(),
     "showNotes": Choice((True, False, "separate-page")),
     "showHiddenSlides": Switch(),
-    "autoPlayMedia": _MAYBE,
-    "preloadIframes": _MAYBE,
+    "autoPlayMedia": Switch(),
+    "preloadIframes": Switch(),
     "preventIframeAutoFocus": Switch(),
     "autoAnimate": Switch(),
     "autoAnimateEasing": Text(),
@@ -66,13 +64,13 @@ OPTIONS: dict[str, Kind] = {
     "transition": _TRANSITIONS,
     "transitionSpeed": Choice(("default", "fast", "slow")),
     "backgroundTransition": _TRANSITIONS,
-    "parallaxBackgroundImage": Text(),
+    "parallaxBackgroundImage": File(),
     "parallaxBackgroundSize": Text(),
     "parallaxBackgroundRepeat": Text(),
     "parallaxBackgroundPosition": Text(),
     "parallaxBackgroundHorizontal": Number(0),
     "parallaxBackgroundVertical": Number(0),
-    "view": Choice(("print", "scroll", None)),
+    "view": Choice(("print", "scroll")),
     "scrollLayout": Choice(("full", "compact")),
     "scrollSnap": Choice((False, "proximity", "mandatory")),
     "scrollProgress": Choice(("auto", True, False)),

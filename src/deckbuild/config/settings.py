@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from deckbuild import reveal
-from deckbuild.config.kinds import File, Kind, Regex, Several, Switch, Table, Text, Word
+from deckbuild.config.kinds import File, Kind, Regex, Several, Switch, Text, Word
 from deckbuild.config.projectkinds import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
 from deckbuild.config.reveal_options import OPTIONS
-from deckbuild.markdown import code
+from deckbuild.config.tables import Table
+from deckbuild.markdown import styles
 from deckbuild.source import Placed
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ DECK_SETTINGS = (
     Setting("theme", Word(reveal.themes, "theme", files=True), "A theme of reveal.js, or a CSS file."),
     Setting(
         "highlight_theme",
-        Word(code.styles, "highlight theme"),
+        Word(styles.names, "highlight theme"),
         "The colours of code: a style of Pygments. By default one that fits the theme.",
         ("highlightTheme",),
     ),
@@ -50,11 +51,15 @@ DECK_SETTINGS = (
     Setting("markdown_extensions", Extensions(), "Extensions of Python-Markdown, with their options."),
     Setting("chapters", Several(File()), "The files that follow the deck's own file, in this order."),
 )
-_DECK_KINDS = {name: each.kind for each in DECK_SETTINGS for name in (each.name, *each.aliases)}
-DECKS = Setting(
-    "decks", Decks(Table(_DECK_KINDS, "setting")), "The decks of the project by name; without it, all of slides/."
-)
 
+
+def table(*settings: Setting) -> Table:
+    """Return the mapping that says ``settings`` in YAML."""
+    aliases = {alias: each.name for each in settings for alias in each.aliases}
+    return Table({each.name: each.kind for each in settings}, "setting", aliases)
+
+
+DECKS = Setting("decks", Decks(table(*DECK_SETTINGS)), "The decks of the project by name; without it, all of slides/.")
 
 _SHIPPED_PLUGINS = tuple(map(shipped, reveal.PLUGINS))
 
@@ -83,19 +88,10 @@ class Settings:
     decks: tuple[DeckUse, ...] = ()
 
 
-NAMES = tuple(each.name for each in fields(Settings))
-
-
 def resolve(*layers: Mapping[str, Any]) -> Settings:
-    """Return the settings of ``layers``, later ones first; mappings are merged name by name.
-
-    A setting without a value (``title:``) is as if it were not there.
-    """
+    """Return the settings of ``layers``, where a later layer wins; mappings are merged name by name."""
     values: dict[str, Any] = {}
     for layer in layers:
         for name, value in layer.items():
-            if isinstance(value, dict):
-                values[name] = {**values.get(name, {}), **value}
-            elif value is not None:
-                values[name] = value
+            values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value
     return Settings(**values)

@@ -1,0 +1,51 @@
+"""What a file is: by its first bytes, and where those say nothing, by its ending."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+# Media type, endings, and how such a file begins (None where any text does).
+_KINDS: tuple[tuple[str, str, str | None], ...] = (
+    ("image/png", "png apng", r"\x89PNG\r\n\x1a\n"),
+    ("image/jpeg", "jpg jpeg", r"\xff\xd8\xff"),
+    ("image/gif", "gif", r"GIF8[79]a"),
+    ("image/webp", "webp", r"RIFF....WEBP"),
+    ("image/avif", "avif", r"....ftypavi[fs]"),
+    ("image/svg+xml", "svg", r"(?:\xef\xbb\xbf)?\s*<(?:.*<)?(?:\w+:)?svg\b"),
+    ("image/x-icon", "ico", r"\x00\x00[\x01\x02]\x00"),
+    ("image/bmp", "bmp", r"BM.{4}\x00{4}"),
+    ("font/woff2", "woff2", r"wOF2"),
+    ("font/woff", "woff", r"wOFF"),
+    ("font/otf", "otf", r"OTTO"),
+    ("font/ttf", "ttf otf", r"\x00\x01\x00\x00|true"),
+    ("video/quicktime", "mov", r"....(?:ftypqt|moov|mdat|wide)"),
+    ("audio/mp4", "m4a", r"....ftypM4A"),
+    ("video/mp4", "mp4 m4v m4a mov", r"....ftyp"),
+    ("video/webm", "webm", r"\x1a\x45\xdf\xa3"),
+    ("audio/wav", "wav", r"RIFF....WAVE"),
+    ("audio/mpeg", "mp3", r"ID3|\xff[\xe2-\xff]"),
+    ("audio/ogg", "ogg oga", r"OggS"),
+    ("video/ogg", "ogv", r"OggS"),
+    ("application/pdf", "pdf", r"%PDF-"),
+    ("text/css", "css", None),
+    ("text/javascript", "js mjs", None),
+    ("text/vtt", "vtt", None),
+)
+_BY_ENDING = {ending: kind for kind, endings, _ in reversed(_KINDS) for ending in endings.split()}
+_STARTS = [(kind, re.compile(start.encode("latin-1"), re.DOTALL)) for kind, _, start in _KINDS if start]
+_TEXTS = frozenset(kind for kind, _, start in _KINDS if start is None)
+
+
+def by_ending(path: str) -> str:
+    """Return the media type that the ending of ``path`` says, empty for one that no browser shows."""
+    return _BY_ENDING.get(PurePosixPath(path).suffix.lower().removeprefix("."), "")
+
+
+def media_type(path: str, data: bytes) -> str:
+    """Return the media type of a file, empty if its bytes are of no kind that a browser shows."""
+    said = by_ending(path)
+    if said in _TEXTS:
+        return said
+    found = [kind for kind, start in _STARTS if start.match(data)]
+    return said if said in found else (found or [""])[0]

@@ -1,0 +1,127 @@
+"""The parts of a page that its settings name: style sheets, scripts, icon, and pictures of reveal.js' options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import unescape
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from deckbuild import reveal
+from deckbuild.assets.embedding import refusal
+from deckbuild.assets.styles import embed_sheet
+from deckbuild.decoding import decode
+from deckbuild.diagnostics import Diagnostic, Rule, about_word
+from deckbuild.gate import File, Refused
+from deckbuild.markdown import styles
+from deckbuild.source import Placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from deckbuild.assets.embedding import Complain, Embedder
+    from deckbuild.config import Settings
+    from deckbuild.source import Source
+
+# reveal.js' own defaults, but: the address names the slide, so that a reload and a bookmark come back to it.
+_OPTIONS = {"hash": True}
+
+
+@dataclass(slots=True)
+class Parts:
+    """Gathers the files that settings name, and what is wrong with them."""
+
+    embedder: Embedder
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def sheets(self, settings: Settings, html: Sequence[str]) -> list[str]:
+        """Return the style sheets for slides of ``html``: reveal.js, theme, code, ours, the project's."""
+        return [
+            reveal.text("dist/reset.css"),
+            reveal.text("dist/reveal.css"),
+            self._theme(settings.theme, html),
+            *_highlight(settings, html),
+            (files("deckbuild") / "templates" / "deck.css").read_text(encoding="utf-8"),
+            *map(self._sheet, settings.css),
+        ]
+
+    def scripts(self, settings: Settings) -> list[str]:
+        """Return the scripts that run before the deck starts: reveal.js and the plugins."""
+        scripts = [reveal.text("dist/reveal.js")]
+        for plugin in settings.plugins:
+            if plugin.script is None:
+                scripts.append(reveal.text(f"dist/plugin/{plugin.shipped}.js"))
+            elif source := self._text(plugin.script):
+                scripts.append(source.text)
+        return scripts
+
+    def own_scripts(self, settings: Settings) -> list[str]:
+        """Return the project's scripts, which run behind the deck's start."""
+        return [source.text for source in map(self._text, settings.scripts) if source]
+
+    def favicon(self, settings: Settings) -> str:
+        """Return the icon as a data URI, an empty text if there is none."""
+        name = settings.favicon
+        file = self._file(name) if name.text else None
+        return self.embedder.uri(name.text, file, self._complain_at(name)) if file else ""
+
+    def options(self, settings: Settings) -> dict[str, Any]:
+        """Return the options of reveal.js; a picture that one names is embedded."""
+        return {**_OPTIONS, **{name: self._option(value) for name, value in settings.reveal.items()}}
+
+    def _option(self, value: object) -> object:
+        if not isinstance(value, Placed):
+            return value
+        beside = value.source.path if value.source else ""
+        return self.embedder.address(value.text, beside, self._complain_at(value))
+
+    def _complain_at(self, word: Placed) -> Complain:
+        def complain(rule: Rule, _address: str, message: str, hint: str) -> None:
+            self.diagnostics.append(about_word(rule, word, message, hint))
+
+        return complain
+
+    def _file(self, name: Placed) -> File | None:
+        found = self.embedder.files.named(name.text, name.source.path if name.source else "")
+        if isinstance(found, Refused):
+            self._complain_at(name)(*refusal(name.text, found))
+            return None
+        return found
+
+    def _text(self, name: Placed) -> Source | None:
+        """Return the text of a file that a setting names."""
+        file = self._file(name)
+        if file is None:
+            return None
+        source, wrong = decode(file.path, file.data)
+        self.diagnostics += wrong
+        return source
+
+    def _sheet(self, name: Placed) -> str:
+        source = self._text(name)
+        if source is None:
+            return ""
+        css, wrong = embed_sheet(self.embedder, source)
+        self.diagnostics += wrong
+        return css
+
+    def _theme(self, theme: Placed, html: Sequence[str]) -> str:
+        if theme.text in reveal.themes():
+            return reveal.theme_css(theme.text, _characters(html))
+        return self._sheet(theme)
+
+
+def _characters(html: Sequence[str]) -> Iterator[str]:
+    """Yield the characters that slides of ``html`` may show, in capitals too: some themes write headings so."""
+    yield "a"
+    for each in html:
+        shown = unescape(each)
+        yield from {*shown, *shown.upper()}
+
+
+def _highlight(settings: Settings, html: Sequence[str]) -> list[str]:
+    """Return the colours of code, if there is any: those that are set, else some that fit the theme."""
+    if not any('hljs"' in each for each in html):
+        return []
+    fitting = "github-dark" if reveal.is_dark(settings.theme.text) else "friendly"
+    return [styles.sheet(settings.highlight_theme.text or fitting)]

@@ -1,0 +1,370 @@
+from __future__ import annotations
+
+import base64
+import re
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from deckbuild import report
+from deckbuild.assets import Embedded, embed
+from deckbuild.assets.embedding import Embedder
+from deckbuild.assets.styles import embed_sheet
+from deckbuild.assets.types import media_type
+from deckbuild.gate import File, Refusal, Refused
+from deckbuild.render import Rendered
+from deckbuild.source import Part, Source
+from tests.png import png
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deckbuild.diagnostics import Diagnostic
+
+PICTURE = png(2, 2)
+PNG = f"data:image/png;base64,{base64.b64encode(PICTURE).decode()}"
+
+
+class Shelf:
+    """Files by their paths, without a disk."""
+
+    def __init__(self, files: Mapping[str, str | bytes] | None = None) -> None:
+        self.files = files or {}
+
+    def find(self, address: str, beside: str = "") -> File | Refused:
+        return self.named(re.split("[?#]", address)[0], beside)
+
+    def named(self, name: str, beside: str = "") -> File | Refused:
+        folder = beside.rpartition("/")[0]
+        for path in (f"{folder}/{name}", name):
+            if path in self.files:
+                content = self.files[path]
+                return File(path, content.encode() if isinstance(content, str) else content)
+        return Refused(Refusal.MISSING)
+
+
+def slide(
+    html: str, files: Mapping[str, str | bytes] | None = None, attributes: dict[str, str] | None = None
+) -> Embedded:
+    """A slide whose Markdown is the HTML itself."""
+    source = Source("slides/a.md", html)
+    embedder = Embedder(Shelf({"x.png": PICTURE, **(files or {})}))
+    return embed(embedder, Rendered(html, attributes or {}), Part(source, 0, len(html)))
+
+
+def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
+    return [f"{each.rule.code}@{each.location.line}:{each.location.column}" for each in diagnostics]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="{}">',
+        '<img data-src="{}">',
+        '<picture><source srcset="{}"></picture>',
+        '<video src="{}"></video>',
+        '<video data-src="{}"></video>',
+        '<video poster="{}"></video>',
+        '<video><source src="{}"></video>',
+        '<video><source data-src="{}"></video>',
+        '<video><track src="{}"></video>',
+        '<audio src="{}"></audio>',
+        '<embed src="{}">',
+        '<object data="{}"></object>',
+        '<input type="image" src="{}">',
+        '<svg><image href="{}"/></svg>',
+        '<svg><image xlink:href="{}"/></svg>',
+    ],
+)
+def test_each_element_that_shows_a_file_holds_it(html: str) -> None:
+    found = slide(html.format("x.png"))
+
+    assert (found.html, found.diagnostics) == (html.format(PNG), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "embedded"),
+    [
+        ("x.png 1x, x.png 2x", f"{PNG} 1x, {PNG} 2x"),
+        ("x.png 1x,x.png 2x", f"{PNG} 1x, {PNG} 2x"),
+        ("x.png, x.png 2x", f"{PNG}, {PNG} 2x"),
+        ("x.png", PNG),
+        ("data:image/png;base64,AA== 1x, x.png 2x", f"data:image/png;base64,AA== 1x, {PNG} 2x"),
+    ],
+)
+def test_each_candidate_of_a_srcset_is_embedded(written: str, embedded: str) -> None:
+    assert slide(f'<img srcset="{written}">').html == f'<img srcset="{embedded}">'
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "embedded"),
+    [
+        ("data-background-image", "x.png", PNG),
+        ("data-background-image", "x.png,x.png", f"{PNG},{PNG}"),
+        ("data-background-image", "data:image/png;base64,AA==", "data:image/png;base64,AA=="),
+        ("data-background-video", "x.png", PNG),
+        ("style", "background: url(x.png)", f'background: url("{PNG}")'),
+    ],
+)
+def test_the_background_of_a_section_is_embedded(name: str, written: str, embedded: str) -> None:
+    assert slide("", attributes={name: written}).attributes == {name: embedded}
+
+
+def test_a_picture_in_data_background_becomes_the_picture_that_reveal_takes_it_for() -> None:
+    assert slide("", attributes={"data-background": "x.png"}).attributes == {"data-background-image": PNG}
+    assert slide("", attributes={"data-background": "#123"}).attributes == {"data-background": "#123"}
+
+
+@pytest.mark.parametrize(
+    ("css", "embedded"),
+    [
+        ("a{b:url(x.png)}", f'a{{b:url("{PNG}")}}'),
+        ("a{b:url( 'x.png' )}", f'a{{b:url("{PNG}")}}'),
+        ('a{b:URL("x.png")}', f'a{{b:url("{PNG}")}}'),
+        ("a{b:url(x\\.png)}", f'a{{b:url("{PNG}")}}'),
+        ("a{b:url(\\78 .png)}", f'a{{b:url("{PNG}")}}'),
+        ('a{b:url("x.png#f")}', f'a{{b:url("{PNG}#f")}}'),
+        ("/* url(none.png) */", "/* url(none.png) */"),
+        ("a{content:'url(none.png)'}", "a{content:'url(none.png)'}"),
+        ("a{b:url(#clip)}", "a{b:url(#clip)}"),
+        ("a{b:url()}", "a{b:url()}"),
+        (
+            "a{b:url('data:image/svg+xml,<svg fill=\"red\">(1)</svg>')}",
+            "a{b:url('data:image/svg+xml,<svg fill=\"red\">(1)</svg>')}",
+        ),
+    ],
+)
+def test_what_css_names_is_embedded_and_nothing_else_changes(css: str, embedded: str) -> None:
+    found, wrong = embed_sheet(Embedder(Shelf({"x.png": PICTURE})), Source("a.css", css))
+
+    assert (found, wrong) == (embedded, ())
+
+
+def test_a_name_with_brackets_is_found_in_quotes() -> None:
+    found, wrong = embed_sheet(Embedder(Shelf({"a(1).png": PICTURE})), Source("a.css", 'a{b:url("a(1).png")}'))
+
+    assert (found, wrong) == (f'a{{b:url("{PNG}")}}', ())
+
+
+def test_css_in_a_slide_is_embedded() -> None:
+    html = '<style>a{b:url(x.png)}</style><p style="c: url(x.png)">'
+
+    assert slide(html).html == f'<style>a{{b:url("{PNG}")}}</style><p style="c: url(&quot;{PNG}&quot;)">'
+
+
+@pytest.mark.parametrize(
+    "rule", ["@import 'in/b.css';", '@import "in/b.css" ;', "@import url(in/b.css);", "@import url('in/b.css');"]
+)
+def test_an_imported_sheet_is_put_in_with_its_files_beside_it(rule: str) -> None:
+    shelf = Shelf({"in/b.css": "b{c:url(y.png)}", "in/y.png": PICTURE})
+
+    assert embed_sheet(Embedder(shelf), Source("a.css", f"{rule}d{{}}")) == (f'b{{c:url("{PNG}")}}d{{}}', ())
+
+
+def test_an_imported_sheet_keeps_its_media() -> None:
+    shelf = Shelf({"b.css": "b{}"})
+
+    assert embed_sheet(Embedder(shelf), Source("a.css", "@import 'b.css' print;"))[0] == "@media print {b{}}"
+
+
+def test_sheets_that_import_each_other_end() -> None:
+    shelf = Shelf({"a.css": "@import 'b.css';a{}", "b.css": "@import 'a.css';@import 'b.css';b{}"})
+
+    assert embed_sheet(Embedder(shelf), Source("a.css", "@import 'b.css';a{}")) == ("b{}a{}", ())
+
+
+def test_sheets_that_import_the_next_twice_do_not_grow() -> None:
+    files = {f"{n}.css": f"@import '{n + 1}.css';@import './{n + 1}.css';" for n in range(60)}
+    shelf = Shelf({**files, "60.css": "z{}", **{f"./{n}.css": text for n, text in enumerate(files.values())}})
+
+    css, _ = embed_sheet(Embedder(shelf), Source("s.css", "@import '0.css';"))
+
+    assert len(css) < 1000
+
+
+def test_more_sheets_than_anybody_writes_are_refused() -> None:
+    shelf = Shelf({f"{n}.css": f"@import '{n + 1}.css';" for n in range(200)})
+
+    _, wrong = embed_sheet(Embedder(shelf), Source("a.css", "@import '0.css';"))
+
+    assert [each.message for each in wrong] == ["more than 100 style sheets are imported"]
+
+
+def test_a_problem_in_an_imported_sheet_stands_in_that_sheet() -> None:
+    shelf = Shelf({"in/b.css": "b {}\nc { d: url(none.png) }"})
+
+    _, wrong = embed_sheet(Embedder(shelf), Source("a.css", "@import 'in/b.css';"))
+
+    assert [str(each.location) for each in wrong] == ["in/b.css:2:12"]
+
+
+def test_each_missing_file_of_a_sheet_is_reported_at_its_own_place() -> None:
+    css = "/* none.png */\na{b:url(none.png)}\nc{d:url('none.png')}\n@import 'none.css';"
+
+    _, wrong = embed_sheet(Embedder(Shelf()), Source("a.css", css))
+
+    assert codes(wrong) == ["D401@2:9", "D401@3:10", "D401@4:10"]
+
+
+def test_a_sheet_that_is_not_utf_8_is_reported() -> None:
+    _, wrong = embed_sheet(Embedder(Shelf({"b.css": b"\xff"})), Source("a.css", "@import 'b.css';"))
+
+    assert [(each.rule.code, each.location.path) for each in wrong] == [("D104", "b.css")]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://example.org/x.png", "https://example.org/x.png", "//example.org/x.png", "HTTPS://e.org/x"]
+)
+def test_what_lies_on_the_network_stays_and_is_told(address: str) -> None:
+    found = slide(f'<img src="{address}">')
+
+    assert found.html == f'<img src="{address}">'
+    assert codes(found.diagnostics) == ["D403@1:11"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<iframe src="https://e.org"></iframe>',
+        '<iframe data-src="https://e.org"></iframe>',
+        '<link rel="stylesheet" href="https://e.org/a.css">',
+        '<script src="https://e.org/a.js"></script>',
+        "<style>@import 'https://e.org/a.css';</style>",
+    ],
+)
+def test_whatever_would_ask_the_network_is_told(html: str) -> None:
+    assert [each.rule.code for each in slide(html).diagnostics] == ["D403"]
+
+
+@pytest.mark.parametrize(
+    "html", ['<a href="https://e.org">', "<img src='data:image/gif;base64,R0=='>", "<use href='#a'>"]
+)
+def test_what_asks_for_nothing_is_not_told(html: str) -> None:
+    assert slide(html) == Embedded(html, {}, {}, ())
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "C:/x.png", "smb://x/y.png"])
+def test_other_schemes_are_looked_for_and_never_kept_in_silence(address: str) -> None:
+    assert [each.rule.code for each in slide(f'<img src="{address}">').diagnostics] == ["D401"]
+
+
+def test_all_missing_files_of_a_slide_are_reported_where_they_stand() -> None:
+    found = slide('<img src="a.png">\n\n<img src="b.png"> and <img src="a.png">\n\n`<img src="c.png">`')
+
+    assert codes(found.diagnostics)[:3] == ["D401@1:11", "D401@3:11", "D401@3:33"]
+
+
+def test_a_missing_file_is_shown_with_its_line() -> None:
+    found = slide('Text\n<img src="images/none.png">')
+
+    assert click.unstyle(report.text(found.diagnostics)) == (
+        "slides/a.md:2:11: error: the file images/none.png does not exist [D401]\n"
+        '  2 | <img src="images/none.png">\n'
+        "    |           ^^^^^^^^^^^^^^^"
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "java&#10;script:alert(1)",
+        "&#x6a;avascript:alert(1)",
+        "vbscript:msgbox(1)",
+        "data:text/html,<script>alert(1)</script>",
+    ],
+)
+@pytest.mark.parametrize("html", ['<a href="{}">x</a>', '<iframe src="{}"></iframe>', '<form action="{}"></form>'])
+def test_an_address_that_is_a_program_is_taken_out_with_a_warning(html: str, address: str) -> None:
+    found = slide(html.format(address))
+
+    assert not re.search("script:|text/html", found.html)
+    assert [each.rule.code for each in found.diagnostics] == ["D406"]
+
+
+def test_a_background_that_is_a_program_is_taken_out() -> None:
+    found = slide("", attributes={"data-background-iframe": "javascript:alert(1)"})
+
+    assert (found.attributes, [each.rule.code for each in found.diagnostics]) == ({}, ["D406"])
+
+
+@pytest.mark.parametrize("name", ["page.html", "data.json", "deck.md", "deckbuild.yml", "id_rsa", "cert.pem"])
+def test_a_file_of_another_kind_is_never_put_in(name: str) -> None:
+    found = slide(f'<embed src="{name}">', {name: "SECRET"})
+
+    assert found.html == f'<embed src="{name}">'
+    assert codes(found.diagnostics) == ["D404@1:13"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "hint"),
+    [
+        (b"", "the file y.png is empty", ""),
+        (b"<!doctype html><title>404", "the file y.png is no image/png", ""),
+        (
+            b"version https://git-lfs.github.com/spec/v1\noid",
+            "the file y.png is not here yet: Git LFS keeps it",
+            "run `git lfs pull`",
+        ),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_an_error(content: bytes, message: str, hint: str) -> None:
+    (found,) = slide('<img src="y.png">', {"y.png": content}).diagnostics
+
+    assert (found.rule.code, found.message, found.hint) == ("D405", message, hint)
+
+
+@pytest.mark.parametrize(
+    ("path", "start", "kind"),
+    [
+        ("a.png", b"\x89PNG\r\n\x1a\n", "image/png"),
+        ("a.PNG", b"\x89PNG\r\n\x1a\n", "image/png"),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "image/jpeg"),
+        ("a.png", b"\xff\xd8\xff\xe0", "image/jpeg"),
+        ("photo", b"\xff\xd8\xff\xe0", "image/jpeg"),
+        ("a.gif", b"GIF89a", "image/gif"),
+        ("a.webp", b"RIFF\1\2\3\4WEBPVP8 ", "image/webp"),
+        ("a.avif", b"\0\0\0\x20ftypavif", "image/avif"),
+        ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg">', "image/svg+xml"),
+        ("a.svg", b'\xef\xbb\xbf<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "x">\n<svg>', "image/svg+xml"),
+        ("a.svg", b'<?xml version="1.0"?>\n<!-- a > b -->\n<svg:svg>', "image/svg+xml"),
+        ("a.svg", b"not a drawing", ""),
+        ("a.ico", b"\0\0\1\0\1\0", "image/x-icon"),
+        ("a.woff2", b"wOF2\0\1\0\0", "font/woff2"),
+        ("a.woff", b"wOFF", "font/woff"),
+        ("a.ttf", b"\0\1\0\0\0\x0c", "font/ttf"),
+        ("a.otf", b"OTTO", "font/otf"),
+        ("a.otf", b"\0\1\0\0\0\x0c", "font/ttf"),
+        ("a.mp4", b"\0\0\0\x20ftypisom", "video/mp4"),
+        ("a.m4a", b"\0\0\0\x20ftypM4A ", "audio/mp4"),
+        ("a.mov", b"\0\0\0\x14ftypqt  ", "video/quicktime"),
+        ("a.webm", b"\x1a\x45\xdf\xa3", "video/webm"),
+        ("a.mp3", b"ID3\3", "audio/mpeg"),
+        ("a.mp3", b"\xff\xfb\x90", "audio/mpeg"),
+        ("a.ogg", b"OggS", "audio/ogg"),
+        ("a.ogv", b"OggS", "video/ogg"),
+        ("a.wav", b"RIFF\1\2\3\4WAVEfmt ", "audio/wav"),
+        ("a.pdf", b"%PDF-1.7", "application/pdf"),
+        ("a.css", b"GIF89a", "text/css"),
+        ("a.js", b"", "text/javascript"),
+        ("a.vtt", b"WEBVTT", "text/vtt"),
+        ("a.html", b"<html>", ""),
+        ("a.png", b"", ""),
+    ],
+)
+def test_the_first_bytes_say_what_a_file_is(path: str, start: bytes, kind: str) -> None:
+    assert media_type(path, start) == kind
+
+
+def test_a_file_that_is_named_twice_is_encoded_once() -> None:
+    embedder = Embedder(Shelf({"x.png": PICTURE}))
+    first, second = (embedder.address("x.png", "", _complain) for _ in range(2))
+
+    assert first is second
+
+
+def _complain(*words: object) -> None:
+    raise AssertionError(words)

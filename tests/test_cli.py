@@ -1,0 +1,348 @@
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deckbuild import __version__, reveal
+from deckbuild import cli as command_line
+from tests.png import png
+
+if TYPE_CHECKING:
+    from tests.conftest import Cli, MakeProject
+
+DECKS = Path(__file__).resolve().parent / "decks"
+
+
+# Whole small projects
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in DECKS.glob("*/expected.txt")))
+def test_a_whole_project_gives_what_it_says(name: str, cli: Cli, tmp_path: Path) -> None:
+    expected = DECKS / name / "expected.txt"
+    command = expected.read_text(encoding="utf-8").splitlines()[0]
+    root = tmp_path / "project"
+    shutil.copytree(DECKS / name / "project", root)
+
+    result = cli(*shlex.split(command)[2:], cwd=root)
+    written = sorted(path.name for path in (root / "dist").iterdir()) if (root / "dist").exists() else []
+    said = result.stderr.replace(str(root), "/PROJECT")
+    found = "\n".join([command, f"exit {result.exit_code}", *written, "--- stderr ---", said])
+
+    if os.environ.get("DECKBUILD_UPDATE"):
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8"), "DECKBUILD_UPDATE=1 writes what came out"
+
+
+# build
+
+
+GOOD = {"slides/a.md": "# A", "slides/b.md": "# B"}
+
+
+def test_what_is_written_is_said(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project(GOOD)
+    result = cli("build", cwd=root)
+
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [line.split()[:3] for line in lines] == [
+        ["dist/a.html", "1", "slide,"],
+        ["dist/b.html", "1", "slide,"],
+        ["dist/index.html", "the", "list"],
+    ]
+
+
+def test_a_failing_deck_leaves_its_old_file_and_the_others_are_written(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project(GOOD)
+    cli("build", root)
+    old = (root / "dist" / "a.html").read_bytes()
+    (root / "slides" / "a.md").write_text("# A2\n![](none.png)")
+    (root / "slides" / "b.md").write_text("# B2")
+
+    result = cli("build", root)
+
+    assert result.exit_code == 1
+    assert "a is not written: 1 error" in result.stderr
+    assert (root / "dist" / "a.html").read_bytes() == old
+    assert "<title>B2</title>" in (root / "dist" / "b.html").read_text()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"deckbuild.yml": "title: a: b"},
+        {"deckbuild.yml": b"title: caf\xe9"},
+        {"deckbuild.yml": "titel: A"},
+        {"slides/a.md": b"caf\xe9", "slides/b.md": "---\ntitle: 'x\n---\n"},
+        {"slides/a.md": "", "slides/b.md": "# B\0"},
+        {"templates/deck.html.jinja": "{{ nothing }}"},
+        {"slides/a.md": "![](none.png)", "slides/b.md": "<!-- .elemnt: class=x -->"},
+        {"slides/a.md": "# A".encode("utf-16"), "slides/b.md": b"\xff"},
+    ],
+)
+def test_bad_input_leaves_every_last_good_output_as_it_was(
+    cli: Cli, make_project: MakeProject, broken: dict[str, str | bytes]
+) -> None:
+    root = make_project(GOOD)
+    cli("build", root)
+    before = {path.name: path.read_bytes() for path in (root / "dist").iterdir() if path.name != "index.html"}
+    make_project(broken)
+
+    result = cli("build", root)
+
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stderr
+    assert "internal" not in result.stderr
+    assert {name: (root / "dist" / name).read_bytes() for name in before} == before
+
+
+def test_strict_takes_warnings_for_errors(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "![](https://example.org/x.png)"})
+
+    assert cli("build", root, "--strict").exit_code == 1
+    assert not (root / "dist").exists()
+    assert cli("build", root).exit_code == 0
+    assert (root / "dist" / "a.html").exists()
+
+
+def test_the_output_goes_where_it_is_told(cli: Cli, make_project: MakeProject, tmp_path: Path) -> None:
+    root = make_project(GOOD)
+
+    assert cli("build", root, "-o", tmp_path / "out" / "deep").exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "out" / "deep").iterdir()) == ["a.html", "b.html", "index.html"]
+    assert not (root / "dist").exists()
+
+
+def test_a_single_file_makes_one_page_beside_it(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"talk.md": "# Talk\n![](x.png)", "x.png": png(2, 2)})
+    result = cli("build", "talk.md", cwd=root)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [path.name for path in (root / "dist").iterdir()] == ["talk.html"]
+
+
+def test_a_deck_called_index_is_the_start_page(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/index.md": "# Mine", "slides/b.md": "# B"})
+    cli("build", root)
+
+    assert "<title>Mine</title>" in (root / "dist" / "index.html").read_text()
+
+
+def test_no_file_of_the_deck_is_overwritten(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": '<object data="../a.html"></object>', "a.html": "mine"})
+    result = cli("build", root, "-o", root)
+
+    assert result.exit_code == 2
+    assert "a.html is a file that the deck is made of; use --output" in result.stderr
+    assert (root / "a.html").read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_written_is_told(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({**GOOD, "dist": "no folder"})
+    result = cli("build", root)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: cannot write ")
+
+
+def test_a_folder_that_may_not_be_written_is_told(
+    cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_project(GOOD)
+
+    def refuse(*_: object, **__: object) -> None:  # root may write into any folder, so the system's answer is given
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    result = cli("build", root)
+
+    assert (result.exit_code, "Permission denied" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("assignment", "title"),
+    [
+        ("title=Talk", "Talk"),
+        ("title=Hello, world", "Hello, world"),
+        ("title=a: b", "a: b"),
+        ("title=#1", "#1"),
+        ("title=a #b", "a #b"),
+        ("title=2024", "2024"),
+        ("title='quoted'", "quoted"),
+        ("title=a=b", "a=b"),
+        ("title= padded ", "padded"),
+        ("title=- x", "- x"),
+        ("title=*x", "*x"),
+        ("title=", "A"),
+    ],
+)
+def test_a_setting_of_the_command_line_is_taken_as_it_is_written(
+    cli: Cli, make_project: MakeProject, assignment: str, title: str
+) -> None:
+    root = make_project({"slides/a.md": "# A"})
+
+    assert cli("build", root, "--set", assignment).exit_code == 0
+    assert f"<title>{title}</title>" in " ".join((root / "dist" / "a.html").read_text().split()).replace(
+        "<title> ", "<title>"
+    ).replace(" </title>", "</title>")
+
+
+def test_options_of_reveal_are_set_one_by_one(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"deckbuild.yml": "reveal: {loop: true, width: 5}", "slides/a.md": "# A"})
+    result = cli("build", root, "--set", "reveal.width=7", "--set", "reveal.transition=fade", "--set", "plugins=[zoom]")
+    page = (root / "dist" / "a.html").read_text()
+
+    assert result.exit_code == 0
+    assert '{"hash": true, "loop": true, "transition": "fade", "width": 7}, {plugins: [RevealZoom]}' in page
+
+
+def test_the_theme_of_the_command_line_wins(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "---\ntheme: white\n---\n# A"})
+    cli("build", root, "--theme", "serif")
+
+    assert reveal.text("dist/theme/serif.css")[:200] in (root / "dist" / "a.html").read_text()
+
+
+def test_a_theme_of_the_command_line_that_is_missing_is_told_to_be_of_the_command_line(
+    cli: Cli, make_project: MakeProject
+) -> None:
+    result = cli("build", make_project({"slides/a.md": "# A"}), "--theme", "none.css")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("command line:1:8: error: the file none.css does not exist [D401]\n")
+
+
+@pytest.mark.parametrize("words", [["--set", "title"], ["--set", "=x"], ["--nonsuch"], ["a", "b"], ["none.md"]])
+def test_wrong_use_is_told_and_ends_with_2(cli: Cli, make_project: MakeProject, words: list[str]) -> None:
+    result = cli("build", *words, cwd=make_project(GOOD))
+
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+
+
+def test_paths_are_told_from_the_current_folder(cli: Cli, make_project: MakeProject, tmp_path: Path) -> None:
+    root = make_project({"slides/a.md": "![](none.png)"})
+    (tmp_path / "other").mkdir()
+
+    assert cli("build", root, cwd=tmp_path).stderr.startswith("project/slides/a.md:1:5: error")
+    assert cli("build", root, cwd=tmp_path / "other").stderr.startswith("../project/slides/a.md:1:5: error")
+    assert cli("build", cwd=root).stderr.startswith("slides/a.md:1:5: error")
+
+
+# The other commands, and the whole
+
+
+def test_the_themes_are_listed(cli: Cli) -> None:
+    result = cli("themes")
+
+    assert result.exit_code == 0
+    assert {"theme", "highlight_theme", "night", "monokai"} <= set(result.stdout.split())
+
+
+@pytest.mark.parametrize("words", [["-h"], ["--help"], *([name, "-h"] for name in command_line._COMMANDS)])
+def test_each_command_has_a_help(cli: Cli, words: list[str]) -> None:
+    result = cli(*words)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Usage: deckbuild")
+    assert len(result.stdout.splitlines()) > 5
+
+
+def test_the_help_says_in_a_line_what_each_command_does(cli: Cli) -> None:
+    lines = [line.split(None, 1) for line in cli("-h").stdout.partition("Commands:")[2].strip().splitlines()]
+
+    assert [name for name, _ in lines] == list(command_line._COMMANDS)
+    assert all(about.endswith(".") and "..." not in about for _, about in lines)
+
+
+def test_the_version_names_reveal_too(cli: Cli) -> None:
+    assert cli("--version").stdout == f"deckbuild {__version__}, reveal.js {reveal.version()}\n"
+
+
+@pytest.mark.parametrize("words", [[], ["biuld"]])
+def test_no_command_and_an_unknown_one_end_with_2(cli: Cli, words: list[str]) -> None:
+    assert cli(*words).exit_code == 2
+
+
+def fail(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("deckbuild.project.read", failing)
+
+
+def test_an_unexpected_error_is_one_line(cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail(RuntimeError("what"), monkeypatch)
+    monkeypatch.delenv("DECKBUILD_DEBUG", raising=False)
+    result = cli("build", make_project(GOOD))
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: internal: RuntimeError at test_cli.py:")
+    assert result.stderr.endswith(": what (please report it; DECKBUILD_DEBUG=1 shows the trace)\n")
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_trace_is_shown_on_demand(cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail(RuntimeError("what"), monkeypatch)
+    result = cli("build", make_project(GOOD), env={"DECKBUILD_DEBUG": "1"})
+
+    assert (result.exit_code, "Traceback" in result.stderr) == (1, True)
+
+
+def test_ctrl_c_ends_with_130(cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail(KeyboardInterrupt(), monkeypatch)
+
+    assert cli("build", make_project(GOOD)).exit_code == 130
+
+
+def test_an_installation_without_reveal_is_told(
+    cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail(reveal.Missing("dist/reveal.js"), monkeypatch)
+    result = cli("build", make_project(GOOD))
+
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "error: reveal.js' file dist/reveal.js is missing here; install deckbuild again with pip\n",
+    )
+
+
+def test_the_shell_completes_commands() -> None:
+    surroundings = {
+        **os.environ,
+        "_DECKBUILD_COMPLETE": "bash_complete",
+        "COMP_WORDS": "deckbuild th",
+        "COMP_CWORD": "1",
+    }
+    program = "import sys; sys.argv = ['deckbuild']; from deckbuild.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=surroundings, capture_output=True, text=True, check=False
+    )
+
+    assert done.stdout == "plain,themes\n"
+
+
+def test_a_terminal_that_knows_no_unicode_is_no_mistake(make_project: MakeProject) -> None:
+    root = make_project({"slides/日本.md": "![](é☃.png)"})
+    surroundings = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "deckbuild", "build", str(root)]
+    done = subprocess.run(command, env=surroundings, capture_output=True, check=False)
+
+    assert done.returncode == 1
+    assert b".md:1:5: error: the file " in done.stderr
+    assert b"internal" not in done.stderr
+
+
+def test_the_help_loads_no_heavy_module() -> None:
+    program = "import sys; from deckbuild.cli import cli; cli(['-h'], standalone_mode=False); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+
+    assert loaded & {"tornado", "livereload", "playwright", "PIL", "watchfiles", "pygments.lexers"} == set()

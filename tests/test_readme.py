@@ -1,0 +1,74 @@
+"""The README names what there is, and what it shows is what happens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deckbuild.cli import cli as command_line
+from deckbuild.config.settings import DECK_SETTINGS, DECKS
+from tests.conftest import ROOT
+from tests.png import png
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Cli, MakeProject
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks() -> list[str]:
+    """Return the indented blocks of the README, without their indentation."""
+    found = re.findall(r"(?:^ {4,}.*\n|^\n(?= {4}))+", README, re.MULTILINE)
+    return [re.sub(r"^ {4}", "", block, flags=re.MULTILINE).strip("\n") for block in found]
+
+
+@pytest.mark.parametrize("command", command_line.list_commands(None))  # type: ignore[arg-type]  # it needs no context
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"`deckbuild {command}" in README
+
+
+@pytest.mark.parametrize("setting", [*DECK_SETTINGS, DECKS], ids=lambda setting: str(setting.name))
+def test_every_setting_is_in_the_readme(setting: object) -> None:
+    assert f"`{getattr(setting, 'name', '')}`" in README.split("## Settings")[1].split("## Commands")[0]
+
+
+def test_the_make_targets_of_the_first_screen_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"make (\w+)", README):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_every_file_that_the_readme_links_is_there() -> None:
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
+    outside_code = [link for link in links if not link.startswith("images/")]
+    assert outside_code
+    assert [link for link in outside_code if not (ROOT / link).exists()] == []
+
+
+def test_the_commands_of_the_tour_work(cli: Cli, tmp_path: Path) -> None:
+    tour = next(block for block in blocks() if block.startswith("deckbuild init talk")).split("\n")
+    for line in tour:
+        words = shlex.split(line, comments=True)
+        if words[1] != "serve":
+            assert cli(*words[1:], cwd=tmp_path).exit_code == 0
+    assert (tmp_path / "talk" / "dist" / "talk.html").is_file()
+    assert (tmp_path / "talk" / "dist" / "index.html").is_file()
+
+
+def test_the_message_in_the_readme_is_what_is_printed(make_project: MakeProject, cli: Cli) -> None:
+    shown = next(block for block in blocks() if "error: the file" in block)
+    deck = "# Attention\n\n!SUB\n\n## Who looks at whom\n\n"
+    line = '![Attention weights](images/weights.png) <!-- .element width="60%" -->\n'
+    root = make_project({"slides/talk.md": deck + line, "images/weight.png": png(3, 3)})
+    result = cli("build", "--strict", cwd=root)
+
+    message = shown[shown.index("slides/talk.md") :]
+    assert result.exit_code == 1
+    assert [each.strip() for each in message.split("\n")] == [
+        each.strip() for each in result.stderr.split("\n")[: message.count("\n") + 1]
+    ]
