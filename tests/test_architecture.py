@@ -17,7 +17,7 @@ ORDER = """
     diagnostics decoding gate reveal
     closers scan slides
     attributes tags markup places
-    balance markdown. directives render
+    guard balance markdown. directives render
     config.
     assets.
     parts templating deck
@@ -30,7 +30,7 @@ ORDER = """
 # Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The gate
 # reads a project's files; reveal and importlib.resources read what is installed with the program.)
 PURE = """
-    source diagnostics decoding closers scan slides attributes tags markup places balance markdown. directives render config.
+    source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown. directives render config.
     assets. parts templating deck build
 """.split()
 IMPURE = {
@@ -56,7 +56,7 @@ READERS = {
     "output._replace": "the descriptor of the new page",
     "reveal.text": "what is installed",
     "reveal._font_file": "what is installed",
-    "parts.sheets": "what is installed",
+    "parts._installed": "what is installed",
     "templating._load": "what is installed",
     "build.start_page": "what is installed",
     "serve.server.get": "what is installed",

@@ -43,10 +43,22 @@ NO_ATTRIBUTES = Rule(
     '`<!-- .element: class="fragment" -->`, or take it away.',
 )
 
+INNER_ELEMENT = Rule(
+    "D305",
+    "inner-element",
+    Severity.WARNING,
+    "An `.element` comment at the end of a block means the nearest element before it, as in reveal.js: here that is a\n"
+    "word in `code`, **strong** or a [link](#) inside the block. If the block is meant, write `.block`;\n"
+    "if the word is meant, put the comment right behind it, before the text that follows.",
+)
+
 NAMES = ("element", "block", "slide", "stack")
 # A directive, or a quoted value: in that, such a word is none.
 _DIRECTIVE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')|(?<![\w.\"'/-])\.(element|block|slide|stack)\b(?=[\s:]|$)[ \t]*:?")
 _LIKE_ONE = re.compile(r"\s*\.([a-zA-Z]+)\b(?:\s*:|\s+[\w-]+=|\s*$)")
+_WORDS = frozenset("a abbr b code del em i kbd mark s strong sub sup u".split())
+_LINK_ATTRIBUTES = frozenset("target rel title href download data-preview-link data-preview-image".split())
+_ENDS_BLOCK = re.compile(r"\s*(?:</|<!--|<[uo]l\b|$)")
 _TEXT_BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd figcaption summary".split())
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var".split()
@@ -83,7 +95,7 @@ def apply(html: str, places: Places) -> Directed:
         offset = places.next(html[comment.start : comment.end])
         found = list(_read(comment, offset, problems))
         for directive in found:
-            _put(directive, places, edits, directed)
+            problems += _put(directive, places, edits, directed)
         if found:
             edits.replace(comment.start, comment.end, "")
     return Directed(edits.apply(), directed.slide, directed.stack, tuple(problems))
@@ -109,8 +121,8 @@ def _read(comment: Comment, offset: int, problems: list[Problem]) -> Iterator[_D
             yield _Directive(mark[1], found, comment, offset)
 
 
-def _put(directive: _Directive, places: Places, edits: Edits, directed: Directed) -> None:
-    """Give the directive's attributes to its target."""
+def _put(directive: _Directive, places: Places, edits: Edits, directed: Directed) -> list[Problem]:
+    """Give the directive's attributes to its target; return the doubts about it."""
     element = None
     if directive.name in ("element", "block"):
         element = _target(directive, places)
@@ -121,6 +133,7 @@ def _put(directive: _Directive, places: Places, edits: Edits, directed: Directed
             edits.set(element, name, attributes.merged(edits.get(element, name), name, value))
         else:
             into[name] = attributes.merged(into.get(name, ""), name, value)
+    return [] if element is None else list(_doubts(directive, element, edits.html))
 
 
 def _target(directive: _Directive, places: Places) -> Element:
@@ -137,6 +150,18 @@ def _target(directive: _Directive, places: Places) -> Element:
         if isinstance(node, Element) and node.tag != "br":
             return _list_or_last_item(node, directive.start, places)
     return comment.parent
+
+
+def _doubts(directive: _Directive, element: Element, html: str) -> Iterator[Problem]:
+    """Report an `.element` at the end of a block that hits a word in it (reveal.js 1001, 1663, 2909)."""
+    comment = directive.comment
+    if directive.name != "element" or element.tag not in _WORDS or not _ENDS_BLOCK.match(html, comment.end):
+        return
+    before, between = html[comment.parent.open_end : element.start], html[element.end : comment.start]
+    about_link = element.tag == "a" and directive.attributes.keys() <= _LINK_ATTRIBUTES
+    if between.strip() or (before.strip() and not about_link):
+        message = f"this .element means the <{element.tag}> before it, not the <{comment.parent.tag}>"
+        yield Problem(INNER_ELEMENT, directive.start, message, "write .block if you mean the block", len("<!--"))
 
 
 def _list_or_last_item(element: Element, start: int, places: Places) -> Element:
@@ -159,7 +184,7 @@ def _holding_block(element: Element) -> Element | None:
 def _unknown(comment: Comment, offset: int) -> Iterator[Problem]:
     """Report a comment that looks like a directive and is none."""
     like = _LIKE_ONE.match(comment.text)
-    hint = nearest(like[1], NAMES) if like else ""
+    hint = nearest(f".{like[1]}", (f".{name}" for name in NAMES)) if like else ""
     if like and (hint or "=" in comment.text or not comment.text[like.end() :].strip(": \t\n")):
         name = f".{like[1]}"
         at = offset + len("<!--") + like.start(1) - 1

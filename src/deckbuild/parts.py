@@ -41,7 +41,7 @@ class Parts:
             reveal.text("dist/reveal.css"),
             self._theme(settings.theme, html),
             *_highlight(settings, html),
-            (files("deckbuild") / "templates" / "deck.css").read_text(encoding="utf-8"),
+            _installed("deck.css"),
             *map(self._sheet, settings.css),
         ]
 
@@ -57,7 +57,8 @@ class Parts:
 
     def own_scripts(self, settings: Settings) -> list[str]:
         """Return the project's scripts, which run behind the deck's start."""
-        return [source.text for source in map(self._text, settings.scripts) if source]
+        own = [source.text for source in map(self._text, settings.scripts) if source]
+        return [_installed("copy.js"), *own] if settings.code_copy else own
 
     def favicon(self, settings: Settings) -> str:
         """Return the icon as a data URI, an empty text if there is none."""
@@ -117,6 +118,11 @@ def _characters(html: Sequence[str]) -> Iterator[str]:
     for each in html:
         shown = unescape(each)
         yield from {*shown, *shown.upper()}
+
+
+def _installed(name: str) -> str:
+    """Return the text of a file that is installed beside our templates."""
+    return (files("deckbuild") / "templates" / name).read_text(encoding="utf-8")
 
 
 def _highlight(settings: Settings, html: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild import config
 from deckbuild.assets.embedding import refusal
+from deckbuild.config import revealmd
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, about_word, place_all
 from deckbuild.gate import File, Gate, Refusal, Refused
@@ -106,11 +107,12 @@ def root_of(path: Path) -> tuple[Path, str]:
 def read(root: Path, only: str = "", overrides: Mapping[str, Any] | None = None) -> Project:
     """Read the project at ``root``; ``only`` names a single file, ``overrides`` are settings that win."""
     reader = _Reader(Gate(root.resolve()), overrides or {})
+    reader.reveal_md()
     reader.config()
     decks = [reader.deck(name, files, layer) for name, files, layer in reader.plan(only)]
     if not decks:
         reader.diagnostics.append(about_file(NO_SLIDES, SLIDES, "this project has no decks", "put a .md file there"))
-    settings = config.resolve(reader.layer, reader.overrides)
+    settings = config.resolve(*reader.before, reader.layer, reader.overrides)
     return Project(reader.gate.root, reader.gate, tuple(decks), settings, tuple(reader.diagnostics))
 
 
@@ -122,7 +124,18 @@ class _Reader:
     gate: Gate
     overrides: Mapping[str, Any]
     layer: dict[str, Any] = field(default_factory=dict)
+    before: list[dict[str, Any]] = field(default_factory=list)  # what reveal-md's files set; deckbuild.yml wins
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def reveal_md(self) -> None:
+        """Read the settings of reveal-md, if the project has them."""
+        for name, meaning in ((revealmd.OPTIONS_FILE, revealmd.options), (revealmd.SETTINGS_FILE, revealmd.settings)):
+            file = self.gate.read(PurePosixPath(name))
+            if isinstance(file, File):
+                source, wrong = decode(file.path, file.data)
+                values, problems = meaning(source)
+                self.before.append(values)
+                self.diagnostics += wrong or place_all(problems, source)
 
     def config(self) -> None:
         """Read deckbuild.yml, if there is one."""
@@ -150,7 +163,7 @@ class _Reader:
     def deck(self, name: str, files: list[Placed], layer: Mapping[str, Any]) -> DeckFiles:
         """Read one deck."""
         chapters, front, wrong = self._chapters(files)
-        settings = config.resolve(self.layer, layer, front, self.overrides)
+        settings = config.resolve(*self.before, self.layer, layer, front, self.overrides)
         more, _, later = self._chapters(settings.chapters, is_first=False)
         return DeckFiles(name, (*chapters, *more), settings, (*wrong, *later))
 

@@ -10,16 +10,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from deckbuild import attributes, directives
+from deckbuild import attributes, directives, guard
 from deckbuild.balance import balanced
 from deckbuild.diagnostics import Problem, Rule, Severity
-from deckbuild.markdown import converter
+from deckbuild.markdown import converter, missing_lines
 from deckbuild.markdown.rules import DEEPEST
 from deckbuild.markup import read
 from deckbuild.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from deckbuild.slides import Slide
@@ -31,6 +31,13 @@ NOT_RENDERED = Rule(
     Severity.ERROR,
     "Markdown could not make HTML of this slide: it nests lists or quotes too deeply, or an extension of the\n"
     "project failed on it. The message names what failed.",
+)
+NO_SUCH_LINE = Rule(
+    "D206",
+    "no-such-line",
+    Severity.WARNING,
+    "A fence such as ```` ```js [1-2|9] ```` highlights lines that its code does not have, or a range that runs\n"
+    "backwards. Rows are counted from 1, whatever number the first one shows.",
 )
 _INDENT = re.compile(r"^(?:\t+| *)(?=\S)", re.MULTILINE)
 
@@ -53,6 +60,9 @@ class Renderer:
 
     def render(self, slide: Slide) -> Rendered:
         """Return ``slide`` rendered; a slide that cannot be is empty and holds an error."""
+        refused = guard.problem(slide.whole.text)
+        if refused:
+            return Rendered("", problems=(refused,))
         try:
             html, problems = self._html(slide)
         except Exception as error:
@@ -75,6 +85,7 @@ class Renderer:
             if tree.depth >= DEEPEST:
                 return None, []
             html, wrong = balanced(html, tree, part.text)
+            wrong += tuple(_missing_lines(part.text, missing_lines(self._converter)))
             pieces.append(html)
             problems += [problem.moved(part.start - slide.whole.start) for problem in wrong]
         notes = "\n".join(filter(None, pieces[1:]))
@@ -83,6 +94,15 @@ class Renderer:
     def _markdown(self, part: Part) -> str:
         self._converter.reset()
         return self._converter.convert(_dedented(part.text))
+
+
+def _missing_lines(text: str, missing: tuple[tuple[str, str], ...]) -> Iterator[Problem]:
+    """Report the ranges of lines that code does not have, each where its fence says it."""
+    at = 0
+    for info, lines in missing:
+        at = max(at, text.find(info, at))
+        offset = at + max(0, info.find(lines, info.find("[")))
+        yield Problem(NO_SUCH_LINE, offset, f"this code has no line {lines}", "count from 1", len(lines))
 
 
 def _failed(slide: Slide, why: str) -> Rendered:

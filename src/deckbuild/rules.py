@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from deckbuild import assets, balance, build, decoding, directives, project, render, slides, templating
+from deckbuild import assets, balance, build, decoding, directives, guard, project, render, slides, templating
 from deckbuild.assets import embedding
-from deckbuild.config import kinds, tables, yamltext
+from deckbuild.config import kinds, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
 from deckbuild.serve import site
 
@@ -12,9 +12,11 @@ _HOLDERS = (
     yamltext,
     kinds,
     tables,
+    revealmd,
     decoding,
     project,
     slides,
+    guard,
     render,
     build,
     balance,

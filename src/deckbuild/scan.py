@@ -66,7 +66,7 @@ class _Scanner:
         self.at = start
         self.items: list[int] = []  # content columns of the open list items
         self.in_paragraph = False
-        self.hopeless: set[str] = set()  # closers that do not occur any more
+        self.hopeless: set[tuple[str, int]] = set()  # closers that do not occur any more before an offset
         self.boundary_at = -1  # the last one that was looked for
         self.fences, self.containers, self.spans = Fences(text), Containers(text), CodeSpans(text)
 
@@ -165,12 +165,12 @@ class _Scanner:
         start, limit = opener.start(), len(self.text)
         if quoted:
             limit = self.containers.end(after, self._margin(), quoted=True)
-        found = None if closer in self.hopeless else re.compile(closer).search(self.text, after, limit)
+        found = None if (closer, limit) in self.hopeless else re.compile(closer).search(self.text, after, limit)
         if found:
             return Region(start, found.end(), kind, opener=opener[0])
+        self.hopeless.add((closer, limit))
         if quoted:
             return None
-        self.hopeless.add(closer)
         return self._unclosed(start, self._line_end(after), kind, opener[0])
 
     def _unclosed(self, start: int, after: int, kind: Kind, opener: str) -> Region:

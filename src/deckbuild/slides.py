@@ -138,8 +138,13 @@ def _separators(text: str, start: int, dialect: Dialect, regions: tuple[scan.Reg
     for match in dialect.boundary.finditer(text, start):
         while region and region.end <= match.start():
             region = next(pending, None)
-        if region is None or match.end() <= region.start:
+        if region is None or match.end() <= region.start or _is_whole(region, match):
             yield match
+
+
+def _is_whole(region: scan.Region, match: re.Match[str]) -> bool:
+    """Return whether a comment is itself the separator, as in `<!--s-->`."""
+    return region.kind is scan.Kind.COMMENT and match.start() <= region.start and region.end <= match.end()
 
 
 def _slide(source: Source, start: int, end: int, notes: list[re.Match[str]], *, words: bool) -> Slide:

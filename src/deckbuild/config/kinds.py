@@ -96,7 +96,7 @@ class Regex:
         text = Text().read(value, source, report)
         if text is None:
             return None
-        translated = re.sub(r"\(\?<(?![=!])\w+>", "(", text).replace(r"\/", "/")
+        translated = re.sub(r"\(\?<(?![=!])\w+>", "(", text).replace(r"\/", "/").replace("[^]", r"[\s\S]")
         try:
             matches_nothing = re.compile(f"(?:{translated})", re.MULTILINE).fullmatch("")
         except re.error as error:

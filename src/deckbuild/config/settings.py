@@ -39,6 +39,7 @@ DECK_SETTINGS = (
         "The colours of code: a style of Pygments. By default one that fits the theme.",
         ("highlightTheme",),
     ),
+    Setting("code_copy", Switch(), "Put a button on each block of code that copies it."),
     Setting("css", Several(File()), "CSS files that are added behind the theme."),
     Setting("scripts", Several(File()), "JavaScript files that run after reveal.js has started."),
     Setting("favicon", File(), "The icon of the page, an image file."),
@@ -74,6 +75,7 @@ class Settings:
     language: str = "en"
     theme: Placed = Placed("white")
     highlight_theme: Placed = Placed("")
+    code_copy: bool = False
     css: tuple[Placed, ...] = ()
     scripts: tuple[Placed, ...] = ()
     favicon: Placed = Placed("")

@@ -33,6 +33,15 @@ def converter(extensions: Mapping[str, Mapping[str, Any]]) -> markdown.Markdown:
     return md
 
 
+def missing_lines(md: markdown.Markdown) -> tuple[tuple[str, str], ...]:
+    """Return the ranges of lines that code of the last text should highlight and does not have.
+
+    Each is the fence's info string, and the range in it.
+    """
+    found = (each for each in md.registeredExtensions if isinstance(each, HighlightedCode))
+    return tuple(line for each in found for line in each.out_of_range)
+
+
 def problem_with(name: str, options: Mapping[str, Any]) -> str:
     """Return why the extension ``name`` cannot be loaded with ``options``; an empty text if it can."""
     try:

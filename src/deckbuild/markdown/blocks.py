@@ -129,9 +129,7 @@ class _Builder:
 
     def _add(self, token: Token) -> None:
         if token.type == "inline":
-            box = tasks.box(token)
-            if box is not None:
-                self.open[-1].append(box)
+            self._box(token)
             fill(self.open[-1], token.children or (), self.md)
         elif token.nesting > 0:
             self._enter(token)
@@ -139,6 +137,16 @@ class _Builder:
             self._leave(token)
         else:
             self._single(token)
+
+    def _box(self, token: Token) -> None:
+        """Put the checkbox of a task before its text, or before its paragraph."""
+        box = tasks.box(token)
+        if box is None:
+            return
+        if self.open[-1].tag == "p" and tasks.is_before_paragraph(token):
+            self.open[-2].insert(len(self.open[-2]) - 1, box)
+        else:
+            self.open[-1].append(box)
 
     def _processed(self, tokens: Sequence[Token]) -> int:
         """Offer a paragraph or an indented block to the extensions; return how many tokens they took.

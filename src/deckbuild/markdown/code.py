@@ -63,6 +63,8 @@ class _Highlighter(Treeprocessor):
         code.set("class", " ".join([*words, "hljs"]))
         if lines:
             code.set("data-line-numbers", lines[3].strip())
+            if lines[2]:
+                code.set("data-ln-start-from", lines[2])
         html = _coloured(code.text or "", words[0] if words else "")
         if lines is None or not html.strip():
             self._put(code, html)
@@ -73,8 +75,6 @@ class _Highlighter(Treeprocessor):
 
     def _step(self, pre: Element, code: Element, html: str, lines: re.Match[str]) -> None:
         """Give the code numbered lines, and for each further step a copy of it that is a fragment."""
-        if lines[2]:
-            code.set("data-ln-start-from", lines[2])
         plain = deepcopy(code)
         for number, step in enumerate("".join(lines[3].split()).split("|")):
             shown = deepcopy(plain) if number else code

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
-from deckbuild.markdown import addresses, struck, tasks
+from deckbuild.markdown import addresses, emphasis, struck, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,7 @@ def parser(*, footnotes: bool = False, tildes: bool = True) -> MarkdownIt:
     hooks.validateLink, hooks.normalizeLinkText = _any_link, str
     rules.core.ruler.enableOnly(["normalize", "block", "inline"])
     addresses.install(rules)
+    emphasis.install(rules)
     tasks.install(rules)
     if tildes:
         struck.install(rules)
@@ -100,7 +101,8 @@ def _with_its_tabs(rule: BlockRule) -> BlockRule:
     def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if not rule(state, start, end, silent):
             return False
-        width = state.tShift[start] if state.tokens else 0
+        opening = state.getLines(start, start + 1, state.blkIndent, False)
+        width = len(opening) - len(opening.lstrip(" \t"))
         if not silent and width:
             token = state.tokens[-1]
             count = len(token.content.removesuffix("\n").split("\n")) if token.content else 0

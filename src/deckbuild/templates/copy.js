@@ -1,0 +1,22 @@
+/* A button on each block of code that copies it, as it stands on the step that is shown. */
+(() => {
+  function textOf(pre) {
+    const code = pre.querySelector("code.current-fragment, code:not(.fragment)");
+    const lines = code.querySelectorAll(".hljs-ln-code");
+    return lines.length ? [...lines].map((line) => line.textContent).join("\n") : code.textContent;
+  }
+
+  async function copy(pre, button) {
+    await navigator.clipboard.writeText(textOf(pre));
+    button.classList.add("copied");
+    setTimeout(() => button.classList.remove("copied"), 1500);
+  }
+
+  for (const pre of document.querySelectorAll(".reveal pre.code-wrapper")) {
+    const button = document.createElement("button");
+    button.className = "copy-code";
+    button.textContent = "Copy";
+    button.addEventListener("click", () => copy(pre, button));
+    pre.append(button);
+  }
+})();

@@ -1,0 +1,61 @@
+"""Gets the npm packages that the comparison needs: once per package-lock.json, into the user's cache."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from hashlib import sha256
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+LOCK = "package-lock.json"
+
+
+class NoPackages(Exception):
+    """npm could not install the packages; the message is what npm says."""
+
+
+def modules() -> Path:
+    """Return the folder node_modules with the locked packages, installing them if they are not there."""
+    place = _cache() / sha256((HERE / LOCK).read_bytes()).hexdigest()[:16]
+    if not place.exists():
+        _install(place)
+    return place / "node_modules"
+
+
+def _cache() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "deckbuild-differential"
+
+
+def _install(place: Path) -> None:
+    """Install beside `place` and rename, so that a folder of that name is always whole."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=place.parent) as beside:
+        folder = Path(beside) / "new"
+        folder.mkdir()
+        for name in ("package.json", LOCK):
+            shutil.copyfile(HERE / name, folder / name)
+        words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        done = _hook().find_npm()(words, cwd=folder, capture_output=True, encoding="utf-8", errors="replace")
+        if done.returncode:
+            raise NoPackages(done.stderr or done.stdout)
+        if not place.exists():  # another run may have been faster
+            folder.rename(place)
+
+
+def _hook() -> ModuleType:
+    """Load the build hook, which knows how to find npm, on this machine or from PyPI."""
+    spec = spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
