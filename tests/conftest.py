@@ -15,7 +15,6 @@ from click.testing import CliRunner
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
-
 from deckbuild import cli as command_line
 from tests import chromium
 

@@ -126,7 +126,7 @@ def test_an_ordinary_comment_stays_and_is_not_reported(comment: str) -> None:
                 "a.md:1:8: error: unknown directive .elemnt [D301]\n"
                 "  1 | a <!-- .elemnt: class=x -->\n"
                 "    |        ^^^^^^^\n"
-                "  hint: did you mean '.element'?"
+                "  hint: did you mean 'element'?"
             ),
         ),
         (
@@ -205,4 +205,18 @@ def test_a_directive_over_several_lines_has_the_place_of_its_word() -> None:
 
 
 def test_a_directive_leaves_no_comment() -> None:
-    assert "<!--" not in html("a <!-- .element: fragment class=x -->\n\n<!-- .slide: id=a -->")
+    text = "a <!-- .element: fragment class=x -->\n\n<!-- .slide: id=a -->\n<!-- .element: y --> <!-- .stack -->"
+
+    assert "<!--" not in html(text)
+
+
+def test_an_element_inside_a_block_is_doubted_when_the_comment_ends_the_block() -> None:
+    assert problems("a `b` c <!-- .element: class=x -->") == [
+        (
+            "a.md:1:9: warning: this .element means the <code> before it, not the <p> [D305]\n"
+            "  1 | a `b` c <!-- .element: class=x -->\n"
+            "    |         ^^^^\n"
+            "  hint: write .block if you mean the block"
+        )
+    ]
+    assert problems("a `b` <!-- .element: class=x --> c") == []

@@ -95,6 +95,20 @@ def test_what_is_nested_less_deeply_is_rendered(text: str) -> None:
     assert "x48" in html(text)
 
 
+def test_a_line_that_code_does_not_have_is_told_with_its_place() -> None:
+    text = "```js [1]\na\n```\n!NOTE\n```js [1|2-3]\na\nb\n```"
+    (slide,) = rendered(text)
+
+    assert shown(slide.problems, Source("a.md", text)) == [
+        (
+            "a.md:5:10: warning: this code has no line 2-3 [D206]\n"
+            "  5 | ```js [1|2-3]\n"
+            "    |          ^^^\n"
+            "  hint: count from 1"
+        )
+    ]
+
+
 class _Broken(Extension):
     """Fails on every text that says so."""
 

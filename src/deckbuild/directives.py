@@ -55,6 +55,7 @@ INNER_ELEMENT = Rule(
 NAMES = ("element", "block", "slide", "stack")
 # A directive, or a quoted value: in that, such a word is none.
 _DIRECTIVE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')|(?<![\w.\"'/-])\.(element|block|slide|stack)\b(?=[\s:]|$)[ \t]*:?")
+_LEADING = re.compile(rf"\s*\.(?:{'|'.join(NAMES)})\b(?=[\s:]|$)")
 _LIKE_ONE = re.compile(r"\s*\.([a-zA-Z]+)\b(?:\s*:|\s+[\w-]+=|\s*$)")
 _WORDS = frozenset("a abbr b code del em i kbd mark s strong sub sup u".split())
 _LINK_ATTRIBUTES = frozenset("target rel title href download data-preview-link data-preview-image".split())
@@ -96,7 +97,7 @@ def apply(html: str, places: Places) -> Directed:
         found = list(_read(comment, offset, problems))
         for directive in found:
             problems += _put(directive, places, edits, directed)
-        if found:
+        if found or _LEADING.match(comment.text):
             edits.replace(comment.start, comment.end, "")
     return Directed(edits.apply(), directed.slide, directed.stack, tuple(problems))
 
@@ -184,7 +185,7 @@ def _holding_block(element: Element) -> Element | None:
 def _unknown(comment: Comment, offset: int) -> Iterator[Problem]:
     """Report a comment that looks like a directive and is none."""
     like = _LIKE_ONE.match(comment.text)
-    hint = nearest(f".{like[1]}", (f".{name}" for name in NAMES)) if like else ""
+    hint = nearest(like[1], NAMES) if like else ""
     if like and (hint or "=" in comment.text or not comment.text[like.end() :].strip(": \t\n")):
         name = f".{like[1]}"
         at = offset + len("<!--") + like.start(1) - 1

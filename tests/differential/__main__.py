@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import composing, listed, shrink, sources
 from .causes import cause
-from .compare import laboratory, outline
+from .compare import laboratory, outline, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,9 +55,12 @@ def _compare(source: str, lab: Laboratory, cases: int) -> list[Compared]:
     different = [each for each in compared if not each.is_equal]
     equal, reasons = len(compared) - len(different), listed.reasons()
     known = sum(f"{source}/{each.case.id}" in reasons for each in different)
-    share = equal / len(compared) if compared else 1
     seconds = time.perf_counter() - start
-    line = f"{source:>6}: {equal} of {len(compared)} equal, {share:.2%}; {known} listed; {seconds:.1f} s"
+    slides = sum(each.total for each in compared)
+    line = (
+        f"{source:>6}: {share(compared):.2%} of {slides} slides equal; {equal} of {len(compared)} cases, {known} listed"
+    )
+    line += f"; {seconds:.1f} s"
     print(line, flush=True)  # noqa: T201 -- the result
     return different
 

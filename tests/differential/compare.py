@@ -39,6 +39,32 @@ class Compared:
         """Whether both show the same."""
         return self.reveal == self.ours
 
+    @property
+    def total(self) -> int:
+        """How many slides reveal.js shows."""
+        return len(slides(self.reveal))
+
+    @property
+    def equal(self) -> int:
+        """How many of its slides both show the same; none, if they show another number or other stacks."""
+        theirs, mine = slides(self.reveal), slides(self.ours)
+        if self.is_equal or len(theirs) != len(mine):
+            return self.total * self.is_equal
+        return sum(one == other for one, other in zip(theirs, mine, strict=True))
+
+
+def slides(tree: Tree | str) -> list[Tree]:
+    """Return the slides in a tree: the sections that hold no section."""
+    if isinstance(tree, str):
+        return []
+    inner = [slide for node in tree[2] for slide in slides(node)]
+    return inner or ([tree] if tree[0] == "section" else [])
+
+
+def share(compared: Sequence[Compared]) -> float:
+    """Return the share of slides that are equal."""
+    return sum(each.equal for each in compared) / max(1, sum(each.total for each in compared))
+
 
 class Laboratory:
     """A page that holds reveal.js' plugin and our browser half."""

@@ -14,6 +14,7 @@ from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX, AtomicString
+from markdown_it.common.utils import unescapeAll
 
 from deckbuild.markdown import rules, tasks
 from deckbuild.markdown.inline import Inline, append_text, fill
@@ -189,7 +190,7 @@ class _Builder:
 
     def _single(self, token: Token) -> None:
         if token.type == "html_block":
-            append_text(self.open[-1], f"\n{self.md.htmlStash.store(token.content.rstrip())}\n")
+            append_text(self.open[-1], f"\n{self.md.htmlStash.store(token.content)}")
         elif token.type == "hr":
             SubElement(self.open[-1], "hr")
         elif token.type in ("fence", "code_block"):
@@ -198,5 +199,5 @@ class _Builder:
     def _code(self, token: Token) -> None:
         pre = SubElement(self.open[-1], "pre")
         pre.tail = AtomicString("\n")
-        code = SubElement(pre, "code", info=token.info.strip())
+        code = SubElement(pre, "code", info=unescapeAll(token.info).strip())
         code.text = AtomicString(token.content.removesuffix("\n"))

@@ -97,8 +97,8 @@ def _coloured(text: str, language: str) -> str:
     from pygments import highlight
     from pygments.formatters.html import HtmlFormatter
 
-    html = highlight(text, lexer, HtmlFormatter(nowrap=True))
-    return html[: len(html) - html.count("\n") + text.count("\n")]  # it ends the last line, too
+    html = highlight(f"{text}\n", lexer, HtmlFormatter(nowrap=True))  # some lexers miss a last line that has no end
+    return html[: len(html) - html.count("\n") + text.count("\n")]
 
 
 @cache

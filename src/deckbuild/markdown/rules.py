@@ -45,6 +45,7 @@ def parser(*, footnotes: bool = False, tildes: bool = True) -> MarkdownIt:
     rules.block.ruler.before("heading", "tight_heading", _tight_heading, alternatives)
     _wrap(rules, "html_block", _unless_text_follows)
     _wrap(rules, "fence", _with_its_tabs)
+    _wrap(rules, "list", _in_items_from_any_number)
     if footnotes:
         _wrap(rules, "reference", _unless_footnote)
     return rules
@@ -111,6 +112,24 @@ def _with_its_tabs(rule: BlockRule) -> BlockRule:
         return True
 
     return fence
+
+
+def _in_items_from_any_number(rule: BlockRule) -> BlockRule:
+    """Inside a list item let a list that begins at any number follow a line of text, as marked does.
+
+    Outside of one a line `2024. was a year` stays text (CommonMark 5.3).
+    """
+
+    def begins_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        before = state.parentType
+        if silent and before == "paragraph" and state.blkIndent > 0:
+            state.parentType = "list"
+        try:
+            return rule(state, start, end, silent)
+        finally:
+            state.parentType = before
+
+    return begins_list
 
 
 def _unless_footnote(rule: BlockRule) -> BlockRule:
