@@ -75,7 +75,7 @@ slides/a.md:6:1: warning: the slide that !SUB begins here is empty and left out 
 slides/a.md:12:6: error: unknown directive .elemnt [D301]
   12 | <!-- .elemnt: class="x" -->
      |      ^^^^^^^
-  hint: did you mean 'element'?
+  hint: did you mean '.element'?
 slides/a.md:13:5: error: the file images/zebra.png does not exist [D401]
   13 | ![](images/zebra.png) ![](images/one.png)
      |     ^^^^^^^^^^^^^^^^

@@ -228,3 +228,10 @@ def test_the_files_of_a_page_are_those_of_its_project(make_project: MakeProject,
     found = made(make_project, "---\ncss: ../secret.css\n---\nText")
 
     assert ("SECRET" in found.html, "[D402]" in shown(found)) == (False, True)
+
+
+def test_a_stack_of_one_slide_gets_the_attributes_of_its_stack(make_project: MakeProject) -> None:
+    text = '<!-- .slide: class="a" -->\n<!-- .stack: class="b" data-background="red" -->\n\n# One\n'
+    (deck,) = build.build(project.read(make_project({"slides/a.md": text})))
+
+    assert '<section class="a b" data-background="red">' in deck.html

@@ -126,7 +126,7 @@ def test_an_ordinary_comment_stays_and_is_not_reported(comment: str) -> None:
                 "a.md:1:8: error: unknown directive .elemnt [D301]\n"
                 "  1 | a <!-- .elemnt: class=x -->\n"
                 "    |        ^^^^^^^\n"
-                "  hint: did you mean 'element'?"
+                "  hint: did you mean '.element'?"
             ),
         ),
         (

@@ -10,6 +10,7 @@ import pytest
 
 from deckbuild.cli import cli as command_line
 from deckbuild.config.settings import DECK_SETTINGS, DECKS
+from deckbuild.markdown import converter
 from tests.conftest import ROOT
 from tests.png import png
 
@@ -45,7 +46,7 @@ def test_the_make_targets_of_the_first_screen_exist() -> None:
 
 def test_every_file_that_the_readme_links_is_there() -> None:
     links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
-    outside_code = [link for link in links if not link.startswith("images/")]
+    outside_code = [link for link in links if not link.startswith(("images/", "a.png"))]
     assert outside_code
     assert [link for link in outside_code if not (ROOT / link).exists()] == []
 
@@ -72,3 +73,20 @@ def test_the_message_in_the_readme_is_what_is_printed(make_project: MakeProject,
     assert [each.strip() for each in message.split("\n")] == [
         each.strip() for each in result.stderr.split("\n")[: message.count("\n") + 1]
     ]
+
+
+def markdown_examples() -> list[tuple[str, str]]:
+    """The rows of the table of Markdown whose first cell is one example and whose second is its HTML."""
+    rows = re.findall(r"^\| \w+ \| `([^`]+)`[^|`]* \| `(<[^`]+>)` \|$", README, re.MULTILINE)
+    return [(text, html) for text, html in rows if html != "<br>"]
+
+
+@pytest.mark.parametrize(("text", "html"), markdown_examples())
+def test_what_the_readme_says_of_markdown_is_so(text: str, html: str) -> None:
+    made = converter({}).convert(text)
+
+    assert re.sub(r"\n|=\"\"", "", made) == html
+
+
+def test_the_readme_has_examples_of_markdown() -> None:
+    assert len(markdown_examples()) >= 7

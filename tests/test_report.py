@@ -26,13 +26,13 @@ def shown(line: str, column: int, width: int = 1, message: str = "wrong", hint: 
 
 def test_a_problem_shows_its_place_its_line_a_caret_and_a_hint() -> None:
     source = Source("slides/a.md", "one\n<!-- .elemnt: x=1 -->\n")
-    diagnostic = place(Problem(BAD, 9, "unknown directive .elemnt", "did you mean 'element'?", 7), source)
+    diagnostic = place(Problem(BAD, 9, "unknown directive .elemnt", "did you mean '.element'?", 7), source)
 
     assert click.unstyle(report.one(diagnostic, "talk/")) == (
         "talk/slides/a.md:2:6: error: unknown directive .elemnt [D999]\n"
         "  2 | <!-- .elemnt: x=1 -->\n"
         "    |      ^^^^^^^\n"
-        "  hint: did you mean 'element'?"
+        "  hint: did you mean '.element'?"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +57,10 @@ def stack(slides: tuple[Embedded, ...]) -> Stack:
     for slide in slides:
         for name, value in slide.stack.items():
             found[name] = attributes.merged(found.get(name, ""), name, value)
+    if len(slides) == 1:  # its own section is the whole stack
+        only = slides[0]
+        merged = {name: attributes.merged(only.attributes.get(name, ""), name, value) for name, value in found.items()}
+        return Stack((replace(only, attributes={**only.attributes, **merged}),))
     return Stack(slides, found)
 
 

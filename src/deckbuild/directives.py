@@ -185,7 +185,7 @@ def _holding_block(element: Element) -> Element | None:
 def _unknown(comment: Comment, offset: int) -> Iterator[Problem]:
     """Report a comment that looks like a directive and is none."""
     like = _LIKE_ONE.match(comment.text)
-    hint = nearest(like[1], NAMES) if like else ""
+    hint = nearest(f".{like[1]}", [f".{name}" for name in NAMES]) if like else ""
     if like and (hint or "=" in comment.text or not comment.text[like.end() :].strip(": \t\n")):
         name = f".{like[1]}"
         at = offset + len("<!--") + like.start(1) - 1
