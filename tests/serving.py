@@ -44,11 +44,22 @@ class Serving:
             self.lines.put(line)
 
 
+def _at_a_terminal() -> None:
+    """Let Ctrl-C count, as at a terminal: a shell that starts the tests in the background has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextmanager
 def serving(root: Path, *options: str) -> Iterator[Serving]:
     """Serve the project at `root` on any free port."""
     command = [sys.executable, "-u", "-m", "deckbuild", "serve", str(root), "--port", "0", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=_at_a_terminal,  # noqa: PLW1509 -- it only sets a signal
+    ) as process:
         try:
             yield Serving(process)
         finally:
