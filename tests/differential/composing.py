@@ -17,13 +17,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # What deckbuild improves on purpose; a deck with one of these is thrown away, for it shows nothing else.
-_BEGINS = r"^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*"  # a line, in quotes and list items
+_BEGINS = r"^(?:[ \t>]|(?:[-+*]|\d+[.)])[ \t])*"  # a line, in quotes and list items
 IMPROVED = {
-    "words behind a comment are Markdown; for reveal.js the line is raw HTML": _BEGINS + r"<!--.*?-->[ \t]*[^<\s]",
+    "words behind a comment are Markdown; for reveal.js the line is raw HTML": _BEGINS
+    + r"<!--(?:(?!-->)[\s\S])*-->[ \t]*[^<\s]",
     "a heading needs no blank behind its number signs": _BEGINS + r"#{1,6}[^#\s]",
+    "classes add up; in reveal.js the last one wins": r"class=\"[^\n]*\n+[ \t>]*<!--\s*\.element[^\n]*class=",
     "notes are rendered once; reveal.js renders their HTML again as Markdown": r"^(?:Note:|!NOTE)[^!]*(?:\\|&|`|<)",
 }
-_IMPROVED = re.compile("|".join(IMPROVED.values()), re.MULTILINE)
+# Where marked has a rule of its own that no author relies on; such a deck is thrown away, too.
+_TAG = r"<(?:/?(?:[abisu]|small|span|img|kbd|su[bp]|mark|br)\b|https?:|me@)"
+_ITEM = r"^[ \t>]*(?:[-+*]|\d+[.)])[ \t][^\n]*\n"
+QUIRKS = {
+    "a tag or an address at the start of a line ends the text of the item or quote before it": r"\S[^\n]*\n[ \t>]*"
+    + _TAG,
+    "such a line is no heading when it is underlined": r"^[ \t>]*" + _TAG + r"[^\n]*\n[ \t>]*(?:=+|-+)[ \t]*$",
+    "a row of a table may begin with the mark of a list": _ITEM + r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||$)",
+    "an escaped bar makes no table of the line over it": r"^[ \t>]*\\\|[^\n]*\n[ \t>]*-+",
+    "a table that follows an item without indentation stands in the item": _ITEM + r"(?:[^\n]+\n|\n+(?=[ \t]))*\|",
+    "a line without a mark goes on with a quote that ends with a comment": r"^>[^\n]*-->[ \t]*\n(?![>\n])",
+}
+QUIRKS |= {
+    "a fence of tildes keeps its indentation in the code": r"^[> ]*(?:(?:[-+*]|\d+[.)])[ \t]+)* +~~~",
+    "a quotation mark behind the language ends the class of the code": r"^[ \t>]*(?:```+|~~~+)[^\n`]*\"",
+}
+_IMPROVED = re.compile("|".join([*IMPROVED.values(), *QUIRKS.values()]), re.MULTILINE)
 
 COUNT = 2000
 SEED = 6

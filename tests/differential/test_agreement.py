@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# The least share of equal cases, and the most differences that are not listed yet. Only ever make these stricter:
-# promised are 1 - listed for a, d and golden, and 0.995 for b and c.
-LEAST = {"a": 0.80, "b": 0.95, "c": 0.91, "d": 0.83, "golden": 1.0}
-UNLISTED = {"a": 0, "b": 26, "d": 1, "golden": 0}
+# The least share of equal slides, and the most differences that are not listed. Only ever make these stricter. What is
+# not equal in a and b is listed, most of it because deckbuild improves on reveal.js there.
+LEAST = {"a": 0.83, "b": 0.966, "c": 0.995, "d": 1.0, "golden": 1.0}
+UNLISTED = {"a": 0, "b": 0, "d": 0, "golden": 0}
 
 NUMBERED = (
     '<pre><code data-line-numbers="1"><table class="hljs-ln"><tr><td>1<td>a<tr><td>2<td>b</table></code>'

@@ -46,6 +46,7 @@ def parser(*, footnotes: bool = False, tildes: bool = True) -> MarkdownIt:
     _wrap(rules, "html_block", _unless_text_follows)
     _wrap(rules, "fence", _with_its_tabs)
     _wrap(rules, "list", _in_items_from_any_number)
+    _wrap(rules, "table", _ends_list_items)
     if footnotes:
         _wrap(rules, "reference", _unless_footnote)
     return rules
@@ -130,6 +131,21 @@ def _in_items_from_any_number(rule: BlockRule) -> BlockRule:
             state.parentType = before
 
     return begins_list
+
+
+def _ends_list_items(rule: BlockRule) -> BlockRule:
+    """Let a table that follows a list item without indentation end the item, and not go on with its text."""
+
+    def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        before = state.blkIndent
+        if silent and 0 <= state.sCount[start] < before:
+            state.blkIndent = 0
+        try:
+            return rule(state, start, end, silent)
+        finally:
+            state.blkIndent = before
+
+    return table
 
 
 def _unless_footnote(rule: BlockRule) -> BlockRule:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BOX = re.compile(r"\[([ xX])\] +(?=\S)")
-_META, _APART = "task", "apart"  # in a token's ``meta``: whether the box is checked; whether the items stand apart
+_META, _LOOSE = "task", "loose"  # in a token's ``meta``: whether the box is checked; whether its list is loose
 
 
 def install(rules: MarkdownIt) -> None:
@@ -34,26 +34,25 @@ def box(token: Token) -> Element | None:
 def is_before_paragraph(token: Token) -> bool:
     """Return whether the box stands before its paragraph rather than in it.
 
-    marked puts it there when a list is loose because an item holds several blocks, not because items stand apart.
+    marked decides so when it comes to the item: in the paragraph, if the list is known to be loose by then.
     """
-    return not token.meta.get(_APART)
+    return not token.meta.get(_LOOSE)
 
 
 def _find(state: StateCore) -> None:
     """Take the boxes off the texts that begin a list item."""
-    lines = state.src.split("\n")
-    apart = _items_apart(state.tokens, lines)
+    loose = _known_as_loose(state.tokens, state.src.split("\n"))
     for at, (item, text) in enumerate(zip(state.tokens, state.tokens[2:], strict=False)):
         found = _BOX.match(text.content) if item.type == "list_item_open" and text.type == "inline" else None
         if found:
             text.content = text.content[found.end() :]
             text.meta[_META] = found[1] != " "
-            text.meta[_APART] = at in apart
+            text.meta[_LOOSE] = at in loose
 
 
-def _items_apart(tokens: list[Token], lines: list[str]) -> set[int]:
-    """Return which tokens open an item of a list with an empty line between two of its items."""
-    apart: set[int] = set()
+def _known_as_loose(tokens: list[Token], lines: list[str]) -> set[int]:
+    """Return which tokens open an item whose list is known to be loose by its end."""
+    loose: set[int] = set()
     lists: list[list[int]] = []
     for at, token in enumerate(tokens):
         if token.type in ("bullet_list_open", "ordered_list_open"):
@@ -62,7 +61,20 @@ def _items_apart(tokens: list[Token], lines: list[str]) -> set[int]:
             lists[-1].append(at)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             items = lists.pop()
-            starts = [(tokens[item].map or [0])[0] for item in items[1:]]
-            if any(not lines[start - 1].strip("> \t") for start in starts):
-                apart.update(items)
-    return apart
+            loose.update(_from_first_empty_line(items, [tokens[item].map or [0, 0] for item in items], lines))
+    return loose
+
+
+def _from_first_empty_line(items: list[int], places: list[list[int]], lines: list[str]) -> list[int]:
+    """Return the items from the first one that ends with an empty line, or follows one that holds one."""
+    for number, (first, last) in enumerate(places[:-1]):
+        following = places[number + 1][0]
+        if _is_empty(lines[following - 1]):
+            return items[number:]
+        if any(_is_empty(line) for line in lines[first:last]):
+            return items[number + 1 :]
+    return []
+
+
+def _is_empty(line: str) -> bool:
+    return not line.strip("> \t")
