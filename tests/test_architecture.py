@@ -19,7 +19,7 @@ ORDER = """
     attributes tags markup places
     guard balance markdown. directives render
     config.
-    assets.
+    assets. ids
     parts templating deck
     project build
     report output
@@ -31,7 +31,7 @@ ORDER = """
 # reads a project's files; reveal and importlib.resources read what is installed with the program.)
 PURE = """
     source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown. directives
-    render config. assets. parts templating deck build
+    render config. assets. ids parts templating deck build
 """.split()
 IMPURE = {
     "click",

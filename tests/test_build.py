@@ -132,8 +132,9 @@ def makeExtension(**options):
 def test_a_slide_on_which_an_extension_fails_is_told_and_the_others_are_rendered(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    front = "---\nmarkdown_extensions: [failing_extension]\n---\n"
-    root = make_project({"failing_extension.py": FAILING, "slides/a.md": f"{front}# A\n\n!SUB\nboom\n\n!SUB\n# C"})
+    slides = "# A\n\n!SUB\nboom\n\n!SUB\n# C"
+    settings = "markdown_extensions: [failing_extension]\n"
+    root = make_project({"failing_extension.py": FAILING, "slides/a.md": slides, "deckbuild.yml": settings})
     monkeypatch.syspath_prepend(root)
     made = built(root)["a"]
 

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild import config, report
+from deckbuild import config, project, report
 from deckbuild.config.reveal_options import OPTIONS
 from deckbuild.diagnostics import place_all
 from deckbuild.source import Source
@@ -243,7 +243,6 @@ deckbuild.yml:18:23: error: the Markdown extension 'def_lists' cannot be used: N
 deckbuild.yml:18:34: error: the Markdown extension 'toc' cannot be used: it has no option 'permalnk' [D103]
   18 | markdown_extensions: [def_lists, toc: {permalnk: true}]
      |                                  ^^^
-  hint: did you mean 'toc'?
 deckbuild.yml:20:3: error: a deck cannot be called '../evil' [D103]
   20 |   ../evil: {}
      |   ^^^^^^^
@@ -467,3 +466,19 @@ def test_the_layers_win_in_their_order(cli: Cli, make_project: MakeProject) -> N
     assert '<meta name="author" content="front">' in page
     assert '<meta name="description" content="line">' in page
     assert '<html lang="en">' in page
+
+
+@pytest.mark.parametrize(
+    "extensions",
+    ["[pymdownx.snippets]", "{pymdownx.snippets: {base_path: [/etc]}}", "pymdownx.b64", "[toc, my_code.extension]"],
+)
+def test_a_deck_may_not_choose_an_extension_that_reads_files_or_is_code_of_its_own(
+    make_project: MakeProject, extensions: str
+) -> None:
+    deck = f'---\nmarkdown_extensions: {extensions}\n---\n\n--8<-- "passwd"\n'
+    made = make_project({"slides/a.md": deck, "my_code/extension.py": "raise SystemExit('it ran')"})
+    (files,) = project.read(made).decks
+
+    assert [(each.rule.code, each.location.line) for each in files.diagnostics] == [("D103", 2)]
+    assert "deckbuild.yml may" in files.diagnostics[0].hint
+    assert files.settings.markdown_extensions == {}

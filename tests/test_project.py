@@ -52,7 +52,10 @@ def test_decks_and_their_chapters_are_named_in_deckbuild_yml(make_project: MakeP
     )
 
     assert decks(root) == {"one": ["slides/a.md", "more/b.md"], "a": ["slides/a.md"]}
-    assert [deck.settings.title for deck in project.read(root).decks] == ["One", "All"]
+    assert [deck.settings.title for deck in project.read(root).decks] == [
+        "One",
+        "",
+    ]  # the title of several is the project's
 
 
 def test_chapters_of_a_front_matter_follow_the_file_that_names_them(make_project: MakeProject) -> None:

@@ -238,3 +238,15 @@ def test_ctrl_c_ends_it_with_code_0(served: tuple[Path, Serving]) -> None:
     _, server = served
 
     assert server.stop() == 0
+
+
+def test_a_deck_that_goes_and_comes_back_takes_its_page_with_it(served: tuple[Path, Serving], page: Watched) -> None:
+    root, server = served
+    deck = root / "slides" / "talk.md"
+    text = deck.read_text(encoding="utf-8")
+    open_deck(page.page, server.url)
+    deck.unlink()
+    expect(overlay(page.page)).to_contain_text("there is no deck of this name now")
+
+    deck.write_text(text.replace("# One", "# Again"), encoding="utf-8")
+    expect(page.page.locator(".slides h1")).to_have_text("Again")

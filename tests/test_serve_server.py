@@ -72,12 +72,10 @@ def test_pages_are_served_by_their_names(path: str, text: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/nothing.html",
         "/deckbuild.yml",
         "/../../../../etc/passwd",
         "/..%2f..%2fetc%2fpasswd",
-        "/%2e%2e/%2e%2e/etc/passwd.html",
-        "/%252e%252e%252fetc%252fpasswd.html",
+        "/etc/passwd",
         "/talk.html/../../etc/passwd",
         "/-/client.css",
         "/-/../server.py",
@@ -206,3 +204,24 @@ def test_a_port_that_is_named_and_taken_is_refused() -> None:
             Server(SITE, server.port)
 
     with_server(twice)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing.html", "/%2e%2e/%2e%2e/etc/passwd.html", "/%252e%252e%252fetc%252fpasswd.html", "/talk.html.html"],
+)
+def test_a_deck_that_is_not_there_is_told_by_a_page_that_comes_back_with_it(path: str) -> None:
+    response = get(path)
+
+    assert response.code == 404
+    assert b"there is no deck of this name now" in response.body
+    assert b"/-/client.js" in response.body
+    assert b"root:" not in response.body
+
+
+def test_a_name_with_odd_characters_has_an_address_that_works() -> None:
+    async def ask(server: Server) -> HTTPResponse:
+        server.show(Site({"100%25 #1?": Shown("<p>odd</p>")}), [])
+        return await answer(server, server.url("100%25 #1?").removeprefix(f"http://127.0.0.1:{server.port}"))
+
+    assert b"odd" in with_server(ask).body

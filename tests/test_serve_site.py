@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from deckbuild.serve import site
 from deckbuild.serve.site import START, Shown, Site, changed, make
 
 if TYPE_CHECKING:
@@ -78,6 +79,13 @@ def test_the_state_in_a_page_cannot_end_its_script(root: Path) -> None:
 def test_a_page_without_html_is_still_a_page() -> None:
     assert b"<!doctype html>" in Shown().served()
     assert b"/-/client.js" in Shown().served()
+
+
+def test_a_deck_that_is_gone_is_told_where_its_page_was(root: Path) -> None:
+    shown = site.missing("gone", make(root, "", {}, Site()))
+
+    assert [(each.rule.code, str(each.location)) for each in shown.problems] == [("D902", "gone.html:1:1")]
+    assert shown.revision == Shown().revision
 
 
 def test_the_built_html_has_nothing_of_the_live_preview_in_it(root: Path) -> None:

@@ -12,6 +12,7 @@ from deckbuild.assets import embed
 from deckbuild.assets.embedding import Embedder
 from deckbuild.deck import generator, page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
+from deckbuild.ids import unique
 from deckbuild.render import Renderer
 from deckbuild.templating import Templates
 
@@ -64,11 +65,11 @@ def build(project: Project, watched: Watched = iterate) -> Iterator[Build]:
 
 
 def build_deck(deck: DeckFiles, project: Project, templates: Templates, watched: Watched) -> Build:
-    """Build one deck: divide, render, embed, put together."""
+    """Build one deck: divide, render, embed, make ids unique, put together."""
     groups, problems = _divided(deck)
     renderer, embedder = Renderer(deck.settings.markdown_extensions), Embedder(project.gate)
     every = [slide for group in groups for slide in group]
-    embedded = iter([embed(embedder, renderer.render(each), each.whole) for each in watched(every, deck.name)])
+    embedded = iter(unique([embed(embedder, renderer.render(each), each.whole) for each in watched(every, deck.name)]))
     stacks = tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
     made = page(deck.name, deck.settings, stacks, embedder, templates)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]

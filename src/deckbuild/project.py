@@ -96,7 +96,7 @@ def root_of(path: Path) -> tuple[Path, str]:
         )
     if not path.is_file():
         raise NoProject(f"there is no file or folder {path}")
-    if path.suffix.lower() not in (".md", ".markdown"):
+    if not _is_markdown(path):
         raise NoProject(f"{path} is no Markdown file; name a .md file or a folder")
     for folder in path.parents:
         if (folder / CONFIG).is_file() or (path.is_relative_to(folder / SLIDES) and folder != path.parent):
@@ -109,13 +109,16 @@ def read(root: Path, only: str = "", overrides: Mapping[str, Any] | None = None)
     reader = _Reader(Gate(root.resolve()), overrides or {})
     reader.reveal_md()
     reader.config()
-    decks = [reader.deck(name, files, layer) for name, files, layer in reader.plan(only)]
+    plan = reader.plan(only)
+    reader.is_only = len(plan) == 1 and "/" not in only
+    decks = [reader.deck(name, files, layer) for name, files, layer in plan]
     if not decks:
         reader.diagnostics.append(about_file(NO_SLIDES, SLIDES, "this project has no decks", "put a .md file there"))
     settings = config.resolve(*reader.before, reader.layer, reader.overrides)
     return Project(reader.gate.root, reader.gate, tuple(decks), settings, tuple(reader.diagnostics))
 
 
+_OF_THE_PROJECT = ("title", "description")
 _Plan = tuple[str, list[Placed], "Mapping[str, Any]"]
 
 
@@ -124,6 +127,7 @@ class _Reader:
     gate: Gate
     overrides: Mapping[str, Any]
     layer: dict[str, Any] = field(default_factory=dict)
+    is_only: bool = False  # whether the project has a single deck
     before: list[dict[str, Any]] = field(default_factory=list)  # what reveal-md's files set; deckbuild.yml wins
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -163,9 +167,13 @@ class _Reader:
     def deck(self, name: str, files: list[Placed], layer: Mapping[str, Any]) -> DeckFiles:
         """Read one deck."""
         chapters, front, wrong = self._chapters(files)
-        settings = config.resolve(*self.before, self.layer, layer, front, self.overrides)
+        settings = config.resolve(*self.before, self._of_decks(), layer, front, self.overrides)
         more, _, later = self._chapters(settings.chapters, is_first=False)
         return DeckFiles(name, (*chapters, *more), settings, (*wrong, *later))
+
+    def _of_decks(self) -> dict[str, Any]:
+        """Return what deckbuild.yml sets for each deck: of several, its title and description are the project's."""
+        return {name: value for name, value in self.layer.items() if self.is_only or name not in _OF_THE_PROJECT}
 
     def _default(self, name: Placed) -> Placed:
         return Placed(f"{SLIDES}/{name.text}.md", name.source, name.offset)
@@ -209,7 +217,8 @@ class _Reader:
             found = self.gate.named(file.text, file.source.path if file.source else "")
             if isinstance(found, Refused):
                 rule, _, message, hint = refusal(file.text, found)
-                wrong.append(about_word(rule, file, message, hint))
+                found_there = about_file(rule, file.text, message, hint)  # in slides/: no file names it
+                wrong.append(about_word(rule, file, message, hint) if file.source else found_there)
                 continue
             source, undecoded = decode(found.path, found.data)
             reading = config.front_matter(source)
@@ -231,4 +240,4 @@ def _sorted(folder: Path) -> list[Path]:
 
 
 def _is_markdown(file: Path) -> bool:
-    return file.suffix.lower() == ".md"
+    return file.suffix.lower() in (".md", ".markdown")

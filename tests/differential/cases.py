@@ -25,7 +25,6 @@ class Separators:
         return " ".join(f'data-separator{name}="{escape(value)}"' for name, value in named.items() if value)
 
 
-# Of real decks with these words, see ../shared/reference/markdown-on-python-markdown.md.
 NATIVE = Separators(r"^\r?\n?!SLIDE", r"^\r?\n?!SUB", r"^\r?\n?!NOTE", slides.NATIVE)
 REVEAL_MD = Separators(r"\r?\n---\r?\n", r"\r?\n----\r?\n")
 REVEAL = Separators()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from time import monotonic
@@ -55,11 +56,13 @@ class _Run:
     def __init__(self, read: project.Project, folder: Path, strict: bool) -> None:
         self.read, self.folder, self.strict = read, folder, strict
         self.found: list[Diagnostic] = []
+        self.unwritten: list[str] = []
         self.show(read.diagnostics)
         # With settings that were not understood, every deck would be another one than its author means.
-        self.may_not_write = bool(self._failing(read.diagnostics))
+        self.may_not_write = bool(self._failing([each for each in read.diagnostics if each.rule != project.BAD_NAME]))
 
     def show(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Print diagnostics, and keep them for the exit code."""
         options.show(diagnostics, self.read.root)
         self.found += diagnostics
 
@@ -87,7 +90,9 @@ class _Run:
             self._write("index.html", html, "the list of decks")
 
     def finish(self) -> int:
-        """Return the exit code."""
+        """Return the exit code; what could not be written is a usage error, after all else is."""
+        if self.unwritten:
+            raise options.UsedWrongly("\n".join(f"error: {reason}" for reason in self.unwritten))
         return 1 if self._failing(self.found) else 0
 
     def _failing(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -96,12 +101,13 @@ class _Run:
 
     def _write(self, name: str, html: str, about: str) -> None:
         target = self.folder / name
-        if target.resolve() in {path.resolve() for path in self.read.gate.asked}:
-            raise options.UsedWrongly(f"error: {_short(target)} is a file that the deck is made of; use --output")
         try:
+            if os.path.realpath(target) in map(os.path.realpath, self.read.gate.asked):
+                raise output.CannotWrite(f"{_short(target)} is a file that the deck is made of; use --output")
             output.write(target, html)
         except output.CannotWrite as error:
-            raise options.UsedWrongly(f"error: {error}") from error
+            self.unwritten.append(str(error))
+            return
         shown = click.style(str(_short(target)), bold=True)
         click.echo(f"{shown}  {about}, {len(html) / 1e6:.1f} MB" if len(html) > 1e5 else f"{shown}  {about}")
 
@@ -109,7 +115,8 @@ class _Run:
 def _short(path: Path) -> Path:
     """Return ``path`` from the current folder when it lies there."""
     here = Path.cwd()
-    return path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path
+    real = Path(os.path.realpath(path))
+    return real.relative_to(here) if real.is_relative_to(here) else path
 
 
 def _with_progress(every: Sequence[Slide], name: str) -> Iterable[Slide]:

@@ -27,12 +27,14 @@ def serve_command(path: Path, theme: str | None, assignments: tuple[str, ...], p
     slide is shown in the browser, over the last good deck, and in the terminal. Ctrl-C ends it.
     """
     import asyncio
+    import logging
 
     from deckbuild.serve.live import live
     from deckbuild.serve.server import NoPort
 
     root, only = options.find(path)
     settings = options.overrides(theme, assignments)
+    logging.getLogger("tornado").setLevel(logging.ERROR)  # a strange request is no news for an author
     console = _Console(root, browse)
     try:
         asyncio.run(live(root, only, settings, port=port, started=console.started, rebuilt=console.rebuilt))

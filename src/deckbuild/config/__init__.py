@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config import yamltext
-from deckbuild.config.kinds import BAD_SETTING
+from deckbuild.config.kinds import BAD_SETTING, shown
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, Settings, resolve, table
-from deckbuild.diagnostics import Problem
+from deckbuild.diagnostics import Problem, nearest
+from deckbuild.markdown import known_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ __all__ = ["DECK_SETTINGS", "Reading", "Settings", "assignment", "front_matter",
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE
 )
+_EXTENSIONS = "markdown_extensions"
+_READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})  # they open files on their own
 _SETTING = re.compile(r"^[\"']?(?P<name>[\w.-]+)[\"']?[ \t]*:(?=[ \t]|$)", re.MULTILINE)
 _OF_A_DECK = table(*DECK_SETTINGS)
 _OF_A_PROJECT = table(*DECK_SETTINGS, DECKS)
@@ -60,8 +63,28 @@ def front_matter(source: Source) -> Reading:
     if not _looks_like_settings(found["yaml"]):
         return Reading({})
     document = yamltext.read(found["yaml"], found.start("yaml"))
-    reading = _read(document, source, _OF_A_DECK)
-    return Reading(reading.values, found.end(), reading.problems)
+    refused = tuple(_not_of_decks(document))
+    kept = [entry for entry in document.entries if not refused or entry.name != _EXTENSIONS]
+    reading = _read(replace(document, entries=tuple(kept)), source, _OF_A_DECK)
+    return Reading(reading.values, found.end(), (*reading.problems, *refused))
+
+
+def _not_of_decks(document: Document) -> Iterator[Problem]:
+    """Report extensions that a deck may not choose itself: those that read files, and modules by their path.
+
+    They are not even loaded: a deck from a stranger could run code and read files with them.
+    """
+    chosen = [entry.value for entry in document.entries if entry.name == _EXTENSIONS]
+    items = [item for value in chosen for item in (value.items or (value,))]
+    named = [(str(item.plain), item.start) for item in items if isinstance(item.plain, str)]
+    named += [(entry.name, entry.start) for item in items for entry in item.entries]
+    for name, start in named:
+        hint = nearest(name, known_extensions()) or "deckbuild.yml may name one by its path"
+        if name in _READING:
+            message = f"the Markdown extension {shown(name)} reads files"
+            yield Problem(BAD_SETTING, start, message, "a deck alone may not choose it; deckbuild.yml may", len(name))
+        elif name not in known_extensions():
+            yield Problem(BAD_SETTING, start, f"there is no Markdown extension {shown(name)}", hint, len(name))
 
 
 def _looks_like_settings(text: str) -> bool:

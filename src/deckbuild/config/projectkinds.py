@@ -87,7 +87,8 @@ class Extensions:
             return False
         reason = markdown.problem_with(name, options)
         if reason:
-            hint = nearest(name, markdown.known_extensions())
+            known = markdown.known_extensions()
+            hint = "" if name in known else nearest(name, known)
             report(start, f"the Markdown extension {name!r} cannot be used: {reason}", hint, len(name))
         return not reason
 

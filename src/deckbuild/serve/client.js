@@ -104,8 +104,8 @@
     list() {
       const errors = this.problems.filter((problem) => problem.severity === "error");
       const title = errors.length
-        ? "This deck has errors; behind them is the last good one."
-        : "The deck is fine, but have a look at these.";
+        ? "This has to be mended before it is shown."
+        : "All is shown, but have a look at these.";
       const close = make("button", "close", "Close");
       close.addEventListener("click", () => this.open(false));
       const items = make("ol", "problems", "", ...this.problems.map(entry));

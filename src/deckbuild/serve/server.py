@@ -10,14 +10,14 @@ import json
 import socket
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import quote
 
 from livereload.handlers import LiveReloadHandler  # type: ignore[import-untyped]
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
-from deckbuild.serve.site import START, Shown, Site
+from deckbuild.serve.site import START, Shown, Site, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,7 @@ class Server:
 
     def url(self, name: str = START) -> str:
         """Return the address of the page ``name``."""
-        return f"http://{HOST}:{self.port}/{f'{name}.html' if name else ''}"
+        return f"http://{HOST}:{self.port}/{f'{quote(name)}.html' if name else ''}"
 
     def show(self, site: Site, changed: Iterable[str]) -> None:
         """Show ``site`` from now on, and tell the browsers if a page has ``changed``; nothing is held back."""
@@ -119,7 +119,10 @@ class _Guarded(RequestHandler):
 
     def prepare(self) -> None:
         """Refuse other names: a page of another site could reach us under one (DNS rebinding)."""
-        if self.request.headers.get_list("Host") != [self.request.host] or self.request.host not in self.server.hosts:
+        if (
+            self.request.headers.get_list("Host") != [self.request.host]
+            or self.request.host.lower() not in self.server.hosts
+        ):
             self.set_status(421)
             self.finish()
 
@@ -134,15 +137,16 @@ class _Guarded(RequestHandler):
 
     def page(self, name: str | None) -> Shown | None:
         """Return the page that a path names; only what was built can be named."""
-        return self.server.site.pages.get(unquote(name or START))
+        return self.server.site.pages.get(name or START)
 
 
 class _Page(_Guarded):
     def get(self, *found: str | None) -> None:
-        shown = self.page(None if found[0] == "index" else found[0])
+        name = None if found[0] == "index" else found[0]
+        shown = self.page(name)
         if shown is None:
-            self.send_error(404)
-            return
+            self.set_status(404)
+            shown = missing(name or START, self.server.site)
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.finish(shown.served())
 
@@ -151,7 +155,7 @@ class _State(_Guarded):
     def get(self, *found: str | None) -> None:
         shown = self.page(found[0])
         self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps(shown.state() if shown else {"revision": "", "problems": []}))
+        self.finish(json.dumps((shown or missing(found[0] or START, self.server.site)).state()))
 
 
 class _Client(_Guarded):

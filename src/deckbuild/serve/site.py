@@ -23,6 +23,13 @@ INTERNAL = Rule(
     Severity.ERROR,
     "deckbuild itself failed. The last good deck stays; please report what the message says.",
 )
+GONE = Rule(
+    "D902",
+    "no-such-deck",
+    Severity.ERROR,
+    "The live preview is asked for a deck that the project does not have (any more). The page comes back by itself\n"
+    "when the deck does; the start page lists the decks that there are.",
+)
 START = ""  # the name of the page that lists the decks
 
 
@@ -116,6 +123,12 @@ def _problem(diagnostic: Diagnostic) -> dict[str, Any]:
         **{name: value for name, value in asdict(diagnostic.location).items() if name != "path"},
         "width": diagnostic.width,
     }
+
+
+def missing(name: str, site: Site) -> Shown:
+    """Return what is shown in the place of a deck that is not there; its page comes back with the deck."""
+    gone = about_file(GONE, f"{name}.html", "there is no deck of this name now", "its page comes back with it")
+    return Shown(problems=(gone, *site.problems))
 
 
 def changed(old: Site, new: Site) -> Sequence[str]:
