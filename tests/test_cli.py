@@ -346,3 +346,26 @@ def test_the_help_loads_no_heavy_module() -> None:
     loaded = set(done.stdout.split())
 
     assert loaded & {"tornado", "livereload", "playwright", "PIL", "watchfiles", "pygments.lexers"} == set()
+
+
+def test_a_link_to_itself_in_the_slides_is_told_and_the_other_decks_are_written(
+    cli: Cli, make_project: MakeProject
+) -> None:
+    root = make_project(GOOD)
+    (root / "slides" / "loop.md").symlink_to("loop.md")
+    result = cli("build", root)
+
+    assert result.exit_code == 1
+    assert "internal" not in result.stderr
+    assert "slides/loop.md:1:1: error: the file slides/loop.md" in result.stderr
+    assert (root / "dist" / "a.html").is_file()
+
+
+def test_one_target_that_cannot_be_written_stops_no_other(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "# A\n", "slides/b.md": "# B\n", "dist/a.html/x": ""})
+    result = cli("build", root)
+
+    assert result.exit_code == 2
+    assert "error: cannot write" in result.stderr
+    assert (root / "dist" / "b.html").is_file()
+    assert (root / "dist" / "index.html").is_file()
