@@ -17,7 +17,7 @@ from markdown.util import ETX, STX, AtomicString
 from markdown_it.common.utils import unescapeAll
 
 from deckbuild.markdown import rules, tasks
-from deckbuild.markdown.inline import Inline, append_text, fill
+from deckbuild.markdown.inline import Inline, WholeValues, append_text, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,6 +47,7 @@ class CommonMarkBlocks(Extension):
             md.inlinePatterns.deregister(name, strict=False)
         md.treeprocessors.deregister("prettify")
         md.treeprocessors.register(Inline(md), "inline", 20)
+        md.postprocessors.register(WholeValues(md), "whole_values", 5)
         md.preprocessors.register(_NoMarkers(md), "no_markers", 30)
         parser = CommonMarkParser(md)
         parser.blockprocessors = md.parser.blockprocessors

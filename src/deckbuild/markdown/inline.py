@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
 
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
     from markdown_it.token import Token
+
+
+# Behind a value that is its attribute's own name: Python-Markdown before 3.11 would write `alt="alt"` as `alt`.
+_SAME = f"{STX}={ETX}"
+
+
+class WholeValues(Postprocessor):
+    """Takes the marks off values that are their attributes' names."""
+
+    def run(self, text: str) -> str:
+        """Return ``text`` without marks; called by Python-Markdown."""
+        return text.replace(_SAME, "")
 
 
 class Inline(InlineProcessor):
@@ -91,10 +104,11 @@ class _Builder:
 def _element(token: Token) -> Element:
     """Return the element of a token, without what stands inside it."""
     element = Element(token.tag)
-    for name, value in token.attrs.items():
-        element.set(name, plain(str(value)))
+    values = {name: str(value) for name, value in token.attrs.items()}
     if token.type == "image":
-        element.set("alt", plain("".join(_words(token.children or ()))))
+        values["alt"] = "".join(_words(token.children or ()))
+    for name, value in values.items():
+        element.set(name, plain(value) + _SAME * (value == name))
     if token.type == "code_inline":
         element.text = AtomicString(plain(token.content))
     return element
