@@ -68,7 +68,7 @@ def test_two_edits_of_the_seed_deck_are_both_seen_within_one_second(tmp_path: Pa
             page.page.wait_for_function("window.connected")
 
     assert page.errors == []
-    assert min(rounds) < 1
+    assert min(rounds) < 1, rounds
 
 
 def test_ten_saves_in_a_row_end_with_the_last_one(served: tuple[Path, Serving], page: Watched) -> None:
