@@ -1,13 +1,12 @@
 """Python-Markdown, set up for slides.
 
-Blocks are found as CommonMark finds them (`blocks`), because decks are written for reveal.js' own parser; what
-stands inside a block goes through Python-Markdown's inline patterns, tree processors and postprocessors, so that
-its extensions work. Each behaviour is one file, and an extension that a project could also name by its path.
+Decks are written for reveal.js' own parser, so text is read as CommonMark and GitHub read it: `blocks` and `inline`
+make Python-Markdown's tree of markdown-it-py's tokens, `rules` says where slides differ. What a project's extensions
+register (block processors, inline patterns, tree processors, postprocessors) runs over it as over any other tree.
 """
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Any
 
 import markdown
@@ -55,5 +54,6 @@ def problem_with(name: str, options: Mapping[str, Any]) -> str:
 
 def known_extensions() -> tuple[str, ...]:
     """Return the names of the extensions that are installed."""
-    points = importlib.import_module("importlib.metadata").entry_points(group="markdown.extensions")
-    return tuple(sorted({point.name for point in points}))
+    from importlib.metadata import entry_points
+
+    return tuple(sorted({point.name for point in entry_points(group="markdown.extensions")}))

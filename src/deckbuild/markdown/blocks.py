@@ -179,10 +179,10 @@ class _Builder:
             return
         element = SubElement(self.open[-1], token.tag)
         for name, value in token.attrs.items():
-            align = str(value).removeprefix(
-                "text-align:"
-            )  # reveal.js' themes look for the attribute, as marked sets it
-            element.set(*(("align", align) if name == "style" else (name, str(value))))
+            if name == "style":  # of a table's cell; reveal.js' themes look for the attribute that marked sets
+                element.set("align", str(value).removeprefix("text-align:"))
+            else:
+                element.set(name, str(value))
         self.open.append(element)
 
     def _leave(self, token: Token) -> None:
