@@ -20,7 +20,7 @@ ORDER = """
     guard balance markdown. directives render
     config.
     assets. ids
-    parts templating deck
+    templating parts deck
     project build
     report output
     serve. scaffold.
@@ -56,9 +56,7 @@ READERS = {
     "output._replace": "the descriptor of the new page",
     "reveal.text": "what is installed",
     "reveal._font_file": "what is installed",
-    "parts._installed": "what is installed",
-    "templating._load": "what is installed",
-    "build.start_page": "what is installed",
+    "templating.installed": "what is installed",
     "serve.server.get": "what is installed",
     "scaffold.make": "what is installed",
 }

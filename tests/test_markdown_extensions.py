@@ -66,3 +66,11 @@ def test_elements_of_one_slide_are_not_seen_by_the_next() -> None:
     md.reset()
 
     assert md.convert("HTML [r] [^1]") == "<p>HTML [r] [^1]</p>"
+
+
+def test_an_extension_works_on_the_first_text_as_on_the_next() -> None:
+    md = converter({"def_list": {}, "admonition": {}})
+    first = md.convert("Apple\n:   A\n")
+    md.reset()
+
+    assert first == md.convert("Apple\n:   A\n") == "<dl><dt>Apple</dt><dd>A</dd></dl>"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Attributes that HTML and reveal.js know without a value; any other bare word is most likely a slip.
 _BARE = frozenset(
@@ -48,6 +52,11 @@ def merged(old: str, name: str, value: str) -> str:
     if name != "class":
         return value
     return " ".join(dict.fromkeys(f"{old} {value}".split()))
+
+
+def joined(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
+    """Return the attributes ``old`` with those of ``new`` set on top."""
+    return {**old, **{name: merged(old.get(name, ""), name, value) for name, value in new.items()}}
 
 
 def _bare(name: str) -> bool:

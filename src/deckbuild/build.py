@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from deckbuild.deck import generator, page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.ids import unique
 from deckbuild.render import Renderer
-from deckbuild.templating import Templates
+from deckbuild.templating import Templates, installed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -105,6 +104,6 @@ def _dialect(deck: DeckFiles) -> slides.Dialect:
 
 def start_page(project: Project, builds: Sequence[Build]) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the page that lists the decks of ``project``."""
-    sheet = (files("deckbuild") / "templates" / "index.css").read_text(encoding="utf-8")
+    sheet = installed("index.css")
     values = {"project": project.settings, "decks": builds, "sheet": sheet, "generator": generator()}
     return Templates(project.gate).fill("index.html.jinja", values)

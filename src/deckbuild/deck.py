@@ -55,12 +55,9 @@ def stack(slides: tuple[Embedded, ...]) -> Stack:
     """Return the stack of ``slides``, with what their `.stack` directives say of it."""
     found: dict[str, str] = {}
     for slide in slides:
-        for name, value in slide.stack.items():
-            found[name] = attributes.merged(found.get(name, ""), name, value)
+        found = attributes.joined(found, slide.stack)
     if len(slides) == 1:  # its own section is the whole stack
-        only = slides[0]
-        merged = {name: attributes.merged(only.attributes.get(name, ""), name, value) for name, value in found.items()}
-        return Stack((replace(only, attributes={**only.attributes, **merged}),))
+        return Stack((replace(slides[0], attributes=attributes.joined(slides[0].attributes, found)),))
     return Stack(slides, found)
 
 

@@ -129,11 +129,11 @@ def _put(directive: _Directive, places: Places, edits: Edits, directed: Directed
         element = _target(directive, places)
     into = directed.stack if directive.name == "stack" else directed.slide
     given = {name: value for name, value in directive.attributes.items() if (name, value) != ("class", "")}
-    for name, value in given.items():
-        if element is not None and element.parent:
+    if element is None or not element.parent:
+        into.update(attributes.joined(into, given))
+    else:
+        for name, value in given.items():
             edits.set(element, name, attributes.merged(edits.get(element, name), name, value))
-        else:
-            into[name] = attributes.merged(into.get(name, ""), name, value)
     return [] if element is None else list(_doubts(directive, element, edits.html))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import unescape
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from deckbuild import reveal
@@ -15,6 +14,7 @@ from deckbuild.diagnostics import Diagnostic, Rule, about_word
 from deckbuild.gate import File, Refused
 from deckbuild.markdown import styles
 from deckbuild.source import Placed
+from deckbuild.templating import installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ class Parts:
             reveal.text("dist/reveal.css"),
             self._theme(settings.theme, html),
             *_highlight(settings, html),
-            _installed("deck.css"),
+            installed("deck.css"),
             *map(self._sheet, settings.css),
         ]
 
@@ -58,7 +58,7 @@ class Parts:
     def own_scripts(self, settings: Settings) -> list[str]:
         """Return the project's scripts, which run behind the deck's start."""
         own = [source.text for source in map(self._text, settings.scripts) if source]
-        return [_installed("copy.js"), *own] if settings.code_copy else own
+        return [installed("copy.js"), *own] if settings.code_copy else own
 
     def favicon(self, settings: Settings) -> str:
         """Return the icon as a data URI, an empty text if there is none."""
@@ -118,11 +118,6 @@ def _characters(html: Sequence[str]) -> Iterator[str]:
     for each in html:
         shown = unescape(each)
         yield from {*shown, *shown.upper()}
-
-
-def _installed(name: str) -> str:
-    """Return the text of a file that is installed beside our templates."""
-    return (files("deckbuild") / "templates" / name).read_text(encoding="utf-8")
 
 
 def _highlight(settings: Settings, html: Sequence[str]) -> list[str]:

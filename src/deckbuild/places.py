@@ -22,16 +22,20 @@ _NEAR = 1000  # characters before a comment in which an empty line is looked for
 
 @dataclass(slots=True)
 class Places:
-    """The places of one text; ``code`` are its stretches of code, which hold no comment and no address."""
+    """The places of one text; most texts are never asked for one, so its code is looked for when it is."""
 
     text: str
-    code: list[tuple[int, int]] = field(init=False)
+    _code: list[tuple[int, int]] | None = None
     _seen: dict[str, int] = field(default_factory=dict)
     _last: int = 0
 
-    def __post_init__(self) -> None:
-        regions = scan.opaque(self.text, _NEVER)
-        self.code = [(region.start, region.end) for region in regions if region.kind in _CODE]
+    @property
+    def code(self) -> list[tuple[int, int]]:
+        """The stretches of code, which hold no comment and no address."""
+        if self._code is None:
+            regions = scan.opaque(self.text, _NEVER)
+            self._code = [(region.start, region.end) for region in regions if region.kind in _CODE]
+        return self._code
 
     def next(self, needle: str) -> int:
         """Return the offset of the next ``needle`` outside code, the one after the last that was asked for.

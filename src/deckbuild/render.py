@@ -71,9 +71,8 @@ class Renderer:
             return _failed(slide, f"lists or quotes are nested {DEEPEST} levels deep")
         found, _ = attributes.read(slide.attributes.text)
         directed = directives.apply(html, Places(slide.whole.text))
-        for name, value in directed.slide.items():
-            found[name] = attributes.merged(found.get(name, ""), name, value)
-        return Rendered(directed.html, found, directed.stack, (*problems, *directed.problems))
+        section = attributes.joined(found, directed.slide)
+        return Rendered(directed.html, section, directed.stack, (*problems, *directed.problems))
 
     def _html(self, slide: Slide) -> tuple[str | None, list[Problem]]:
         """Return the HTML of ``slide`` with its notes; None if Markdown would lose what is nested too deeply."""

@@ -39,6 +39,11 @@ _FOLDER = "templates"
 _MOST_COMPILED = 50  # templates; while one is edited, its old states are kept no longer
 
 
+def installed(name: str) -> str:
+    """Return the text of a file that is installed among our templates."""
+    return (files("deckbuild") / "templates" / name).read_text(encoding="utf-8")
+
+
 class _Compiled(BytecodeCache):
     """Compiled templates, for the next build of this process: by name and text, so that none is ever old."""
 
@@ -97,7 +102,7 @@ class Templates:
         ours = files("deckbuild") / "templates" / name.removeprefix(_OURS)
         if "/" in name.removeprefix(_OURS) or not ours.is_file():
             return None
-        return ours.read_text(encoding="utf-8"), name, lambda: True
+        return installed(name.removeprefix(_OURS)), name, lambda: True
 
     def _place(self, error: Exception, name: str) -> tuple[str, int]:
         """Return the project's template in which ``error`` was raised, and the line (from 1)."""

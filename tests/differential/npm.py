@@ -5,16 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from hashlib import sha256
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from types import ModuleType
+from tests import hook
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
 LOCK = "package-lock.json"
 
 
@@ -44,18 +40,8 @@ def _install(place: Path) -> None:
         for name in ("package.json", LOCK):
             shutil.copyfile(HERE / name, folder / name)
         words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        done = _hook().find_npm()(words, cwd=folder, capture_output=True, encoding="utf-8", errors="replace")
+        done = hook.load().find_npm()(words, cwd=folder, capture_output=True, encoding="utf-8", errors="replace")
         if done.returncode:
             raise NoPackages(done.stderr or done.stdout)
         if not place.exists():  # another run may have been faster
             folder.rename(place)
-
-
-def _hook() -> ModuleType:
-    """Load the build hook, which knows how to find npm, on this machine or from PyPI."""
-    spec = spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

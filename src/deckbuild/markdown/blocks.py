@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
@@ -76,10 +76,9 @@ class CommonMarkParser(BlockParser):
 
     def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802, ANN401 -- Python-Markdown's signature
         """Return the tree of the text; its root is Python-Markdown's ``div``."""
-        tree = super().parseDocument([])
-        root: Any = tree.getroot()
-        self.parseChunk(root, "\n".join(lines))
-        return tree
+        self.root = Element(self.md.doc_tag)  # which block processors look at, too
+        self.parseChunk(self.root, "\n".join(lines))
+        return ElementTree(self.root)
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 -- Python-Markdown's name
         """Add ``blocks`` to ``parent``; called by block processors of extensions."""
@@ -106,8 +105,9 @@ class CommonMarkParser(BlockParser):
 
     def _own(self) -> list[BlockProcessor]:
         """Return the block processors of the project's extensions, by priority."""
-        registry: Any = self.blockprocessors
-        return [registry[item.name] for item in registry._priority if item.name not in _STOCK_BLOCKS]
+        registry = self.blockprocessors
+        stock = [registry[name] for name in _STOCK_BLOCKS if name in registry]
+        return [processor for processor in registry if processor not in stock]
 
 
 # The tokens of which a block processor of an extension may take the text, and how many tokens each is.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -39,11 +39,10 @@ class Shown:
 
     html: str = ""
     problems: tuple[Diagnostic, ...] = ()
+    revision: str = field(init=False)  # what tells this HTML from any other; a browser that shows another one reloads
 
-    @property
-    def revision(self) -> str:
-        """What tells this HTML from any other; a browser that shows another one reloads."""
-        return blake2b(self.html.encode(), digest_size=8).hexdigest()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "revision", blake2b(self.html.encode(), digest_size=8).hexdigest())
 
     def state(self) -> dict[str, Any]:
         """Return what the browser has to know: the revision, and the problems."""
@@ -120,7 +119,8 @@ def _problem(diagnostic: Diagnostic) -> dict[str, Any]:
         "message": diagnostic.message,
         "hint": diagnostic.hint,
         "excerpt": diagnostic.excerpt[:400],
-        **{name: value for name, value in asdict(diagnostic.location).items() if name != "path"},
+        "line": diagnostic.location.line,
+        "column": diagnostic.location.column,
         "width": diagnostic.width,
     }
 
