@@ -14,7 +14,7 @@ SOURCES = Path(__file__).resolve().parents[1] / "src" / "deckbuild"
 # The way of the data, from a text to a command. `name.` stands for the modules of a package, whatever their order.
 ORDER = """
     __init__ source
-    diagnostics decoding gate reveal
+    diagnostics decoding gate reveal versions
     closers scan slides
     attributes tags markup places
     guard balance markdown. directives render
@@ -55,6 +55,7 @@ READERS = {
     "output.write": "the old page, to leave it alone when nothing has changed",
     "output._replace": "the descriptor of the new page",
     "reveal.text": "what is installed",
+    "versions.reveal": "what is installed",
     "reveal._font_file": "what is installed",
     "templating.installed": "what is installed",
     "serve.server.get": "what is installed",

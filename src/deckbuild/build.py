@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from deckbuild import slides
+from deckbuild import slides, versions
 from deckbuild.assets import embed
 from deckbuild.assets.embedding import Embedder
-from deckbuild.deck import generator, page, stack
+from deckbuild.deck import page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.ids import unique
 from deckbuild.render import Renderer
@@ -105,5 +105,5 @@ def _dialect(deck: DeckFiles) -> slides.Dialect:
 def start_page(project: Project, builds: Sequence[Build]) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the page that lists the decks of ``project``."""
     sheet = installed("index.css")
-    values = {"project": project.settings, "decks": builds, "sheet": sheet, "generator": generator()}
+    values = {"project": project.settings, "decks": builds, "sheet": sheet, "generator": versions.both()}
     return Templates(project.gate).fill("index.html.jinja", values)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import __version__, attributes, reveal
+from deckbuild import attributes, versions
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
 
@@ -46,11 +46,6 @@ class Page:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def generator() -> str:
-    """Return what made the page: deckbuild's and reveal.js' version."""
-    return f"deckbuild {__version__}, reveal.js {reveal.version()}"
-
-
 def stack(slides: tuple[Embedded, ...]) -> Stack:
     """Return the stack of ``slides``, with what their `.stack` directives say of it."""
     found: dict[str, str] = {}
@@ -77,7 +72,7 @@ def page(name: str, settings: Settings, stacks: tuple[Stack, ...], embedder: Emb
         "plugins": [plugin.name for plugin in settings.plugins],
         "options": parts.options(settings),
     }
-    filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": generator()})
+    filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": versions.both()})
     return Page(filled, title, (*parts.diagnostics, *wrong))
 
 
