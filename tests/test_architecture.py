@@ -18,7 +18,7 @@ ORDER = """
     closers scan slides
     attributes tags markup places
     guard balance markdown. directives render
-    config.
+    config. pictures
     assets. ids
     templating parts deck
     project build
@@ -57,6 +57,7 @@ READERS = {
     "reveal.text": "what is installed",
     "versions.reveal": "what is installed",
     "reveal._font_file": "what is installed",
+    "pictures._opened": "bytes in memory",
     "templating.installed": "what is installed",
     "serve.server.get": "what is installed",
     "scaffold.make": "what is installed",

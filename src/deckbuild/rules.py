@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from deckbuild import assets, balance, build, decoding, directives, guard, project, render, slides, templating
+from deckbuild import assets, balance, build, decoding, directives, guard, pictures, project, render, slides, templating
 from deckbuild.assets import embedding
-from deckbuild.config import kinds, revealmd, tables, yamltext
+from deckbuild.config import extras, kinds, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
 from deckbuild.serve import site
 
@@ -13,6 +13,7 @@ _HOLDERS = (
     kinds,
     tables,
     revealmd,
+    extras,
     decoding,
     project,
     slides,
@@ -22,6 +23,7 @@ _HOLDERS = (
     balance,
     directives,
     embedding,
+    pictures,
     assets,
     templating,
     site,

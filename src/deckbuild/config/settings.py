@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from deckbuild import reveal
+from deckbuild.config.extras import Extra
 from deckbuild.config.kinds import File, Kind, Regex, Several, Switch, Text, Word
 from deckbuild.config.projectkinds import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
 from deckbuild.config.reveal_options import OPTIONS
@@ -45,6 +46,11 @@ DECK_SETTINGS = (
     Setting("favicon", File(), "The icon of the page, an image file."),
     Setting("reveal", Table(OPTIONS, "option of reveal.js"), "Any option of reveal.js.", ("revealOptions",)),
     Setting("plugins", Several(Plugin()), "The plugins of reveal.js: notes, search, zoom, and your own."),
+    Setting(
+        "shrink_images",
+        Extra("images", "pillow", "PIL"),
+        "Scale pictures that are larger than twice the slide down to that, as WebP.",
+    ),
     Setting("separator", Regex(), "What divides horizontal slides, a regular expression."),
     Setting("verticalSeparator", Regex(), "What divides vertical slides.", ("vertical_separator", "separatorVertical")),
     Setting("notesSeparator", Regex(), "What begins the speaker notes.", ("notes_separator", "separatorNotes")),
@@ -81,6 +87,7 @@ class Settings:
     favicon: Placed = Placed("")
     reveal: Mapping[str, Any] = field(default_factory=dict)
     plugins: tuple[PluginUse, ...] = _SHIPPED_PLUGINS
+    shrink_images: bool = False
     separator: str = ""
     verticalSeparator: str = ""  # noqa: N815 -- reveal-md's name
     notesSeparator: str = ""  # noqa: N815 -- reveal-md's name
