@@ -18,11 +18,11 @@ ORDER = """
     closers scan slides
     attributes tags markup places
     guard balance markdown. directives render
-    config. pictures
+    config. pictures weights
     assets. ids
     templating parts deck
     project build
-    report output
+    report weight_table output
     serve. scaffold.
     rules cli. __main__
 """.split()
@@ -31,7 +31,7 @@ ORDER = """
 # reads a project's files; reveal and importlib.resources read what is installed with the program.)
 PURE = """
     source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown. directives
-    render config. assets. ids parts templating deck build
+    render config. weights assets. ids parts templating deck build
 """.split()
 IMPURE = {
     "click",

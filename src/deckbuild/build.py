@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from deckbuild.config import Settings
     from deckbuild.project import DeckFiles, Project
+    from deckbuild.weights import Weight
 
     Watched = Callable[[Sequence[slides.Slide], str], Iterable[slides.Slide]]
 
@@ -41,6 +42,7 @@ class Build:
     html: str
     slides: int
     diagnostics: tuple[Diagnostic, ...]
+    weights: tuple[Weight, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -73,7 +75,8 @@ def build_deck(deck: DeckFiles, project: Project, templates: Templates, watched:
     made = page(deck.name, deck.settings, stacks, embedder, templates)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
-    return Build(deck.name, made.title, deck.settings, made.html, len(every), (*found, *made.diagnostics))
+    diagnostics = (*found, *made.diagnostics)
+    return Build(deck.name, made.title, deck.settings, made.html, len(every), diagnostics, made.weights)
 
 
 def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diagnostic]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import attributes, versions
+from deckbuild import attributes, reveal, versions, weights
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from deckbuild.config import Settings
     from deckbuild.diagnostics import Diagnostic
     from deckbuild.templating import Templates
+    from deckbuild.weights import Weight
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
@@ -39,10 +40,11 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A deck as one HTML page (empty after an error in a template), its title, and what is wrong."""
+    """A deck as one HTML page (empty after an error in a template), its title, what it weighs, and what is wrong."""
 
     html: str
     title: str
+    weights: tuple[Weight, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -73,7 +75,25 @@ def page(name: str, settings: Settings, stacks: tuple[Stack, ...], embedder: Emb
         "options": parts.options(settings),
     }
     filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": versions.both()})
-    return Page(filled, title, (*parts.diagnostics, *wrong))
+    made_of = _weights(filled, settings, html, values["sheets"], embedder) if filled else ()
+    return Page(filled, title, made_of, (*parts.diagnostics, *wrong))
+
+
+def _weights(
+    page: str, settings: Settings, slides: list[str], sheets: list[str], embedder: Embedder
+) -> tuple[Weight, ...]:
+    """Return what ``page`` is made of."""
+    reset, own, theme, *others = sheets
+    plugins = [plugin.shipped for plugin in settings.plugins if plugin.shipped]
+    known = [
+        *embedder.weights(page),
+        *weights.theme(settings.theme.text, theme),
+        weights.text("reveal.js", "text/javascript", reveal.text("dist/reveal.js")),
+        weights.text("reveal.css", "text/css", reset + own),
+        weights.text("other style sheets", "text/css", "".join(others)),
+        *(weights.text(f"plugin {each}", "text/javascript", reveal.text(f"dist/plugin/{each}.js")) for each in plugins),
+    ]
+    return (*known, *weights.rest(page, known, slides))
 
 
 def _first_heading(stacks: tuple[Stack, ...]) -> str:

@@ -57,7 +57,7 @@ def _excerpt(diagnostic: Diagnostic) -> list[str]:
     first = max(0, column - 60) if is_long else 0
     shown = diagnostic.excerpt[first : first + 160] if is_long else diagnostic.excerpt
     before, marked = shown[: column - first], shown[column - first :][: diagnostic.width]
-    carets = "^" * max(1, _columns(marked))
+    carets = "^" * max(1, columns(marked))
     colour = _COLOURS[diagnostic.rule.severity]
     bar = click.style("|", dim=True)
     return [
@@ -68,10 +68,10 @@ def _excerpt(diagnostic: Diagnostic) -> list[str]:
 
 def _blank(words: str) -> str:
     """Return blanks as wide as ``words`` are on a terminal; a tab stays one, because its width is the terminal's."""
-    return "\t".join(" " * _columns(part) for part in words.split("\t"))
+    return "\t".join(" " * columns(part) for part in words.split("\t"))
 
 
-def _columns(words: str) -> int:
+def columns(words: str) -> int:
     """Return how many columns of a terminal ``words`` take: most characters one, Chinese ones two, accents none."""
     wide = {"W": 2, "F": 2}
     shown = visible(words)

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from deckbuild import assets, balance, build, decoding, directives, guard, pictures, project, render, slides, templating
+from deckbuild import (
+    assets,
+    balance,
+    build,
+    decoding,
+    directives,
+    guard,
+    pictures,
+    project,
+    render,
+    slides,
+    templating,
+    weights,
+)
 from deckbuild.assets import embedding
 from deckbuild.config import extras, kinds, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
@@ -26,6 +39,7 @@ _HOLDERS = (
     pictures,
     assets,
     templating,
+    weights,
     site,
 )
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from deckbuild.assets.types import by_ending, media_type
 from deckbuild.diagnostics import Rule, Severity
 from deckbuild.gate import File, Refusal, Refused
+from deckbuild.weights import Weight
 
 MISSING_FILE = Rule(
     "D401",
@@ -107,6 +108,11 @@ class Embedder:
                 return ""
             self._uris[file.path] = f"data:{kind};base64,{base64.b64encode(file.data).decode('ascii')}"
         return self._uris[file.path]
+
+    def weights(self, page: str) -> list[Weight]:
+        """Return what the files take in ``page``."""
+        used = [(path, uri, page.count(uri)) for path, uri in self._uris.items()]
+        return [Weight(path, uri[5 : uri.index(";")], len(uri) * uses, uses) for path, uri, uses in used]
 
 
 def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:

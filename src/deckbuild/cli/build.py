@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from time import monotonic
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deckbuild import build, output, project, report
+from deckbuild import build, output, project, report, weight_table, weights
 from deckbuild.cli import options
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from deckbuild.slides import Slide
 
 _PATIENCE = 1.0  # seconds without a progress bar
+_WIDEST = 100  # columns of a table
 
 
 @click.command("build")
@@ -28,8 +30,9 @@ _PATIENCE = 1.0  # seconds without a progress bar
     "--output", "-o", type=click.Path(path_type=Path), help="The folder to write to; dist/ in the project by default."
 )
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--report", "weigh", is_flag=True, help="Print what each page is made of, the largest first.")
 def build_command(
-    path: Path, theme: str | None, assignments: tuple[str, ...], output: Path | None, strict: bool
+    path: Path, theme: str | None, assignments: tuple[str, ...], output: Path | None, strict: bool, weigh: bool
 ) -> int:
     """Write each deck of the project at PATH as one HTML file that opens without a network.
 
@@ -45,6 +48,8 @@ def build_command(
     builds = list(build.build(read, _with_progress))
     for made in builds:
         run.deck(made)
+        if weigh and made.weights:
+            click.echo(weight_table.table(f"{made.name}.html", made.weights, _terminal()))
     if not only and not run.may_not_write:
         run.index(builds)
     return run.finish()
@@ -67,10 +72,13 @@ class _Run:
         self.found += diagnostics
 
     def deck(self, made: build.Build) -> None:
-        """Write a deck if it is good."""
-        self.show(made.diagnostics)
-        if self.may_not_write or self._failing(made.diagnostics):
-            found = report.summary(made.diagnostics) or "the project has problems"
+        """Write a deck if it is good, and not larger than it may be."""
+        budget = made.settings.size_budget
+        too_large = weights.over_budget(made.weights, budget) if budget else None
+        wrong = (*made.diagnostics, too_large) if too_large else made.diagnostics
+        self.show(wrong)
+        if self.may_not_write or self._failing(wrong):
+            found = report.summary(wrong) or "the project has problems"
             click.echo(f"{made.name} is not written: {found}", err=True)
         else:
             slides = f"{made.slides} slide{'s' * (made.slides != 1)}"
@@ -110,6 +118,15 @@ class _Run:
             return
         shown = click.style(str(_short(target)), bold=True)
         click.echo(f"{shown}  {about}, {len(html) / 1e6:.1f} MB" if len(html) > 1e5 else f"{shown}  {about}")
+
+
+def _terminal() -> int:
+    """Return the columns of the terminal, 0 for what is none or cannot show bars."""
+    try:
+        "█…".encode(sys.stdout.encoding)
+    except UnicodeError:
+        return 0
+    return min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else 0
 
 
 def _short(path: Path) -> Path:
