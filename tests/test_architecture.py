@@ -17,10 +17,10 @@ ORDER = """
     diagnostics decoding gate reveal
     closers scan slides
     attributes tags markup places
-    guard balance markdown. directives render
+    guard balance markdown. directives references render
     config.
     assets. ids
-    templating parts deck
+    templating layout parts deck
     project build
     report output
     serve. scaffold.
@@ -30,8 +30,8 @@ ORDER = """
 # Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The gate
 # reads a project's files; reveal and importlib.resources read what is installed with the program.)
 PURE = """
-    source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown. directives
-    render config. assets. ids parts templating deck build
+    source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown.
+    directives references render config. assets. ids templating layout parts deck build
 """.split()
 IMPURE = {
     "click",

@@ -12,6 +12,7 @@ from deckbuild.assets.embedding import Embedder
 from deckbuild.deck import generator, page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.ids import unique
+from deckbuild.layout import SINGLE, Layout
 from deckbuild.render import Renderer
 from deckbuild.templating import Templates, installed
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from deckbuild.config import Settings
+    from deckbuild.layout import Held
     from deckbuild.project import DeckFiles, Project
 
     Watched = Callable[[Sequence[slides.Slide], str], Iterable[slides.Slide]]
@@ -33,13 +35,14 @@ NO_SLIDE = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A deck as built: the page (empty if a template failed), its numbers, and what is wrong with it."""
+    """A deck as built: the page (empty if a template failed), its files and numbers, and what is wrong with it."""
 
     name: str
     title: str
     settings: Settings
     html: str
     slides: int
+    files: tuple[Held, ...]
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -53,27 +56,27 @@ def iterate(every: Sequence[slides.Slide], name: str) -> Iterable[slides.Slide]:
     return every
 
 
-def build(project: Project, watched: Watched = iterate) -> Iterator[Build]:
+def build(project: Project, watched: Watched = iterate, layout: Layout = SINGLE) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
     ``watched`` is handed the slides of each deck and its name, and yields the slides back: for progress.
     """
     templates = Templates(project.gate)
     for deck in project.decks:
-        yield build_deck(deck, project, templates, watched)
+        yield build_deck(deck, project, templates, watched, layout)
 
 
-def build_deck(deck: DeckFiles, project: Project, templates: Templates, watched: Watched) -> Build:
+def build_deck(deck: DeckFiles, project: Project, templates: Templates, watched: Watched, layout: Layout) -> Build:
     """Build one deck: divide, render, embed, make ids unique, put together."""
     groups, problems = _divided(deck)
     renderer, embedder = Renderer(deck.settings.markdown_extensions), Embedder(project.gate)
     every = [slide for group in groups for slide in group]
     embedded = iter(unique([embed(embedder, renderer.render(each), each.whole) for each in watched(every, deck.name)]))
     stacks = tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
-    made = page(deck.name, deck.settings, stacks, embedder, templates)
+    made = page(deck.name, deck.settings, stacks, embedder, templates, layout)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
-    return Build(deck.name, made.title, deck.settings, made.html, len(every), (*found, *made.diagnostics))
+    return Build(deck.name, made.title, deck.settings, made.html, len(every), made.files, (*found, *made.diagnostics))
 
 
 def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diagnostic]]:

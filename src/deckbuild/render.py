@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from deckbuild import attributes, directives, guard
+from deckbuild import attributes, directives, guard, references
 from deckbuild.balance import balanced
 from deckbuild.diagnostics import Problem, Rule, Severity
 from deckbuild.markdown import converter, missing_lines
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
+    from deckbuild.references import Reference
     from deckbuild.slides import Slide
     from deckbuild.source import Part
 
@@ -44,12 +45,17 @@ _INDENT = re.compile(r"^(?:\t+| *)(?=\S)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A slide as HTML, speaker notes included, with the attributes of its section and of its stack."""
+    """A slide as HTML, speaker notes included, with the attributes of its section and of its stack.
+
+    ``references`` and ``ids`` are what the HTML names, found once.
+    """
 
     html: str
     attributes: dict[str, str] = field(default_factory=dict)
     stack: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    references: tuple[Reference, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 class Renderer:
@@ -69,10 +75,12 @@ class Renderer:
             return _failed(slide, f"{type(error).__name__}: {error}")
         if html is None:
             return _failed(slide, f"lists or quotes are nested {DEEPEST} levels deep")
-        found, _ = attributes.read(slide.attributes.text)
+        given, _ = attributes.read(slide.attributes.text)
         directed = directives.apply(html, Places(slide.whole.text))
-        section = attributes.joined(found, directed.slide)
-        return Rendered(directed.html, section, directed.stack, (*problems, *directed.problems))
+        found = references.find(directed.html)
+        problems += [*directed.problems, *_programs(found.programs, slide.whole.text)]
+        section = attributes.joined(given, directed.slide)
+        return Rendered(found.html, section, directed.stack, tuple(problems), found.references, found.ids)
 
     def _html(self, slide: Slide) -> tuple[str | None, list[Problem]]:
         """Return the HTML of ``slide`` with its notes; None if Markdown would lose what is nested too deeply."""
@@ -102,6 +110,14 @@ def _missing_lines(text: str, missing: tuple[tuple[str, str], ...]) -> Iterator[
         at = max(at, text.find(info, at))
         offset = at + max(0, info.find(lines, info.find("[")))
         yield Problem(NO_SUCH_LINE, offset, f"this code has no line {lines}", "count from 1", len(lines))
+
+
+def _programs(addresses: tuple[str, ...], text: str) -> Iterator[Problem]:
+    """Report the addresses that were taken out because they are programs."""
+    places = Places(text)
+    for address in addresses:
+        rule, written, message, hint = references.program(address)
+        yield Problem(rule, places.next(written), message, hint, len(written))
 
 
 def _failed(slide: Slide, why: str) -> Rendered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckbuild import assets, balance, build, decoding, directives, guard, project, render, slides, templating
+from deckbuild import balance, build, decoding, directives, guard, project, references, render, slides, templating
 from deckbuild.assets import embedding
 from deckbuild.config import kinds, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
@@ -22,7 +22,7 @@ _HOLDERS = (
     balance,
     directives,
     embedding,
-    assets,
+    references,
     templating,
     site,
 )
