@@ -14,7 +14,7 @@ from deckbuild.assets.styles import embed_sheet
 from deckbuild.assets.types import media_type
 from deckbuild.gate import File, Refusal, Refused
 from deckbuild.layout import SINGLE, lay_out
-from deckbuild.render import Rendered
+from deckbuild.rendered import Rendered
 from deckbuild.source import Part, Source
 from tests.png import png
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deckbuild import references, slides
-from deckbuild.render import Rendered, Renderer
+from deckbuild.render import Renderer
 from deckbuild.source import Source
+
+if TYPE_CHECKING:
+    from deckbuild.rendered import Rendered
 
 
 def rendered(html: str) -> Rendered:

@@ -13,17 +13,19 @@ from deckbuild.deck import generator, page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.ids import unique
 from deckbuild.layout import SINGLE, Layout
-from deckbuild.render import Renderer
 from deckbuild.templating import Templates, installed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from deckbuild.config import Settings
     from deckbuild.layout import Held
     from deckbuild.project import DeckFiles, Project
+    from deckbuild.rendered import Rendered
 
-    Watched = Callable[[Sequence[slides.Slide], str], Iterable[slides.Slide]]
+    Extensions = Mapping[str, Mapping[str, Any]]
+    Render = Callable[[Sequence[slides.Slide], Extensions, str], Sequence[Rendered]]
 
 NO_SLIDE = Rule(
     "D204",
@@ -35,7 +37,10 @@ NO_SLIDE = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A deck as built: the page (empty if a template failed), its files and numbers, and what is wrong with it."""
+    """A deck as built: the page (empty if a template failed), its files and numbers, and what is wrong with it.
+
+    ``linked`` are the files beside the page that it links, by their paths from it.
+    """
 
     name: str
     title: str
@@ -43,6 +48,7 @@ class Build:
     html: str
     slides: int
     files: tuple[Held, ...]
+    linked: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -51,32 +57,39 @@ class Build:
         return not any(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
-def iterate(every: Sequence[slides.Slide], name: str) -> Iterable[slides.Slide]:  # noqa: ARG001 -- a Watched
-    """Watch nothing."""
-    return every
+def plainly(every: Sequence[slides.Slide], extensions: Extensions, name: str) -> list[Rendered]:  # noqa: ARG001 -- a Render
+    """Render each slide, one after the other."""
+    from deckbuild.render import Renderer
+
+    renderer = Renderer(extensions)
+    return [renderer.render(slide) for slide in every]
 
 
-def build(project: Project, watched: Watched = iterate, layout: Layout = SINGLE) -> Iterator[Build]:
+def build(project: Project, render: Render = plainly, layout: Layout = SINGLE) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
-    ``watched`` is handed the slides of each deck and its name, and yields the slides back: for progress.
+    ``render`` is handed the slides of each deck, the Markdown extensions and the deck's name.
     """
     templates = Templates(project.gate)
     for deck in project.decks:
-        yield build_deck(deck, project, templates, watched, layout)
+        yield build_deck(deck, project, templates, render, layout)
 
 
-def build_deck(deck: DeckFiles, project: Project, templates: Templates, watched: Watched, layout: Layout) -> Build:
-    """Build one deck: divide, render, embed, make ids unique, put together."""
+def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: Render, layout: Layout) -> Build:
+    """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
-    renderer, embedder = Renderer(deck.settings.markdown_extensions), Embedder(project.gate)
+    embedder = Embedder(project.gate)
     every = [slide for group in groups for slide in group]
-    embedded = iter(unique([embed(embedder, renderer.render(each), each.whole) for each in watched(every, deck.name)]))
+    rendered = render(every, deck.settings.markdown_extensions, deck.name)
+    parts = zip(rendered, every, strict=True)
+    embedded = iter(unique([embed(embedder, found, slide.whole) for found, slide in parts]))
     stacks = tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
     made = page(deck.name, deck.settings, stacks, embedder, templates, layout)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
-    return Build(deck.name, made.title, deck.settings, made.html, len(every), made.files, (*found, *made.diagnostics))
+    linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
+    diagnostics = (*found, *made.diagnostics)
+    return Build(deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
 
 
 def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diagnostic]]:

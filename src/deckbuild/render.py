@@ -7,7 +7,6 @@ can be kept and used again wherever the same text stands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from deckbuild import attributes, directives, guard, references
@@ -17,12 +16,12 @@ from deckbuild.markdown import converter, missing_lines
 from deckbuild.markdown.rules import DEEPEST
 from deckbuild.markup import read
 from deckbuild.places import Places
+from deckbuild.rendered import Rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from deckbuild.references import Reference
     from deckbuild.slides import Slide
     from deckbuild.source import Part
 
@@ -41,21 +40,6 @@ NO_SUCH_LINE = Rule(
     "backwards. Rows are counted from 1, whatever number the first one shows.",
 )
 _INDENT = re.compile(r"^(?:\t+| *)(?=\S)", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A slide as HTML, speaker notes included, with the attributes of its section and of its stack.
-
-    ``references`` and ``ids`` are what the HTML names, found once.
-    """
-
-    html: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    stack: dict[str, str] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    references: tuple[Reference, ...] = ()
-    ids: tuple[str, ...] = ()
 
 
 class Renderer:

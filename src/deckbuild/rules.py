@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from deckbuild import balance, build, decoding, directives, guard, project, references, render, slides, templating
+from deckbuild import (
+    balance,
+    build,
+    decoding,
+    directives,
+    guard,
+    parallel,
+    project,
+    references,
+    render,
+    slides,
+    templating,
+)
 from deckbuild.assets import embedding
 from deckbuild.config import kinds, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
@@ -18,6 +30,7 @@ _HOLDERS = (
     slides,
     guard,
     render,
+    parallel,
     build,
     balance,
     directives,

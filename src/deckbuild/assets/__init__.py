@@ -20,7 +20,7 @@ from deckbuild.references import is_program, program
 if TYPE_CHECKING:
     from deckbuild.assets.embedding import Complain, Embedder
     from deckbuild.references import Reference
-    from deckbuild.render import Rendered
+    from deckbuild.rendered import Rendered
     from deckbuild.source import Part
 
 __all__ = ["Embedded", "embed"]
