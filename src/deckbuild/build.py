@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from deckbuild import slides
 from deckbuild.assets import embed
@@ -13,6 +15,7 @@ from deckbuild.deck import generator, page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.ids import unique
 from deckbuild.layout import SINGLE, Layout
+from deckbuild.leaving import report
 from deckbuild.templating import Templates, installed
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from deckbuild.config import Settings
+    from deckbuild.deck import Page
     from deckbuild.layout import Held
     from deckbuild.project import DeckFiles, Project
     from deckbuild.rendered import Rendered
@@ -88,8 +92,21 @@ def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: 
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
-    diagnostics = (*found, *made.diagnostics)
+    told = (*found, *made.diagnostics)
+    diagnostics = (*told, *_leaving(made, told, deck, project, templates))
     return Build(deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
+
+
+def _leaving(
+    made: Page, told: Sequence[Diagnostic], deck: DeckFiles, project: Project, templates: Templates
+) -> Iterator[Diagnostic]:
+    """Report what leads out of the page, but for what was told and for links to other decks."""
+    pages = {f"{quote(name)}.html" for name in ("index", *(each.name for each in project.decks))}
+    sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
+    for address in made.leaving:
+        is_told = any(address in each.message or unquote(address) in each.message for each in told)
+        if not is_told and sources and re.split("[?#]", address)[0] not in pages:
+            yield report(address, sources)
 
 
 def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diagnostic]]:

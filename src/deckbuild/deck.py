@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import __version__, attributes, reveal
+from deckbuild import __version__, attributes, leaving, reveal
 from deckbuild.layout import STORE, lay_out
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
@@ -41,11 +41,15 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A deck as one HTML page (empty after an error in a template), its title, its files, and what is wrong."""
+    """A deck as one HTML page (empty after an error in a template), its title, its files, and what is wrong.
+
+    ``leaving`` are the addresses in it that lead out of it.
+    """
 
     html: str
     title: str
     files: tuple[Held, ...]
+    leaving: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -85,7 +89,7 @@ def page(
     }
     filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": generator()})
     laid_out = lay_out(filled, embedder.assets, layout)
-    return Page(laid_out.html, title, laid_out.files, (*parts.diagnostics, *wrong))
+    return Page(laid_out.html, title, laid_out.files, leaving.find(filled), (*parts.diagnostics, *wrong))
 
 
 def _first_heading(stacks: tuple[Stack, ...]) -> str:

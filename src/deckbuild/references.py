@@ -45,6 +45,8 @@ _ADDRESSES = ("href", "xlink:href", "src", "data-src", "data", "action", "formac
 _SCRIPT = re.compile(r"(?:javascript|vbscript):|data:text/html", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20]")  # by browsers, in the scheme of an address
 _LONGEST = 60  # characters of a program that a message shows
+# A candidate of srcset: its address ends at a blank, or at the comma before one (HTML standard, 4.8.4.2.1).
+_CANDIDATE = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:,|\s+(?P<size>[^,]*)|$)")
 # Without one of these in it, HTML names nothing.
 _MAY_NAME = re.compile(
     r"[\s\"'/](?:src|srcset|data-src|href|xlink:href|poster|data|action|formaction|style|id)\s*=|<style", re.IGNORECASE
@@ -96,6 +98,11 @@ def program(address: str) -> tuple[Rule, str, str, str]:
     """Return the rule, the address, the message and the hint for an address that is taken out."""
     shown = address if len(address) < _LONGEST else f"{address[:_LONGEST]}…"
     return SCRIPT_ADDRESS, address, f"{shown} is a program, no address; it is taken out", ""
+
+
+def candidates(srcset: str) -> list[tuple[str, str]]:
+    """Return the addresses of a ``srcset``, each with its size (empty if it has none)."""
+    return [(found["url"], found["size"] or "") for found in _CANDIDATE.finditer(srcset)]
 
 
 def _taken_out(element: Element, edits: Edits) -> Iterator[str]:

@@ -8,6 +8,7 @@ from deckbuild import (
     decoding,
     directives,
     guard,
+    leaving,
     parallel,
     project,
     references,
@@ -36,6 +37,7 @@ _HOLDERS = (
     directives,
     embedding,
     references,
+    leaving,
     templating,
     site,
 )

@@ -15,7 +15,7 @@ from deckbuild.assets.styles import embed_css
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, place
 from deckbuild.markup import attribute
 from deckbuild.places import Places
-from deckbuild.references import is_program, program
+from deckbuild.references import candidates, is_program, program
 
 if TYPE_CHECKING:
     from deckbuild.assets.embedding import Complain, Embedder
@@ -27,8 +27,6 @@ __all__ = ["Embedded", "embed"]
 
 _BACKGROUNDS = ("data-background-image", "data-background-video", "data-background-iframe")
 _OF_SECTIONS = frozenset({*_BACKGROUNDS, "data-background", "style"})
-# A candidate of srcset: its address ends at a blank, or at the comma before one (HTML standard, 4.8.4.2.1).
-_CANDIDATE = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:,|\s+(?P<size>[^,]*)|$)")
 _IS_PICTURE = re.compile(r"^(?:https?:|file:|//)|\.(?:svg|png|jpg|jpeg|gif|bmp|webp)(?:[?#]|$)", re.IGNORECASE)
 # What a script of the page may exchange: pictures and films, not programs and frames.
 _EXCHANGED = frozenset({"img", "source", "video", "audio", "track", "image"})
@@ -107,8 +105,7 @@ class _Slide:
         if name == "style":
             return self._css(value)
         if name == "srcset":
-            candidates = [(found["url"], found["size"] or "") for found in _CANDIDATE.finditer(value)]
-            return ", ".join(f"{self._address(url, use)} {size}".strip() for url, size in candidates)
+            return ", ".join(f"{self._address(url, use)} {size}".strip() for url, size in candidates(value))
         return self._address(value, use)
 
     def _css(self, css: str) -> str:
