@@ -140,7 +140,7 @@ FOR_VERSION = {"deckbuild", "deckbuild.cli", "deckbuild.versions"} | set(
 )
 FOR_HELP = {"click"}
 # Nothing here reads Markdown, colours code or scales pictures: a build whose slides are all known does without.
-FOR_BUILD = FOR_HELP | {"jinja2", "markupsafe", "yaml", "markdown_it", "mdurl"}
+FOR_BUILD = FOR_HELP | {"jinja2", "markupsafe", "yaml"}
 
 
 def loaded(*args: str) -> set[str]:
@@ -168,3 +168,10 @@ def test_an_import_loads_nothing_of_others() -> None:
 @pytest.mark.parametrize(("args", "few"), [(["--help"], FOR_HELP), (["build", "--help"], FOR_BUILD)])
 def test_help_loads_no_server_no_browser_no_pictures_and_no_markdown(args: list[str], few: set[str]) -> None:
     assert others(*args) <= few
+
+
+def test_a_second_build_loads_neither_markdown_nor_pygments(tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text("---\ntitle: Talk\n---\n# Talk\n")
+    assert "markdown" in others("build", str(tmp_path / "talk.md"))
+
+    assert others("build", str(tmp_path / "talk.md")) <= FOR_BUILD

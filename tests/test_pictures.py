@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 import struct
 import zlib
+from base64 import b64decode, b64encode
 from io import BytesIO
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -17,6 +19,8 @@ from deckbuild.pictures import CannotShrink, slide_size, smaller
 from tests.png import png
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Cli, MakeProject
 
 SLIDE = (96, 70)  # px; a tenth of reveal.js' own, for speed
@@ -230,6 +234,7 @@ def test_another_picture_another_size_and_another_pillow_have_results_of_their_o
     smaller(png(3, 3), 960, 700, cache)
 
     assert len(cache) == 4
+    assert all(re.fullmatch(r"picture-[0-9a-f]{32}", name) for name in cache)
 
 
 def test_a_broken_picture_is_told_again_the_next_time() -> None:
@@ -239,6 +244,74 @@ def test_a_broken_picture_is_told_again_the_next_time() -> None:
             smaller(b"GIF89a", 960, 700, cache)
 
     assert not cache
+
+
+# In a deck
+
+
+SMALL_SLIDES = "shrink_images: true\nreveal: {width: 96, height: 70}\n"
+LARGE = saved(photo(240, 180), compress_level=1)
+
+
+def deck(make_project: MakeProject, picture: bytes, settings: str = SMALL_SLIDES) -> Path:
+    return make_project({"slides/a.md": "# A\n\n![](big.png)\n", "big.png": picture, "deckbuild.yml": settings})
+
+
+def test_a_deck_that_wants_it_gets_its_pictures_smaller(cli: Cli, make_project: MakeProject) -> None:
+    root = deck(make_project, saved(photo(2400, 1800), "JPEG"), "shrink_images: true\n")
+    result = cli("build", "--report", cwd=root)
+    found = re.findall(r"src=\"data:image/webp;base64,([^\"]+)", (root / "dist" / "a.html").read_text())
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert opened(b64decode(found[0])).size == (1867, 1400)
+    assert re.search(r"[kM]B +\d+%  big\.png  image/webp$", result.stdout, re.MULTILINE)
+
+
+def test_a_linked_picture_is_called_what_it_is_now(cli: Cli, make_project: MakeProject) -> None:
+    root = deck(make_project, LARGE)
+    cli("build", "--link-assets", cwd=root)
+    (made,) = (root / "dist" / "assets").glob("big.*")
+
+    assert made.suffix == ".webp"
+    assert opened(made.read_bytes()).size == (187, 140)
+
+
+def test_a_deck_that_does_not_want_it_keeps_its_pictures_and_loads_no_pillow(
+    cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "_smaller", lambda *_: pytest.fail("it is made smaller"))
+    root = deck(make_project, LARGE, "title: A\n")
+
+    assert cli("build", cwd=root).exit_code == 0
+    assert b64encode(LARGE).decode() in (root / "dist" / "a.html").read_text()
+
+
+def test_the_next_build_makes_no_picture_again(
+    cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = deck(make_project, LARGE)
+    cli("build", cwd=root)
+    first = (root / "dist" / "a.html").read_bytes()
+    monkeypatch.setattr(pictures, "_smaller", lambda *_: pytest.fail("it is made again"))
+
+    assert cli("build", "--output", "again", cwd=root).exit_code == 0
+    assert (root / "again" / "a.html").read_bytes() == first
+
+
+def test_a_broken_picture_is_a_warning_where_it_is_named_and_in_the_page_as_it_is(
+    cli: Cli, make_project: MakeProject
+) -> None:
+    root = deck(make_project, LARGE[: len(LARGE) // 2])
+    result = cli("build", cwd=root)
+
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "slides/a.md:3:5: warning: the picture big.png is broken, or cut short; it is put in as it is [D413]",
+        "  3 | ![](big.png)",
+        "    |     ^^^^^^^",
+        "  hint: save it once more",
+    ]
+    assert b64encode(LARGE[: len(LARGE) // 2]).decode() in (root / "dist" / "a.html").read_text()
 
 
 # The setting

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import click
 import pytest
 
-from deckbuild import build, project, weights
+from deckbuild import build, project
 from deckbuild.config.budget import Budget
+from deckbuild.layout import LINKED
 from deckbuild.report import columns
 from deckbuild.source import Placed, Source
 from deckbuild.weight_table import table
@@ -29,7 +31,8 @@ Say it. ![](b.png)
 
 ![](b.png)
 """
-FILES: dict[str, str | bytes] = {"slides/talk.md": DECK, "a.png": png(30, 20), "b.png": png(31, 21, (1, 2, 3))}
+PNG, OTHER_PNG = png(30, 20), png(31, 21, (1, 2, 3))
+FILES: dict[str, str | bytes] = {"slides/talk.md": DECK, "a.png": PNG, "b.png": OTHER_PNG}
 
 
 def made(files: dict[str, str | bytes], make_project: MakeProject) -> build.Build:
@@ -50,12 +53,18 @@ def test_all_weights_together_are_the_page(make_project: MakeProject) -> None:
 
 
 def test_a_file_weighs_what_it_takes_in_the_page_and_says_how_often_it_is_shown(make_project: MakeProject) -> None:
-    one = made(FILES, make_project)
-    files = {weight.name: weight for weight in one.weights if weight.kind == "image/png"}
-    uris = re.findall(r"data:image/png;base64,[^\"]+", one.html)
+    files = [weight for weight in made(FILES, make_project).weights if weight.kind == "image/png"]
+    uris = [f"data:image/png;base64,{b64encode(data).decode()}" for data in (PNG, OTHER_PNG)]
 
-    assert {name: weight.uses for name, weight in files.items()} == {"a.png": 2, "b.png": 2}
-    assert total(files.values()) == sum(map(len, uris))
+    assert files == [Weight("a.png", "image/png", len(uris[0]), 2), Weight("b.png", "image/png", len(uris[1]), 2)]
+
+
+def test_files_beside_a_page_weigh_what_they_are(make_project: MakeProject) -> None:
+    (one,) = build.build(project.read(make_project(FILES)), layout=LINKED)
+    files = [weight.size for weight in one.weights if weight.kind == "image/png"]
+
+    assert files == [len(PNG), len(OTHER_PNG)]
+    assert total(one.weights) == len(one.html.encode()) + sum(map(len, one.linked.values()))
 
 
 def test_slides_and_notes_weigh_without_their_pictures(make_project: MakeProject) -> None:
@@ -68,9 +77,9 @@ def test_slides_and_notes_weigh_without_their_pictures(make_project: MakeProject
 def test_the_fonts_of_a_theme_weigh_apart_from_it(make_project: MakeProject) -> None:
     one = made({**FILES, "deckbuild.yml": "theme: white\n"}, make_project)
     by_kind = {weight.kind: weight for weight in one.weights}
-    theme = next(weight for weight in one.weights if weight.name == "theme white")
+    theme = next(weight for weight in one.weights if weight.name == "theme-white.css")
 
-    assert by_kind["font/woff2"].name == "4 fonts of the theme"
+    assert by_kind["font/woff2"].name == "4 fonts of theme-white.css"
     assert by_kind["font/woff2"].size == sum(map(len, re.findall(r"data:font/[^)]*", one.html)))
     assert theme.size < 20_000
 
@@ -120,7 +129,7 @@ def test_a_deck_over_its_budget_is_not_written_and_the_last_one_stays(cli: Cli, 
     assert result.exit_code == 1
     assert re.fullmatch(
         r"deckbuild\.yml:2:14: error: the page takes \d+(\.\d+)? [kM]B, and 100 kB are allowed; the largest in it: "
-        r"\S.* \(\S+ kB\), reveal\.js \(118\.\d+ kB\), plugin notes \(\S+ kB\) \[D505\]",
+        r"4 fonts of theme-white\.css \(\S+ kB\), reveal\.js \(118\.\d+ kB\), notes\.js \(\S+ kB\) \[D505\]",
         lines[0],
     )
     assert lines[1:] == [
@@ -206,9 +215,3 @@ def test_a_deck_over_its_budget_is_reported_too(cli: Cli, make_project: MakeProj
 
     assert result.exit_code == 1
     assert "talk.html in all" in result.stdout
-
-
-def test_weights_of_a_theme_without_fonts_are_one() -> None:
-    sheet, fonts = weights.theme("plain", "h1 { color: red }")
-
-    assert (sheet.size, fonts.size) == (17, 0)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from deckbuild import slides, versions
 from deckbuild.assets import embed
@@ -12,17 +14,26 @@ from deckbuild.assets.embedding import Embedder
 from deckbuild.deck import page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.ids import unique
-from deckbuild.render import Renderer
+from deckbuild.layout import SINGLE, Layout
+from deckbuild.leaving import report
+from deckbuild.pictures import slide_size, smaller
 from deckbuild.templating import Templates, installed
+from deckbuild.weights import over_budget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from deckbuild.config import Settings
+    from deckbuild.deck import Page
+    from deckbuild.layout import Held
+    from deckbuild.pictures import Shrink
     from deckbuild.project import DeckFiles, Project
+    from deckbuild.rendered import Rendered
     from deckbuild.weights import Weight
 
-    Watched = Callable[[Sequence[slides.Slide], str], Iterable[slides.Slide]]
+    Extensions = Mapping[str, Mapping[str, Any]]
+    Render = Callable[[Sequence[slides.Slide], Extensions, str], Sequence[Rendered]]
 
 NO_SLIDE = Rule(
     "D204",
@@ -34,13 +45,18 @@ NO_SLIDE = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A deck as built: the page (empty if a template failed), its numbers, and what is wrong with it."""
+    """A deck as built: the page (empty if a template failed), its files and numbers, and what is wrong with it.
+
+    ``linked`` are the files beside the page that it links, by their paths from it.
+    """
 
     name: str
     title: str
     settings: Settings
     html: str
     slides: int
+    files: tuple[Held, ...]
+    linked: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
     weights: tuple[Weight, ...] = ()
 
@@ -50,33 +66,73 @@ class Build:
         return not any(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
-def iterate(every: Sequence[slides.Slide], name: str) -> Iterable[slides.Slide]:  # noqa: ARG001 -- a Watched
-    """Watch nothing."""
-    return every
+def plainly(every: Sequence[slides.Slide], extensions: Extensions, name: str) -> list[Rendered]:  # noqa: ARG001 -- a Render
+    """Render each slide, one after the other."""
+    from deckbuild.render import Renderer
+
+    renderer = Renderer(extensions)
+    return [renderer.render(slide) for slide in every]
 
 
-def build(project: Project, watched: Watched = iterate) -> Iterator[Build]:
+def build(
+    project: Project, render: Render = plainly, layout: Layout = SINGLE, shrink: Shrink = smaller
+) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
-    ``watched`` is handed the slides of each deck and its name, and yields the slides back: for progress.
+    ``render`` is handed the slides of each deck, the Markdown extensions and the deck's name; ``shrink`` makes
+    pictures smaller, for decks that want it.
     """
     templates = Templates(project.gate)
     for deck in project.decks:
-        yield build_deck(deck, project, templates, watched)
+        yield build_deck(deck, project, templates, render, layout, shrink)
 
 
-def build_deck(deck: DeckFiles, project: Project, templates: Templates, watched: Watched) -> Build:
-    """Build one deck: divide, render, embed, make ids unique, put together."""
+def build_deck(
+    deck: DeckFiles, project: Project, templates: Templates, render: Render, layout: Layout, shrink: Shrink
+) -> Build:
+    """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
-    renderer, embedder = Renderer(deck.settings.markdown_extensions), Embedder(project.gate)
+    embedder = Embedder(project.gate, _shrinking(deck.settings, shrink))
     every = [slide for group in groups for slide in group]
-    embedded = iter(unique([embed(embedder, renderer.render(each), each.whole) for each in watched(every, deck.name)]))
+    rendered = render(every, deck.settings.markdown_extensions, deck.name)
+    parts = zip(rendered, every, strict=True)
+    embedded = iter(unique([embed(embedder, found, slide.whole) for found, slide in parts]))
     stacks = tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
-    made = page(deck.name, deck.settings, stacks, embedder, templates)
+    made = page(deck.name, deck.settings, stacks, embedder, templates, layout)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
-    diagnostics = (*found, *made.diagnostics)
-    return Build(deck.name, made.title, deck.settings, made.html, len(every), diagnostics, made.weights)
+    linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
+    told = (*found, *made.diagnostics)
+    diagnostics = (*told, *_leaving(made, told, deck, project, templates))
+    about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked)
+    return Build(*about, diagnostics, made.weights)
+
+
+def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:
+    """Return what makes the pictures of a deck smaller."""
+    if not settings.shrink_images:
+        return lambda _data: None
+    width, height = slide_size(settings.reveal)
+    return lambda data: shrink(data, width, height)
+
+
+def budgeted(made: Build) -> Build:
+    """Return ``made``, with an error in it when its page is larger than its budget."""
+    budget = made.settings.size_budget
+    wrong = over_budget(made.weights, budget) if budget else None
+    return replace(made, diagnostics=(*made.diagnostics, wrong)) if wrong else made
+
+
+def _leaving(
+    made: Page, told: Sequence[Diagnostic], deck: DeckFiles, project: Project, templates: Templates
+) -> Iterator[Diagnostic]:
+    """Report what leads out of the page, but for what was told and for links to other decks."""
+    pages = {f"{quote(name)}.html" for name in ("index", *(each.name for each in project.decks))}
+    sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
+    for address in made.leaving:
+        is_told = any(address in each.message or unquote(address) in each.message for each in told)
+        if not is_told and sources and re.split("[?#]", address)[0] not in pages:
+            yield report(address, sources)
 
 
 def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diagnostic]]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import attributes, reveal, versions, weights
+from deckbuild import attributes, leaving, versions, weights
+from deckbuild.layout import STORE, lay_out
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
+from deckbuild.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from deckbuild.assets.embedding import Embedder
     from deckbuild.config import Settings
     from deckbuild.diagnostics import Diagnostic
+    from deckbuild.layout import Held, LaidOut, Layout
+    from deckbuild.parts import Part
     from deckbuild.templating import Templates
-    from deckbuild.weights import Weight
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
@@ -40,10 +43,15 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A deck as one HTML page (empty after an error in a template), its title, what it weighs, and what is wrong."""
+    """A deck as one HTML page (empty after an error in a template), its title, its files, and what is wrong.
+
+    ``leaving`` are the addresses in it that lead out of it, ``weights`` what it is made of, its files among it.
+    """
 
     html: str
     title: str
+    files: tuple[Held, ...]
+    leaving: tuple[str, ...]
     weights: tuple[Weight, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -58,42 +66,41 @@ def stack(slides: tuple[Embedded, ...]) -> Stack:
     return Stack(slides, found)
 
 
-def page(name: str, settings: Settings, stacks: tuple[Stack, ...], embedder: Embedder, templates: Templates) -> Page:
+def page(
+    name: str, settings: Settings, stacks: tuple[Stack, ...], embedder: Embedder, templates: Templates, layout: Layout
+) -> Page:
     """Return the page of the deck ``name``."""
-    parts = Parts(embedder)
+    parts = Parts(embedder, layout)
     html = [slide.html for each in stacks for slide in each.slides]
     title = settings.title or _first_heading(stacks) or name
+    sheets, scripts, own_scripts = parts.sheets(settings, html), parts.scripts(settings), parts.own_scripts(settings)
     values: dict[str, Any] = {
         "settings": settings,
         "title": title,
         "stacks": stacks,
         "favicon": parts.favicon(settings),
-        "sheets": parts.sheets(settings, html),
-        "scripts": parts.scripts(settings),
-        "own_scripts": parts.own_scripts(settings),
+        "sheets": sheets,
+        "scripts": scripts,
+        "own_scripts": own_scripts,
         "plugins": [plugin.name for plugin in settings.plugins],
         "options": parts.options(settings),
+        "store": STORE,
     }
     filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": versions.both()})
-    made_of = _weights(filled, settings, html, values["sheets"], embedder) if filled else ()
-    return Page(filled, title, made_of, (*parts.diagnostics, *wrong))
+    laid_out = lay_out(filled, embedder.assets, layout)
+    made_of = _weights(laid_out, [*sheets, *scripts, *own_scripts], html) if filled else ()
+    wrong = (*parts.diagnostics, *wrong)
+    return Page(laid_out.html, title, laid_out.files, leaving.find(filled), made_of, wrong)
 
 
-def _weights(
-    page: str, settings: Settings, slides: list[str], sheets: list[str], embedder: Embedder
-) -> tuple[Weight, ...]:
-    """Return what ``page`` is made of."""
-    reset, own, theme, *others = sheets
-    plugins = [plugin.shipped for plugin in settings.plugins if plugin.shipped]
-    known = [
-        *embedder.weights(page),
-        *weights.theme(settings.theme.text, theme),
-        weights.text("reveal.js", "text/javascript", reveal.text("dist/reveal.js")),
-        weights.text("reveal.css", "text/css", reset + own),
-        weights.text("other style sheets", "text/css", "".join(others)),
-        *(weights.text(f"plugin {each}", "text/javascript", reveal.text(f"dist/plugin/{each}.js")) for each in plugins),
-    ]
-    return (*known, *weights.rest(page, known, slides))
+def _weights(laid_out: LaidOut, parts: list[Part], slides: list[str]) -> tuple[Weight, ...]:
+    """Return what a page is made of: what is in it, and the files beside it that it links."""
+    inside = [weight for part in parts if not part.link for weight in weights.of_part(part.name, part.text)]
+    beside: list[Weight] = []
+    for held in laid_out.files:
+        weight = Weight(held.asset.path, held.asset.media_type, held.size or len(held.asset.data), held.uses)
+        (inside if held.size else beside).append(weight)
+    return (*inside, *weights.rest(laid_out.html, inside, slides), *beside)
 
 
 def _first_heading(stacks: tuple[Stack, ...]) -> str:

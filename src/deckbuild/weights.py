@@ -55,12 +55,14 @@ def text(name: str, kind: str, content: str) -> Weight:
     return Weight(name, kind, len(content) if content.isascii() else len(content.encode()))
 
 
-def theme(name: str, css: str) -> tuple[Weight, Weight]:
-    """Return the weights of a theme's style sheet, and of the fonts inside it."""
-    fonts = _FONT.findall(css)
+def of_part(name: str, content: str) -> tuple[Weight, ...]:
+    """Return the weights of a style sheet or a script that stands in the page, and of the fonts in a sheet."""
+    kind = "text/css" if name.endswith(".css") else "text/javascript"
+    whole, fonts = text(name, kind, content), _FONT.findall(content)
+    if not fonts:
+        return (whole,)
     inside = sum(map(len, fonts))
-    sheet = text(f"theme {name}", "text/css", css)
-    return replace(sheet, size=sheet.size - inside), Weight(f"{len(fonts)} fonts of the theme", "font/woff2", inside)
+    return replace(whole, size=whole.size - inside), Weight(f"{len(fonts)} fonts of {name}", "font/woff2", inside)
 
 
 def rest(page: str, known: Sequence[Weight], slides: Sequence[str]) -> tuple[Weight, Weight]:

@@ -5,23 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
 
-from deckbuild import build, output, project, report, weight_table, weights
+from deckbuild import build, cache, layout, output, parallel, pictures, project, rendering, report, weight_table
 from deckbuild.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deckbuild.diagnostics import Diagnostic
-    from deckbuild.slides import Slide
+    from deckbuild.rendered import Rendered
 
 _PATIENCE = 1.0  # seconds without a progress bar
 _WIDEST = 100  # columns of a table
+_WORTH_TELLING = 100_000  # bytes of a page
 
 
 @click.command("build")
@@ -30,9 +32,29 @@ _WIDEST = 100  # columns of a table
     "--output", "-o", type=click.Path(path_type=Path), help="The folder to write to; dist/ in the project by default."
 )
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option(
+    "--link-assets", is_flag=True, help="For a web server: files in assets/ beside the pages, shared by all decks."
+)
 @click.option("--report", "weigh", is_flag=True, help="Print what each page is made of, the largest first.")
+@click.option("--no-cache", is_flag=True, help="Render all slides anew, and keep none in .deckbuild/cache.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=parallel.CLOCK,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long the slides of one deck may take.",
+)
 def build_command(
-    path: Path, theme: str | None, assignments: tuple[str, ...], output: Path | None, strict: bool, weigh: bool
+    path: Path,
+    theme: str | None,
+    assignments: tuple[str, ...],
+    output: Path | None,
+    strict: bool,
+    link_assets: bool,
+    weigh: bool,
+    no_cache: bool,
+    timeout: float,
 ) -> int:
     """Write each deck of the project at PATH as one HTML file that opens without a network.
 
@@ -45,7 +67,11 @@ def build_command(
     root, only = options.find(path)
     read = project.read(root, only, options.overrides(theme, assignments))
     run = _Run(read, output or root / "dist", strict)
-    builds = list(build.build(read, _with_progress))
+    kept = None if no_cache else cache.Cache(root)
+    render = rendering.Rendering(kept, timeout, _with_progress)
+    made_so = layout.LINKED if link_assets else layout.SINGLE
+    shrink = partial(pictures.smaller, cache=kept)
+    builds = [build.budgeted(made) for made in build.build(read, render, made_so, shrink)]
     for made in builds:
         run.deck(made)
         if weigh and made.weights:
@@ -72,16 +98,15 @@ class _Run:
         self.found += diagnostics
 
     def deck(self, made: build.Build) -> None:
-        """Write a deck if it is good, and not larger than it may be."""
-        budget = made.settings.size_budget
-        too_large = weights.over_budget(made.weights, budget) if budget else None
-        wrong = (*made.diagnostics, too_large) if too_large else made.diagnostics
-        self.show(wrong)
-        if self.may_not_write or self._failing(wrong):
-            found = report.summary(wrong) or "the project has problems"
+        """Write a deck if it is good."""
+        self.show(made.diagnostics)
+        if self.may_not_write or self._failing(made.diagnostics):
+            found = report.summary(made.diagnostics) or "the project has problems"
             click.echo(f"{made.name} is not written: {found}", err=True)
         else:
             slides = f"{made.slides} slide{'s' * (made.slides != 1)}"
+            for name, data in made.linked.items():
+                self._write(name, data)
             self._write(f"{made.name}.html", made.html, slides)
 
     def index(self, builds: Sequence[build.Build]) -> None:
@@ -107,17 +132,20 @@ class _Run:
         """Return those of ``diagnostics`` that fail the build."""
         return [each for each in diagnostics if each.is_error or self.strict]
 
-    def _write(self, name: str, html: str, about: str) -> None:
+    def _write(self, name: str, content: str | bytes, about: str = "") -> None:
+        """Write a file of the output; with something ``about`` it, say so."""
         target = self.folder / name
         try:
             if os.path.realpath(target) in map(os.path.realpath, self.read.gate.asked):
                 raise output.CannotWrite(f"{_short(target)} is a file that the deck is made of; use --output")
-            output.write(target, html)
+            output.write(target, content)
         except output.CannotWrite as error:
             self.unwritten.append(str(error))
             return
-        shown = click.style(str(_short(target)), bold=True)
-        click.echo(f"{shown}  {about}, {len(html) / 1e6:.1f} MB" if len(html) > 1e5 else f"{shown}  {about}")
+        if about:
+            shown = click.style(str(_short(target)), bold=True)
+            size = f", {len(content) / 1e6:.1f} MB" if len(content) > _WORTH_TELLING else ""
+            click.echo(f"{shown}  {about}{size}")
 
 
 def _terminal() -> int:
@@ -136,12 +164,11 @@ def _short(path: Path) -> Path:
     return real.relative_to(here) if real.is_relative_to(here) else path
 
 
-def _with_progress(every: Sequence[Slide], name: str) -> Iterable[Slide]:
-    """Yield the slides; on a terminal a bar appears when they take longer than a second."""
-    started = monotonic()
-    for done, slide in enumerate(every):
-        if sys.stderr.isatty() and monotonic() - started > _PATIENCE:
-            with click.progressbar(every[done:], label=name, file=sys.stderr) as rest:
-                yield from rest
-            return
+def _with_progress(making: Iterable[Rendered], total: int, name: str) -> Iterator[Rendered]:
+    """Yield slides as they are made; on a terminal a bar appears when they take longer than a second."""
+    slides, started = iter(making), monotonic()
+    for done, slide in enumerate(slides, 1):
         yield slide
+        if sys.stderr.isatty() and monotonic() - started > _PATIENCE:
+            with click.progressbar(slides, length=total - done, label=name, file=sys.stderr) as rest:
+                yield from rest
