@@ -54,6 +54,8 @@ READERS = {
     "gate._read": "a project's files",
     "output.write": "the old page, to leave it alone when nothing has changed",
     "output._replace": "the descriptor of the new page",
+    "output._remove": "what a killed run has left, to lock it",
+    "output._sync": "the folder of the new page, to bring its name to the disk",
     "reveal.text": "what is installed",
     "reveal._font_file": "what is installed",
     "templating.installed": "what is installed",
