@@ -236,6 +236,28 @@ def test_paths_are_told_from_the_current_folder(cli: Cli, make_project: MakeProj
     assert cli("build", cwd=root).stderr.startswith("slides/a.md:1:5: error")
 
 
+def test_twenty_problems_of_a_build_are_shown_errors_first_and_the_others_counted(
+    cli: Cli, make_project: MakeProject
+) -> None:
+    warnings = "".join(f"![](https://example.org/{number}.png)\n" for number in range(15))
+    root = make_project({"slides/a.md": warnings, "slides/b.md": warnings, "slides/c.md": "![](none.png)"})
+    lines = cli("build", cwd=root).stderr.splitlines()
+    shown = [line.split(":")[0] for line in lines if ": warning: " in line or ": error: " in line]
+
+    assert shown == ["slides/a.md"] * 15 + ["slides/b.md"] * 4 + ["slides/c.md"]
+    assert lines[-2:] == ["c is not written: 1 error", "and 11 more"]
+
+
+def test_all_problems_of_a_deck_are_found_in_one_run(cli: Cli, make_project: MakeProject) -> None:
+    front = "---\ntitel: A\ntheme: whit\n---\n"
+    root = make_project({"slides/a.md": f"{front}![](1.png) ![](2.png)\n\n!SUB\n\n![](3.png) <!-- .elemnt: x=1 -->\n"})
+    lines = cli("build", cwd=root).stderr.splitlines()
+
+    assert [line.split("[")[-1] + line.split(":")[1] for line in lines if line.endswith("]")] == [
+        *("D102]2", "D103]3", "D401]5", "D401]5", "D401]9", "D301]9"),
+    ]
+
+
 # The other commands, and the whole
 
 
@@ -293,6 +315,49 @@ def test_the_trace_is_shown_on_demand(cli: Cli, make_project: MakeProject, monke
     result = cli("--debug", "build", make_project(GOOD))
 
     assert (result.exit_code, "Traceback" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("words", [[], ["--debug"]])
+def test_a_usage_error_shows_no_trace(cli: Cli, make_project: MakeProject, words: list[str]) -> None:
+    result = cli(*words, "build", "none.md", cwd=make_project(GOOD))
+
+    assert (result.exit_code, "Traceback" in result.stderr) == (2, False)
+
+
+@pytest.mark.parametrize("code", [0, 7, None, "words"])
+def test_who_ends_the_program_from_inside_does_not_choose_its_exit_code(
+    cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, code: object
+) -> None:
+    fail(SystemExit(code), monkeypatch)
+    result = cli("build", make_project(GOOD))
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: internal: SystemExit at test_cli.py:")
+
+
+def test_a_disk_that_fails_is_no_mistake_of_ours(
+    cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail(OSError(5, "Input/output error", "a\x1b.md"), monkeypatch)
+    result = cli("build", make_project(GOOD))
+
+    assert (result.exit_code, result.stderr) == (2, "error: [Errno 5] Input/output error: 'a\\x1b.md'\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "exit_code", "stderr"),
+    [
+        ("deckbuild explain > /dev/full", 2, "error: [Errno 28] No space left on device\n"),
+        ("deckbuild explain > /dev/full 2> /dev/full", 2, ""),
+        ("deckbuild explain | true", 0, ""),
+        ("{ deckbuild explain; echo $? >&2; } | true", 0, "1\n"),
+    ],
+)
+def test_a_reader_that_is_gone_and_a_full_disk_are_no_mistakes_of_ours(words: str, exit_code: int, stderr: str) -> None:
+    program = f'deckbuild() {{ {shlex.quote(sys.executable)} -m deckbuild "$@"; }}; {words}'
+    done = subprocess.run(["/bin/sh", "-c", program], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (exit_code, stderr)
 
 
 def test_ctrl_c_ends_with_130(cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,8 +41,8 @@ def build_command(
     """  # noqa: D301 -- click wants the character \b itself
     root, only = options.find(path)
     read = project.read(root, only, options.overrides(theme, assignments))
-    run = _Run(read, output or root / "dist", strict)
     builds = list(build.build(read, _with_progress))
+    run = _Run(read, builds, output or root / "dist", strict)
     for made in builds:
         run.deck(made)
     if not only and not run.may_not_write:
@@ -53,17 +53,19 @@ def build_command(
 class _Run:
     """One run of the command: writes what is good, shows what is not, and counts."""
 
-    def __init__(self, read: project.Project, folder: Path, strict: bool) -> None:
+    def __init__(self, read: project.Project, builds: Sequence[build.Build], folder: Path, strict: bool) -> None:
         self.read, self.folder, self.strict = read, folder, strict
         self.found: list[Diagnostic] = []
         self.unwritten: list[str] = []
+        every = [*read.diagnostics, *(each for made in builds for each in made.diagnostics)]
+        self.shown = {id(each) for each in report.first(every)}
         self.show(read.diagnostics)
         # With settings that were not understood, every deck would be another one than its author means.
         self.may_not_write = bool(self._failing([each for each in read.diagnostics if each.rule != project.BAD_NAME]))
 
     def show(self, diagnostics: Sequence[Diagnostic]) -> None:
-        """Print diagnostics, and keep them for the exit code."""
-        options.show(diagnostics, self.read.root)
+        """Print those diagnostics that are among the first of the whole build, and keep all for the exit code."""
+        options.show([each for each in diagnostics if id(each) in self.shown], self.read.root)
         self.found += diagnostics
 
     def deck(self, made: build.Build) -> None:
@@ -85,12 +87,16 @@ class _Run:
         if not there or "index" in [made.name for made in there]:
             return
         html, wrong = build.start_page(self.read, there)
+        self.shown |= {id(each) for each in wrong}
         self.show(wrong)
         if not self._failing(wrong):
             self._write("index.html", html, "the list of decks")
 
     def finish(self) -> int:
         """Return the exit code; what could not be written is a usage error, after all else is."""
+        more = len(self.found) - len(self.shown)
+        if more:
+            click.echo(f"and {more} more", err=True)
         if self.unwritten:
             raise options.UsedWrongly("\n".join(f"error: {reason}" for reason in self.unwritten))
         return 1 if self._failing(self.found) else 0
