@@ -122,7 +122,7 @@ def test_an_element_comment_that_hits_a_word_in_its_block_is_doubted(
     "line",
     [
         '`b` <!-- .element: class="f" -->',
-        'see [a](b) <!-- .element: target="_blank" -->',
+        'see [a](#b) <!-- .element: target="_blank" -->',
         'a **b** <!-- .element: class="f" --> c',
         'a **b** <!-- .block: class="f" -->',
         'A **b** c\n<!-- .element: class="f" -->',

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from deckbuild import slides
 from deckbuild.assets import embed
@@ -12,16 +14,22 @@ from deckbuild.assets.embedding import Embedder
 from deckbuild.deck import generator, page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.ids import unique
-from deckbuild.render import Renderer
+from deckbuild.layout import SINGLE, Layout
+from deckbuild.leaving import report
 from deckbuild.templating import Templates, installed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from deckbuild.config import Settings
+    from deckbuild.deck import Page
+    from deckbuild.layout import Held
     from deckbuild.project import DeckFiles, Project
+    from deckbuild.rendered import Rendered
 
-    Watched = Callable[[Sequence[slides.Slide], str], Iterable[slides.Slide]]
+    Extensions = Mapping[str, Mapping[str, Any]]
+    Render = Callable[[Sequence[slides.Slide], Extensions, str], Sequence[Rendered]]
 
 NO_SLIDE = Rule(
     "D204",
@@ -33,13 +41,18 @@ NO_SLIDE = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A deck as built: the page (empty if a template failed), its numbers, and what is wrong with it."""
+    """A deck as built: the page (empty if a template failed), its files and numbers, and what is wrong with it.
+
+    ``linked`` are the files beside the page that it links, by their paths from it.
+    """
 
     name: str
     title: str
     settings: Settings
     html: str
     slides: int
+    files: tuple[Held, ...]
+    linked: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -48,32 +61,52 @@ class Build:
         return not any(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
-def iterate(every: Sequence[slides.Slide], name: str) -> Iterable[slides.Slide]:  # noqa: ARG001 -- a Watched
-    """Watch nothing."""
-    return every
+def plainly(every: Sequence[slides.Slide], extensions: Extensions, name: str) -> list[Rendered]:  # noqa: ARG001 -- a Render
+    """Render each slide, one after the other."""
+    from deckbuild.render import Renderer
+
+    renderer = Renderer(extensions)
+    return [renderer.render(slide) for slide in every]
 
 
-def build(project: Project, watched: Watched = iterate) -> Iterator[Build]:
+def build(project: Project, render: Render = plainly, layout: Layout = SINGLE) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
-    ``watched`` is handed the slides of each deck and its name, and yields the slides back: for progress.
+    ``render`` is handed the slides of each deck, the Markdown extensions and the deck's name.
     """
     templates = Templates(project.gate)
     for deck in project.decks:
-        yield build_deck(deck, project, templates, watched)
+        yield build_deck(deck, project, templates, render, layout)
 
 
-def build_deck(deck: DeckFiles, project: Project, templates: Templates, watched: Watched) -> Build:
-    """Build one deck: divide, render, embed, make ids unique, put together."""
+def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: Render, layout: Layout) -> Build:
+    """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
-    renderer, embedder = Renderer(deck.settings.markdown_extensions), Embedder(project.gate)
+    embedder = Embedder(project.gate)
     every = [slide for group in groups for slide in group]
-    embedded = iter(unique([embed(embedder, renderer.render(each), each.whole) for each in watched(every, deck.name)]))
+    rendered = render(every, deck.settings.markdown_extensions, deck.name)
+    parts = zip(rendered, every, strict=True)
+    embedded = iter(unique([embed(embedder, found, slide.whole) for found, slide in parts]))
     stacks = tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
-    made = page(deck.name, deck.settings, stacks, embedder, templates)
+    made = page(deck.name, deck.settings, stacks, embedder, templates, layout)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
-    return Build(deck.name, made.title, deck.settings, made.html, len(every), (*found, *made.diagnostics))
+    linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
+    told = (*found, *made.diagnostics)
+    diagnostics = (*told, *_leaving(made, told, deck, project, templates))
+    return Build(deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
+
+
+def _leaving(
+    made: Page, told: Sequence[Diagnostic], deck: DeckFiles, project: Project, templates: Templates
+) -> Iterator[Diagnostic]:
+    """Report what leads out of the page, but for what was told and for links to other decks."""
+    pages = {f"{quote(name)}.html" for name in ("index", *(each.name for each in project.decks))}
+    sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
+    for address in made.leaving:
+        is_told = any(address in each.message or unquote(address) in each.message for each in told)
+        if not is_told and sources and re.split("[?#]", address)[0] not in pages:
+            yield report(address, sources)
 
 
 def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diagnostic]]:

@@ -54,6 +54,17 @@ class Slide:
         return not any(part.text.strip() for part in (self.body, *self.notes, self.attributes))
 
 
+def alone(slide: Slide) -> Slide:
+    """Return the slide without the text around it, which renders the same: for another process."""
+    source = Source("", slide.whole.text)
+
+    def moved(part: Part) -> Part:
+        return Part(source, part.start - slide.whole.start, part.end - slide.whole.start)
+
+    attributes = Part(Source("", slide.attributes.text), 0, len(slide.attributes.text))
+    return Slide(moved(slide.whole), moved(slide.body), tuple(map(moved, slide.notes)), attributes)
+
+
 @dataclass(frozen=True, slots=True)
 class Division:
     """The stacks of a source (each at least one slide, the first the horizontal one) and what is wrong."""

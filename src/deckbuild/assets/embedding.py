@@ -1,14 +1,14 @@
-"""One address at a time: finds the file it names, and makes a data URI of it, or says why it stays as it is."""
+"""One address at a time: finds the file it names, and puts its mark in its place, or says why it stays as it is."""
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import unquote
 
+from deckbuild.assets.files import Asset, Use
 from deckbuild.assets.types import by_ending, media_type
 from deckbuild.diagnostics import Rule, Severity
 from deckbuild.gate import File, Refusal, Refused
@@ -70,22 +70,25 @@ class Files(Protocol):
 
 @dataclass(slots=True)
 class Embedder:
-    """Embeds the files of one deck; each file is encoded once."""
+    """Embeds the files of one deck; ``assets`` are those that were named so far, each once, by their keys."""
 
     files: Files
-    _uris: dict[str, str] = field(default_factory=dict)
+    assets: dict[str, Asset] = field(default_factory=dict)
+    _by_path: dict[str, Asset] = field(default_factory=dict)
 
-    def address(self, address: str, beside: str, complain: Complain) -> str:
-        """Return what stands in the place of ``address``: a data URI, or itself after a complaint."""
+    def address(self, address: str, beside: str, complain: Complain, use: Use = Use.FIXED) -> str:
+        """Return what stands in the place of ``address``: a mark for its file, or itself after a complaint."""
         address = address.strip()
-        if _STAYS.match(address):
-            return address
-        found = self.find(address, beside, complain)
-        if found is None:
+        asset = self.asset(address, beside, complain)
+        if asset is None:
             return address
         fragment = address.partition("#")[2]
-        uri = self.uri(address, found, complain)
-        return f"{uri}#{fragment}" if uri and fragment else uri or address
+        return f"{asset.mark(use)}#{fragment}" if fragment else asset.mark(use)
+
+    def asset(self, address: str, beside: str, complain: Complain) -> Asset | None:
+        """Return the file that ``address`` names; None for what stays as it is, and after a complaint."""
+        found = None if _STAYS.match(address) else self.find(address, beside, complain)
+        return self.held(address, found, complain) if found else None
 
     def find(self, address: str, beside: str, complain: Complain) -> File | None:
         """Return the project's file that ``address`` names; None after a complaint."""
@@ -98,15 +101,16 @@ class Embedder:
             return None
         return found
 
-    def uri(self, name: str, file: File, complain: Complain) -> str:
-        """Return ``file`` as a data URI; empty after a complaint about ``name``."""
-        if file.path not in self._uris:
+    def held(self, name: str, file: File, complain: Complain) -> Asset | None:
+        """Return ``file`` as the page holds it; None after a complaint about ``name``."""
+        if file.path not in self._by_path:
             kind = media_type(file.path, file.data)
             if not kind:
                 complain(*_no_kind(name, file))
-                return ""
-            self._uris[file.path] = f"data:{kind};base64,{base64.b64encode(file.data).decode('ascii')}"
-        return self._uris[file.path]
+                return None
+            asset = Asset(file.path, kind, file.data)
+            self._by_path[file.path] = self.assets.setdefault(asset.key, asset)
+        return self._by_path[file.path]
 
 
 def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:
