@@ -21,7 +21,7 @@ ORDER = """
     config.
     assets. ids
     templating layout parts leaving deck
-    project build
+    folders project build
     clock cores parallel cache rendering
     report output
     serve. scaffold.

@@ -26,7 +26,8 @@ OUTSIDE = Rule(
     Severity.ERROR,
     "A deck names a file that does not lie in its project (after symbolic links are followed), or that is hidden.\n"
     "Such a file is never put into a page, because a deck from a stranger could carry your secrets into it.\n"
-    "Copy the file into the project.",
+    "Copy the file into the project, or name its folder on the command line: `--allow-outside DIR`. The decks\n"
+    "themselves and the pages that they are built to are no files for a page, either.",
 )
 REMOTE = Rule(
     "D403",
@@ -53,6 +54,8 @@ WRONG_TYPE = Rule(
 
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _STAYS = re.compile(r"(?:data|blob|about):|#", re.IGNORECASE)
+
+_KEPT_OUT = (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE, Refusal.OURS)
 
 # Takes the rule that an address breaks, the address, what is wrong, and what to do.
 Complain = Callable[[Rule, str, str, str], None]
@@ -115,7 +118,7 @@ class Embedder:
 
 def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:
     """Return the rule, the address, the message and the hint for a file that is not read."""
-    rule = OUTSIDE if refused.why in (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE) else MISSING_FILE
+    rule = OUTSIDE if refused.why in _KEPT_OUT else MISSING_FILE
     if _REMOTE.match(address):
         return MISSING_FILE, address, f"{address} is not in the project", "save it into the project and name it there"
     if not address:
