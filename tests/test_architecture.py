@@ -19,7 +19,7 @@ ORDER = """
     attributes tags markup places
     guard balance markdown. directives references rendered render
     config.
-    assets. ids
+    bounds assets. ids
     templating layout parts leaving deck
     folders project build
     clock cores parallel cache rendering

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from deckbuild import slides
+from deckbuild import bounds, slides
 from deckbuild.assets import embed
 from deckbuild.assets.embedding import Embedder
 from deckbuild.deck import generator, page, stack
@@ -82,7 +82,8 @@ def build(project: Project, render: Render = plainly, layout: Layout = SINGLE) -
 def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: Render, layout: Layout) -> Build:
     """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
-    embedder = Embedder(project.gate)
+    files = bounds.Bounded(project.gate, deck.settings.limits)
+    embedder = Embedder(files)
     every = [slide for group in groups for slide in group]
     rendered = render(every, deck.settings.markdown_extensions, deck.name)
     parts = zip(rendered, every, strict=True)
@@ -92,7 +93,8 @@ def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: 
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
-    told = (*found, *made.diagnostics)
+    large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
+    told = (*found, *made.diagnostics, *files.diagnostics, *large)
     diagnostics = (*told, *_leaving(made, told, deck, project, templates))
     return Build(deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
 
@@ -118,10 +120,17 @@ def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diag
         division = slides.divide(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
         groups += division.stacks
         problems += place_all(division.problems, each.source)
+    many = bounds.of_slides(sum(map(len, groups)), _first(deck), deck.settings.limits)
+    if many:
+        return [], [*problems, *many]
     if not groups and deck.chapters:
-        first = deck.chapters[0].source.path
-        problems.append(about_file(NO_SLIDE, first, f"the deck {deck.name} has no slides"))
+        problems.append(about_file(NO_SLIDE, _first(deck), f"the deck {deck.name} has no slides"))
     return groups, problems
+
+
+def _first(deck: DeckFiles) -> str:
+    """Return the path of the first file of a deck."""
+    return deck.chapters[0].source.path if deck.chapters else deck.name
 
 
 def _dialect(deck: DeckFiles) -> slides.Dialect:

@@ -27,7 +27,7 @@ _SYSTEM = {("/", "proc"), ("/", "sys")}  # what looks like files here is the mac
 _FLAGS = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # each where the system has it
     _FLAGS |= getattr(os, _flag, 0)
-LARGEST = 200 * 1024 * 1024  # bytes; a larger file is most likely a mistake
+LARGEST = 200_000_000  # bytes; a larger file is most likely a mistake
 
 
 class Refusal(Enum):
@@ -39,7 +39,7 @@ class Refusal(Enum):
     HIDDEN = "is hidden: a name in its path begins with a dot"
     OURS = "is a deck, or what decks are built to"
     NO_FILE = "is not a regular file"
-    TOO_LARGE = "is larger than 200 MB"
+    TOO_LARGE = "is too large"
     UNREADABLE = "cannot be read"
 
 
@@ -186,6 +186,6 @@ def _read(descriptor: int, resolved: os.stat_result) -> bytes | Refused:
     if not os.path.samestat(about, resolved) or not stat.S_ISREG(about.st_mode):
         return Refused(Refusal.UNREADABLE, "it was exchanged while it was read")
     if about.st_size > LARGEST:
-        return Refused(Refusal.TOO_LARGE)
+        return Refused(Refusal.TOO_LARGE, "no file may have more than 200 MB")
     with open(descriptor, "rb", closefd=False) as stream:
         return stream.read()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import config, folders
+from deckbuild import bounds, config, folders
 from deckbuild.assets.embedding import refusal
 from deckbuild.config import revealmd
 from deckbuild.decoding import decode
@@ -184,10 +184,14 @@ class _Reader:
 
     def deck(self, name: str, files: list[Placed], layer: Mapping[str, Any]) -> DeckFiles:
         """Read one deck."""
-        chapters, front, wrong = self._chapters(files)
-        settings = config.resolve(*self.before, self._of_decks(), layer, front, self.overrides)
-        more, _, later = self._chapters(settings.chapters, is_first=False)
-        return DeckFiles(name, (*chapters, *more), settings, (*wrong, *later))
+        about = (*self.before, self._of_decks(), layer)
+        most = config.resolve(*about, self.overrides).limits.front_matter
+        chapters, front, wrong = self._chapters(files, most)
+        settings = config.resolve(*about, front, self.overrides)
+        more, _, later = self._chapters(settings.chapters, most, is_first=False)
+        every = (*chapters, *more)
+        large = bounds.of_sources([chapter.source for chapter in every], settings.limits)
+        return DeckFiles(name, () if large else every, settings, (*wrong, *later, *large))
 
     def _of_decks(self) -> dict[str, Any]:
         """Return what deckbuild.yml sets for each deck: of several, its title and description are the project's."""
@@ -197,7 +201,7 @@ class _Reader:
         return Placed(f"{SLIDES}/{name.text}.md", name.source, name.offset)
 
     def _chapters(
-        self, files: Sequence[Placed], *, is_first: bool = True
+        self, files: Sequence[Placed], most: int, *, is_first: bool = True
     ) -> tuple[list[Chapter], dict[str, Any], list[Diagnostic]]:
         """Read files; return them, the settings of the first one's front matter, and what is wrong."""
         chapters: list[Chapter] = []
@@ -210,8 +214,11 @@ class _Reader:
                 found_there = about_file(rule, file.text, message, hint)  # in slides/: no file names it
                 wrong.append(about_word(rule, file, message, hint) if file.source else found_there)
                 continue
+            if large := bounds.too_long(found.path, found.data):
+                wrong += large
+                continue
             source, undecoded = decode(found.path, found.data)
-            reading = config.front_matter(source)
+            reading = config.front_matter(source, most)
             wrong += undecoded or place_all(reading.problems, source)
             if is_first and not chapters:
                 front = reading.values

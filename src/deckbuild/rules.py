@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deckbuild import (
     balance,
+    bounds,
     build,
     decoding,
     directives,
@@ -29,6 +30,7 @@ _HOLDERS = (
     revealmd,
     decoding,
     folders,
+    bounds,
     project,
     slides,
     guard,
