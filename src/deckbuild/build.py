@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
-from deckbuild import slides, versions
+from deckbuild import bounds, slides, versions
 from deckbuild.assets import embed
 from deckbuild.assets.embedding import Embedder
 from deckbuild.deck import page, stack
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from deckbuild.config import Settings
-    from deckbuild.deck import Page
     from deckbuild.layout import Held
     from deckbuild.pictures import Shrink
     from deckbuild.project import DeckFiles, Project
@@ -92,7 +90,8 @@ def build_deck(
 ) -> Build:
     """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
-    embedder = Embedder(project.gate, _shrinking(deck.settings, shrink))
+    files = bounds.Bounded(project.gate, deck.settings.limits)
+    embedder = Embedder(files, _pages(project), _shrinking(deck.settings, shrink))
     every = [slide for group in groups for slide in group]
     rendered = render(every, deck.settings.markdown_extensions, deck.name)
     parts = zip(rendered, every, strict=True)
@@ -102,8 +101,10 @@ def build_deck(
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
-    told = (*found, *made.diagnostics)
-    diagnostics = (*told, *_leaving(made, told, deck, project, templates))
+    sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
+    large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
+    leading = [report(address, sources) for address in made.leaving]
+    diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
     about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked)
     return Build(*about, diagnostics, made.weights)
 
@@ -123,16 +124,9 @@ def budgeted(made: Build) -> Build:
     return replace(made, diagnostics=(*made.diagnostics, wrong)) if wrong else made
 
 
-def _leaving(
-    made: Page, told: Sequence[Diagnostic], deck: DeckFiles, project: Project, templates: Templates
-) -> Iterator[Diagnostic]:
-    """Report what leads out of the page, but for what was told and for links to other decks."""
-    pages = {f"{quote(name)}.html" for name in ("index", *(each.name for each in project.decks))}
-    sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
-    for address in made.leaving:
-        is_told = any(address in each.message or unquote(address) in each.message for each in told)
-        if not is_told and sources and re.split("[?#]", address)[0] not in pages:
-            yield report(address, sources)
+def _pages(project: Project) -> frozenset[str]:
+    """Return the addresses of the project's pages, as links write them."""
+    return frozenset(f"{quote(name)}.html" for name in ("index", *(deck.name for deck in project.decks)))
 
 
 def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diagnostic]]:
@@ -144,10 +138,17 @@ def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diag
         division = slides.divide(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
         groups += division.stacks
         problems += place_all(division.problems, each.source)
+    many = bounds.of_slides(sum(map(len, groups)), _first(deck), deck.settings.limits)
+    if many:
+        return [], [*problems, *many]
     if not groups and deck.chapters:
-        first = deck.chapters[0].source.path
-        problems.append(about_file(NO_SLIDE, first, f"the deck {deck.name} has no slides"))
+        problems.append(about_file(NO_SLIDE, _first(deck), f"the deck {deck.name} has no slides"))
     return groups, problems
+
+
+def _first(deck: DeckFiles) -> str:
+    """Return the path of the first file of a deck."""
+    return deck.chapters[0].source.path if deck.chapters else deck.name
 
 
 def _dialect(deck: DeckFiles) -> slides.Dialect:

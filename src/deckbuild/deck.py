@@ -90,7 +90,7 @@ def page(
     laid_out = lay_out(filled, embedder.assets, layout)
     made_of = _weights(laid_out, [*sheets, *scripts, *own_scripts], html) if filled else ()
     wrong = (*parts.diagnostics, *wrong)
-    return Page(laid_out.html, title, laid_out.files, leaving.find(filled), made_of, wrong)
+    return Page(laid_out.html, title, laid_out.files, leaving.find(filled, html), made_of, wrong)
 
 
 def _weights(laid_out: LaidOut, parts: list[Part], slides: list[str]) -> tuple[Weight, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from deckbuild import (
     balance,
+    bounds,
     build,
     decoding,
     directives,
+    folders,
     guard,
     leaving,
     parallel,
@@ -30,6 +32,8 @@ _HOLDERS = (
     revealmd,
     extras,
     decoding,
+    folders,
+    bounds,
     project,
     slides,
     guard,

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from deckbuild import pictures
 from deckbuild.assets.files import Asset, Use
 from deckbuild.assets.types import by_ending, media_type
+from deckbuild.bounds import TOO_LARGE
 from deckbuild.diagnostics import Rule, Severity
 from deckbuild.gate import File, Refusal, Refused
 
@@ -27,7 +28,8 @@ OUTSIDE = Rule(
     Severity.ERROR,
     "A deck names a file that does not lie in its project (after symbolic links are followed), or that is hidden.\n"
     "Such a file is never put into a page, because a deck from a stranger could carry your secrets into it.\n"
-    "Copy the file into the project.",
+    "Copy the file into the project, or name its folder on the command line: `--allow-outside DIR`. The decks\n"
+    "themselves and the pages that they are built to are no files for a page, either.",
 )
 REMOTE = Rule(
     "D403",
@@ -51,9 +53,27 @@ WRONG_TYPE = Rule(
     "A file does not hold what its name says: a text called .png, an empty file, a download that failed. No browser\n"
     "can show it. Save the file once more.",
 )
+LEAVES = Rule(
+    "D408",
+    "leaves-the-page",
+    Severity.WARNING,
+    "The finished page names something that is not in it: a script or a sheet of a template that lies on the network,\n"
+    "or a link to a file that is not copied with the page. Without the network, or in another folder, it is missing.\n"
+    "Name files in slides and settings, so that they are put in; link to what has an address of its own (https:).",
+)
 
+_SVG = "image/svg+xml"
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _STAYS = re.compile(r"(?:data|blob|about):|#", re.IGNORECASE)
+
+ENTITIES = Rule(
+    "D410",
+    "svg-entities",
+    Severity.ERROR,
+    "An SVG file declares XML entities (`<!ENTITY`), with which a small file can grow without bound where it is\n"
+    "shown. Drawing programs write them for themselves alone: save the file as plain SVG.",
+)
+_KEPT_OUT = (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE, Refusal.OURS)
 
 # Takes the rule that an address breaks, the address, what is wrong, and what to do.
 Complain = Callable[[Rule, str, str, str], None]
@@ -73,13 +93,16 @@ class Files(Protocol):
 class Embedder:
     """Embeds the files of one deck; ``assets`` are those that were named so far, each once, by their keys.
 
-    ``shrink`` makes the bytes of a picture smaller, where the deck wants that, or returns None.
+    ``pages`` are the addresses of the project's pages, to which a link may lead. ``shrink`` makes the bytes of a
+    picture smaller, where the deck wants that, or returns None.
     """
 
     files: Files
+    pages: frozenset[str] = frozenset()
     shrink: Callable[[bytes], bytes | None] = lambda _data: None
     assets: dict[str, Asset] = field(default_factory=dict)
     _by_path: dict[str, Asset] = field(default_factory=dict)
+    _by_address: dict[tuple[str, str], Asset] = field(default_factory=dict)
 
     def address(self, address: str, beside: str, complain: Complain, use: Use = Use.FIXED) -> str:
         """Return what stands in the place of ``address``: a mark for its file, or itself after a complaint."""
@@ -92,8 +115,19 @@ class Embedder:
 
     def asset(self, address: str, beside: str, complain: Complain) -> Asset | None:
         """Return the file that ``address`` names; None for what stays as it is, and after a complaint."""
-        found = None if _STAYS.match(address) else self.find(address, beside, complain)
-        return self.held(address, found, complain) if found else None
+        if (address, beside) not in self._by_address:
+            found = None if _STAYS.match(address) else self.find(address, beside, complain)
+            asset = self.held(address, found, complain) if found else None
+            if asset is None:  # each place is told
+                return None
+            self._by_address[address, beside] = asset
+        return self._by_address[address, beside]
+
+    def link(self, address: str, complain: Complain) -> None:
+        """Complain about a link to a file that does not go with the page."""
+        if re.split("[?#]", address)[0] not in self.pages:
+            message = f"the page leads to {unquote(address)}, which is not in it"
+            complain(LEAVES, address, message, "link to an address of its own (https:)")
 
     def find(self, address: str, beside: str, complain: Complain) -> File | None:
         """Return the project's file that ``address`` names; None after a complaint."""
@@ -113,6 +147,9 @@ class Embedder:
             if not kind:
                 complain(*_no_kind(name, file))
                 return None
+            if kind == _SVG and b"<!ENTITY" in file.data:
+                complain(ENTITIES, name, f"the file {name} declares XML entities", "save it as plain SVG")
+                return None
             asset = self._shrunk(name, Asset(file.path, kind, file.data), complain)
             self._by_path[file.path] = self.assets.setdefault(asset.key, asset)
         return self._by_path[file.path]
@@ -129,7 +166,7 @@ class Embedder:
 
 def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:
     """Return the rule, the address, the message and the hint for a file that is not read."""
-    rule = OUTSIDE if refused.why in (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE) else MISSING_FILE
+    rule = OUTSIDE if refused.why in _KEPT_OUT else TOO_LARGE if refused.why is Refusal.TOO_LARGE else MISSING_FILE
     if _REMOTE.match(address):
         return MISSING_FILE, address, f"{address} is not in the project", "save it into the project and name it there"
     if not address:

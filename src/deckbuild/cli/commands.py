@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import traceback
+from typing import Any
 
 import click
 
@@ -34,6 +36,15 @@ class _Lazy(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- click's signature
+        """Run the command; with --debug an error that nobody expects shows its trace before its message."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if ctx.params["debug"] and not isinstance(error, (click.ClickException, click.exceptions.Exit)):
+                traceback.print_exception(error)
+            raise
+
 
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if not wanted or context.resilient_parsing:
@@ -48,7 +59,8 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the versions."
 )
-def cli() -> None:
+@click.option("--debug", is_flag=True, help="Show the trace of an internal error.")
+def cli(debug: bool) -> None:
     """Turn Markdown into reveal.js slides: one HTML file per deck that opens without a network.
 
     \b

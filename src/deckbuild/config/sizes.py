@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.kinds import wrong
@@ -21,21 +22,35 @@ _PATTERN = r"^\s*[0-9]+(\.[0-9]+)?\s*([kKmMgG][iI]?)?[bB]\s*$"  # the same for J
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A number of bytes: a whole number, or one with its unit, such as 5 MB, 800 kB or 1.5 GiB."""
+    """A number of bytes up to ``most``: a whole number, or one with its unit, such as 5 MB, 800 kB or 1.5 GiB."""
+
+    most: float = inf
 
     def read(self, value: Value, source: Source, report: Report) -> int | None:  # noqa: ARG002 -- a kind's form
         """Return the size that ``value`` says, in bytes."""
-        if isinstance(value.plain, int) and not isinstance(value.plain, bool) and value.plain >= 0:
-            return value.plain
-        found = _SIZE.fullmatch(value.plain.strip()) if isinstance(value.plain, str) else None
-        if found and (factor := _UNITS.get(found["unit"].lower())):
-            return round(float(found["number"]) * factor)
-        wrong(value, report, "a size", "write it as 5 MB or 800 kB")
-        return None
+        count = _count(value.plain)
+        if count is None:
+            wrong(value, report, "a size", "write it as 5 MB or 800 kB")
+        elif count > self.most:
+            wrong(value, report, f"a size of at most {size(int(self.most))}")
+            return None
+        return count
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of a size."""
-        return {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": _PATTERN}]}
+        number: dict[str, Any] = {"type": "integer", "minimum": 0}
+        if self.most < inf:
+            number["maximum"] = int(self.most)
+        return {"anyOf": [number, {"type": "string", "pattern": _PATTERN}]}
+
+
+def _count(plain: Any) -> int | None:  # noqa: ANN401 -- a value of any kind
+    """Return how many bytes a value says, None if it is no size."""
+    if isinstance(plain, int) and not isinstance(plain, bool) and plain >= 0:
+        return plain
+    found = _SIZE.fullmatch(plain.strip()) if isinstance(plain, str) else None
+    factor = _UNITS.get(found["unit"].lower()) if found else None
+    return round(float(found["number"]) * factor) if found and factor else None
 
 
 def size(count: int) -> str:
