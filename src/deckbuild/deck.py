@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from deckbuild import attributes, leaving, versions, weights
-from deckbuild.layout import STORE, lay_out
+from deckbuild.layout import SERVED, STORE, lay_out
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
 from deckbuild.weights import Weight
@@ -88,7 +88,8 @@ def page(
     }
     filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": versions.both()})
     laid_out = lay_out(filled, embedder.assets, layout)
-    made_of = _weights(laid_out, [*sheets, *scripts, *own_scripts], html) if filled else ()
+    is_weighed = filled and layout != SERVED  # while an author writes, the milliseconds count and the bytes do not
+    made_of = _weights(laid_out, [*sheets, *scripts, *own_scripts], html) if is_weighed else ()
     wrong = (*parts.diagnostics, *wrong)
     return Page(laid_out.html, title, laid_out.files, leaving.find(filled, html), made_of, wrong)
 
