@@ -64,7 +64,7 @@ def test_a_script_that_a_template_has_on_the_network_is_told_at_its_line(make_pr
     (made,) = build.build(project.read(root))
 
     assert click.unstyle(report.text(made.diagnostics)) == (
-        "templates/deck.html.jinja:3:14: warning: the page leads to https://e.org/x.js, which is not in it [D408]\n"
+        "templates/deck.html.jinja:3:14: warning: the page asks for https://e.org/x.js, which is not in it [D408]\n"
         '  3 | <script src="https://e.org/x.js"></script>\n'
         "    |              ^^^^^^^^^^^^^^^^^^\n"
         "  hint: save it into the project, and name it in a slide or a setting"

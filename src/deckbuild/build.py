@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from deckbuild import bounds, slides
 from deckbuild.assets import embed
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from deckbuild.config import Settings
-    from deckbuild.deck import Page
     from deckbuild.layout import Held
     from deckbuild.project import DeckFiles, Project
     from deckbuild.rendered import Rendered
@@ -83,7 +81,7 @@ def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: 
     """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
     files = bounds.Bounded(project.gate, deck.settings.limits)
-    embedder = Embedder(files)
+    embedder = Embedder(files, _pages(project))
     every = [slide for group in groups for slide in group]
     rendered = render(every, deck.settings.markdown_extensions, deck.name)
     parts = zip(rendered, every, strict=True)
@@ -93,22 +91,15 @@ def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: 
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
-    large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
-    told = (*found, *made.diagnostics, *files.diagnostics, *large)
-    diagnostics = (*told, *_leaving(made, told, deck, project, templates))
+    large = (*files.diagnostics, *bounds.of_page(made.html, _first(deck), deck.settings.limits))
+    sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
+    diagnostics = (*found, *made.diagnostics, *large, *(report(address, sources) for address in made.leaving))
     return Build(deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
 
 
-def _leaving(
-    made: Page, told: Sequence[Diagnostic], deck: DeckFiles, project: Project, templates: Templates
-) -> Iterator[Diagnostic]:
-    """Report what leads out of the page, but for what was told and for links to other decks."""
-    pages = {f"{quote(name)}.html" for name in ("index", *(each.name for each in project.decks))}
-    sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
-    for address in made.leaving:
-        is_told = any(address in each.message or unquote(address) in each.message for each in told)
-        if not is_told and sources and re.split("[?#]", address)[0] not in pages:
-            yield report(address, sources)
+def _pages(project: Project) -> frozenset[str]:
+    """Return the addresses of the project's pages, as links write them."""
+    return frozenset(f"{quote(name)}.html" for name in ("index", *(deck.name for deck in project.decks)))
 
 
 def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diagnostic]]:

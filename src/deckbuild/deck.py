@@ -89,7 +89,7 @@ def page(
     }
     filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": generator()})
     laid_out = lay_out(filled, embedder.assets, layout)
-    return Page(laid_out.html, title, laid_out.files, leaving.find(filled), (*parts.diagnostics, *wrong))
+    return Page(laid_out.html, title, laid_out.files, leaving.find(filled, html), (*parts.diagnostics, *wrong))
 
 
 def _first_heading(stacks: tuple[Stack, ...]) -> str:

@@ -53,10 +53,10 @@ class LaidOut:
 
 def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
     """Return ``page`` with ``assets`` (by their keys) in the place of their marks."""
-    uses = Counter(mark[2] for mark in MARK.finditer(page))
     if layout.folder:
         html = linked(page, assets, layout.folder).replace(STORE, "")
-        return LaidOut(html, tuple(Held(each, uses[each.key], 0) for each in assets.values()))
+        return LaidOut(html, tuple(Held(each, 0, 0) for each in assets.values()))
+    uses = Counter(mark[2] for mark in MARK.finditer(page))
     files = [assets[key] for key in uses]
     stored = _stored(page)
     uris = {each.key: each.uri() for each in files}
@@ -69,7 +69,8 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
 
 def linked(text: str, assets: Mapping[str, Asset], folder: str) -> str:
     """Return ``text`` with links into ``folder`` in the place of its marks."""
-    return MARK.sub(lambda mark: _written(mark, f"{folder}{assets[mark[2]].file_name()}"), text)
+    names = {key: f"{folder}{asset.file_name()}" for key, asset in assets.items()}
+    return MARK.sub(lambda mark: _written(mark, names[mark[2]]), text)
 
 
 def address(asset: Asset, layout: Layout) -> str:

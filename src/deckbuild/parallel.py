@@ -36,8 +36,20 @@ _CHUNKS = 4  # for each core, so that none waits long for another
 def render(
     slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], seconds: float
 ) -> Iterator[Rendered]:
-    """Yield ``slides`` rendered, in their order, as they are done; a slide for which no time was left is empty."""
-    until = monotonic() + seconds
+    """Yield ``slides`` rendered, in their order, as they are done.
+
+    When the time is over, the slide that was at work says so; those behind it are empty.
+    """
+    told = False
+    for rendered in _made(slides, extensions, options, monotonic() + seconds):
+        yield Rendered("") if told and is_too_slow(rendered) else rendered
+        told |= is_too_slow(rendered)
+
+
+def _made(
+    slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], until: float
+) -> Iterator[Rendered]:
+    """Yield ``slides`` rendered, by this process or, when they are many, by one on each core."""
     if len(slides) < _WORTH_FORKING or cores.count() < 2:
         yield from _within((slides, extensions, options, until))
         return
@@ -57,18 +69,17 @@ def _all_within(work: Work) -> list[Rendered]:
 
 
 def _within(work: Work) -> Iterator[Rendered]:
-    """Yield the slides of ``work``; the one that is at work when the time is over says so."""
+    """Yield the slides of ``work``; each for which the time was over says so."""
     from deckbuild.render import Renderer  # with Markdown and Pygments, which a build of kept slides does without
 
     slides, extensions, options, until = work
     renderer = Renderer(extensions, **options)
-    told = False
     for slide in slides:
         try:
             with clock.limit(until - monotonic()):
                 rendered = renderer.render(slide)
         except clock.TimeOut:
-            rendered, told = (Rendered("") if told else _too_slow(slide)), True
+            rendered = _too_slow(slide)
         yield rendered
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics import Rule, Severity
-from deckbuild.markup import Edits, parse
+from deckbuild.markup import Edits
+from deckbuild.tags import raw_end, start_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deckbuild.markup import Element
+    from deckbuild.tags import Tag
 
 SCRIPT_ADDRESS = Rule(
     "D406",
@@ -44,6 +45,7 @@ SOURCES = {
 _ADDRESSES = ("href", "xlink:href", "src", "data-src", "data", "action", "formaction")
 _SCRIPT = re.compile(r"(?:javascript|vbscript):|data:text/html", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20]")  # by browsers, in the scheme of an address
+_NOT_LOCAL = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|[#?]|$)", re.IGNORECASE)
 _LONGEST = 60  # characters of a program that a message shows
 # A candidate of srcset: its address ends at a blank, or at the comma before one (HTML standard, 4.8.4.2.1).
 _CANDIDATE = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:,|\s+(?P<size>[^,]*)|$)")
@@ -66,11 +68,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """HTML without programs in its addresses, what it names, the ids in it, and the programs that were taken out."""
+    """HTML without programs in its addresses, what it names, its ids, its links to files, and what was taken out."""
 
     html: str
     references: tuple[Reference, ...] = ()
     ids: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
 
 
@@ -78,15 +81,22 @@ def find(html: str) -> Found:
     """Return what ``html`` names, in its order."""
     if not _MAY_NAME.search(html):
         return Found(html)
-    elements = list(parse(html).elements())
+    tags = list(start_tags(html))
     edits = Edits(html)
-    programs = tuple(program for element in elements for program in _taken_out(element, edits))
+    programs = tuple(program for tag in tags for program in _taken_out(tag, edits))
     if programs:
         html = edits.apply()
-        elements = list(parse(html).elements())
-    references = [reference for element in elements for reference in _references(element, html)]
-    ids = tuple(element.attributes["id"].value for element in elements if "id" in element.attributes)
-    return Found(html, tuple(sorted(references, key=lambda each: each.start)), ids, programs)
+        tags = list(start_tags(html))
+    references = [reference for tag in tags for reference in _references(tag, html)]
+    ids = tuple(tag.attributes["id"].value for tag in tags if "id" in tag.attributes)
+    hrefs = (tag.attributes["href"].value for tag in tags if tag.name in ("a", "area") and "href" in tag.attributes)
+    references.sort(key=lambda each: each.start)
+    return Found(html, tuple(references), ids, tuple(filter(is_local, hrefs)), programs)
+
+
+def is_local(address: str) -> bool:
+    """Return whether a link leads to a file beside the page: not into the page, nor to an address of its own."""
+    return _NOT_LOCAL.match(address) is None
 
 
 def is_program(address: str) -> bool:
@@ -105,23 +115,23 @@ def candidates(srcset: str) -> list[tuple[str, str]]:
     return [(found["url"], found["size"] or "") for found in _CANDIDATE.finditer(srcset)]
 
 
-def _taken_out(element: Element, edits: Edits) -> Iterator[str]:
+def _taken_out(tag: Tag, edits: Edits) -> Iterator[str]:
     """Take addresses that are programs out of a start tag, and yield them."""
     for name in _ADDRESSES:
-        attribute = element.attributes.get(name)
+        attribute = tag.attributes.get(name)
         if attribute and is_program(attribute.value):
             edits.replace(attribute.start, attribute.end, "")
             yield attribute.value
 
 
-def _references(element: Element, html: str) -> Iterator[Reference]:
-    for name in SOURCES.get(element.tag, ()):
-        attribute = element.attributes.get(name)
+def _references(tag: Tag, html: str) -> Iterator[Reference]:
+    for name in SOURCES.get(tag.name, ()):
+        attribute = tag.attributes.get(name)
         if attribute:
-            yield Reference(attribute.start, attribute.end, element.tag, name, attribute.value)
-    style = element.attributes.get("style")
+            yield Reference(attribute.start, attribute.end, tag.name, name, attribute.value)
+    style = tag.attributes.get("style")
     if style and "url(" in style.value.lower():
-        yield Reference(style.start, style.end, element.tag, "style", style.value)
-    if element.tag == "style":
-        end = max(html.rfind("</", element.open_end, element.end), element.open_end)
-        yield Reference(element.open_end, end, "style", "", html[element.open_end : end])
+        yield Reference(style.start, style.end, tag.name, "style", style.value)
+    if tag.name == "style":
+        end = raw_end(html, tag)
+        yield Reference(tag.end, end, "style", "", html[tag.end : end])

@@ -64,7 +64,7 @@ class Renderer:
         found = references.find(directed.html)
         problems += [*directed.problems, *_programs(found.programs, slide.whole.text)]
         section = attributes.joined(given, directed.slide)
-        return Rendered(found.html, section, directed.stack, tuple(problems), found.references, found.ids)
+        return Rendered(found.html, section, directed.stack, tuple(problems), found.references, found.ids, found.links)
 
     def _html(self, slide: Slide) -> tuple[str | None, list[Problem]]:
         """Return the HTML of ``slide`` with its notes; None if Markdown would lose what is nested too deeply."""

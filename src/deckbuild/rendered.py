@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Rendered:
     """A slide as HTML, speaker notes included, with the attributes of its section and of its stack.
 
-    ``references`` and ``ids`` are what the HTML names, found once.
+    ``references``, ``ids`` and ``links`` (to files) are what the HTML names, found once.
     """
 
     html: str
@@ -26,19 +26,20 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
     references: tuple[Reference, ...] = ()
     ids: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 def to_json(rendered: Rendered) -> str:
     """Return a slide as JSON on one line."""
     problems = [(_plain(each.rule), *astuple(each)[1:]) for each in rendered.problems]
     references = [astuple(each) for each in rendered.references]
-    values = (rendered.html, rendered.attributes, rendered.stack, problems, references, rendered.ids)
+    values = (rendered.html, rendered.attributes, rendered.stack, problems, references, rendered.ids, rendered.links)
     return json.dumps(values, separators=(",", ":"))
 
 
 def from_json(text: str) -> Rendered:
     """Return the slide that ``to_json`` wrote; raises ``ValueError`` or ``TypeError`` for anything else."""
-    html, attributes, stack, problems, references, ids = json.loads(text)
+    html, attributes, stack, problems, references, ids, links = json.loads(text)
     return Rendered(
         html,
         attributes,
@@ -46,6 +47,7 @@ def from_json(text: str) -> Rendered:
         tuple(Problem(_rule(*rule), *rest) for rule, *rest in problems),
         tuple(Reference(*each) for each in references),
         tuple(ids),
+        tuple(links),
     )
 
 

@@ -45,6 +45,8 @@ class Embedded:
 
 def embed(embedder: Embedder, rendered: Rendered, whole: Part) -> Embedded:
     """Return the slide with marks for the files it names; ``whole`` is its text, where problems stand."""
+    if not (rendered.references or rendered.links or rendered.problems or _names(rendered)):
+        return Embedded(rendered.html, rendered.attributes, rendered.stack, (), rendered.ids)
     problems = list(rendered.problems)
     places = Places(whole.text)
 
@@ -54,9 +56,16 @@ def embed(embedder: Embedder, rendered: Rendered, whole: Part) -> Embedded:
 
     slide = _Slide(embedder, whole.source.path, complain)
     html = slide.html(rendered)
+    for link in rendered.links:
+        embedder.link(link, complain)
     attributes, stack = slide.section(rendered.attributes), slide.section(rendered.stack)
     placed = tuple(place(problem.moved(whole.start), whole.source) for problem in problems)
     return Embedded(html, attributes, stack, (*placed, *slide.imported), rendered.ids)
+
+
+def _names(rendered: Rendered) -> bool:
+    """Return whether the attributes of a section may name files."""
+    return not _OF_SECTIONS.isdisjoint({*rendered.attributes, *rendered.stack})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,6 @@ class _Slide:
 
     def section(self, attributes: dict[str, str]) -> dict[str, str]:
         """Embed a section's backgrounds; reveal.js takes several pictures with commas between them."""
-        if attributes.keys().isdisjoint(_OF_SECTIONS):
-            return attributes
         changed = dict(attributes)
         for name in _BACKGROUNDS:
             if name in attributes and is_program(attributes[name]):

@@ -52,6 +52,14 @@ WRONG_TYPE = Rule(
     "A file does not hold what its name says: a text called .png, an empty file, a download that failed. No browser\n"
     "can show it. Save the file once more.",
 )
+LEAVES = Rule(
+    "D408",
+    "leaves-the-page",
+    Severity.WARNING,
+    "The finished page names something that is not in it: a script or a sheet of a template that lies on the network,\n"
+    "or a link to a file that is not copied with the page. Without the network, or in another folder, it is missing.\n"
+    "Name files in slides and settings, so that they are put in; link to what has an address of its own (https:).",
+)
 
 _SVG = "image/svg+xml"
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -82,11 +90,16 @@ class Files(Protocol):
 
 @dataclass(slots=True)
 class Embedder:
-    """Embeds the files of one deck; ``assets`` are those that were named so far, each once, by their keys."""
+    """Embeds the files of one deck; ``assets`` are those that were named so far, each once, by their keys.
+
+    ``pages`` are the addresses of the project's pages, to which a link may lead.
+    """
 
     files: Files
+    pages: frozenset[str] = frozenset()
     assets: dict[str, Asset] = field(default_factory=dict)
     _by_path: dict[str, Asset] = field(default_factory=dict)
+    _by_address: dict[tuple[str, str], Asset] = field(default_factory=dict)
 
     def address(self, address: str, beside: str, complain: Complain, use: Use = Use.FIXED) -> str:
         """Return what stands in the place of ``address``: a mark for its file, or itself after a complaint."""
@@ -99,8 +112,19 @@ class Embedder:
 
     def asset(self, address: str, beside: str, complain: Complain) -> Asset | None:
         """Return the file that ``address`` names; None for what stays as it is, and after a complaint."""
-        found = None if _STAYS.match(address) else self.find(address, beside, complain)
-        return self.held(address, found, complain) if found else None
+        if (address, beside) not in self._by_address:
+            found = None if _STAYS.match(address) else self.find(address, beside, complain)
+            asset = self.held(address, found, complain) if found else None
+            if asset is None:  # each place is told
+                return None
+            self._by_address[address, beside] = asset
+        return self._by_address[address, beside]
+
+    def link(self, address: str, complain: Complain) -> None:
+        """Complain about a link to a file that does not go with the page."""
+        if re.split("[?#]", address)[0] not in self.pages:
+            message = f"the page leads to {unquote(address)}, which is not in it"
+            complain(LEAVES, address, message, "link to an address of its own (https:)")
 
     def find(self, address: str, beside: str, complain: Complain) -> File | None:
         """Return the project's file that ``address`` names; None after a complaint."""
