@@ -93,7 +93,8 @@ def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: 
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
     large = (*files.diagnostics, *bounds.of_page(made.html, _first(deck), deck.settings.limits))
     sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
-    diagnostics = (*found, *made.diagnostics, *large, *(report(address, sources) for address in made.leaving))
+    leaving = [report(address, sources) for address in made.leaving if sources]
+    diagnostics = (*found, *made.diagnostics, *large, *leaving)
     return Build(deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
 
 
