@@ -91,10 +91,10 @@ def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: 
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
-    large = (*files.diagnostics, *bounds.of_page(made.html, _first(deck), deck.settings.limits))
     sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
-    leaving = [report(address, sources) for address in made.leaving if sources]
-    diagnostics = (*found, *made.diagnostics, *large, *leaving)
+    large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
+    leading = [report(address, sources) for address in made.leaving if sources]
+    diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
     return Build(deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
 
 
