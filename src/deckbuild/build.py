@@ -93,7 +93,7 @@ def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: 
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
     sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
     large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
-    leading = [report(address, sources) for address in made.leaving]
+    leading = [report(address, sources) for address in made.leaving if sources]
     diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
     return Build(deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
 
