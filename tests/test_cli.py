@@ -170,6 +170,52 @@ def test_the_pictures_beside_which_pages_are_written_are_put_into_them(cli: Cli,
     assert cli("build", "-o", "slides", cwd=root).exit_code == 0
 
 
+@pytest.mark.parametrize("words", [[], ["--link-assets"], ["-o", "."], ["-o", "slides"], ["--strict"], ["--no-cache"]])
+def test_nothing_is_written_but_pages_and_the_cache(cli: Cli, make_project: MakeProject, words: list[str]) -> None:
+    files: dict[str, str | bytes] = {
+        "deckbuild.yml": "css: a.css\n",
+        "a.css": "a { background: url(x.png) }",
+        "x.png": png(2, 2),
+        "slides/a.md": "# A\n\n![](../x.png)\n",
+        "slides/bad.md": "![](none.png)",
+        "templates/index.html.jinja": '{% extends "deckbuild/index.html.jinja" %}',
+    }
+    root = make_project(files)
+    times = {name: (root / name).stat().st_mtime_ns for name in files}
+    cli("build", *words, cwd=root)
+    there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    made = {name for name in there - set(files) if not name.startswith((".deckbuild/", "dist/"))}
+
+    assert {name: (root / name).read_bytes() for name in files} == {
+        name: content.encode() if isinstance(content, str) else content for name, content in files.items()
+    }
+    assert {name: (root / name).stat().st_mtime_ns for name in files} == times
+    assert made == (
+        {f"{words[1]}/{name}".removeprefix("./") for name in ("a.html", "index.html")} if words[1:] else set()
+    )
+
+
+def test_a_page_is_utf_8_with_newlines_alone_and_no_mark_whatever_its_sources_are(
+    cli: Cli, make_project: MakeProject
+) -> None:
+    texts = {
+        "deckbuild.yml": "title: Ä\ncss: a.css\nscripts: a.js\n",
+        "a.css": "/* é */\na { color: red }\n",
+        "a.js": "// é\nconsole.log(1)\n",
+        "slides/a.md": "# é\n\n```\na\nb\n```\n\n!NOTE\nx\ny\n",
+        "templates/deck.html.jinja": '{% extends "deckbuild/deck.html.jinja" %}\n{% block head %}\né\n{% endblock %}\n',
+    }
+    pages = []
+    for end, mark in (("\n", ""), ("\r\n", ""), ("\r", ""), ("\r\n", "\ufeff")):
+        root = make_project({name: (mark + text).replace("\n", end).encode() for name, text in texts.items()})
+        assert cli("build", root).exit_code == 0
+        pages.append((root / "dist" / "a.html").read_bytes())
+
+    assert pages[0].decode().count("é") >= 4
+    assert (b"\r" in pages[0], pages[0].startswith(b"<!doctype html>\n")) == (False, True)
+    assert pages == pages[:1] * 4
+
+
 def test_a_link_out_of_the_project_is_not_written_to_unless_it_is_named(
     cli: Cli, make_project: MakeProject, tmp_path: Path
 ) -> None:

@@ -103,7 +103,7 @@ def build_deck(
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
     sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
     large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
-    leading = [report(address, sources) for address in made.leaving]
+    leading = [report(address, sources) for address in made.leaving if sources]
     diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
     about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked)
     return Build(*about, diagnostics, made.weights)
