@@ -90,8 +90,9 @@ def page(
     laid_out = lay_out(filled, embedder.assets, layout)
     is_weighed = filled and layout != SERVED  # while an author writes, the milliseconds count and the bytes do not
     made_of = _weights(laid_out, [*sheets, *scripts, *own_scripts], html) if is_weighed else ()
+    ours = [*(part.text for part in sheets), *html, *(part.text for part in (*scripts, *own_scripts))]
     wrong = (*parts.diagnostics, *wrong)
-    return Page(laid_out.html, title, laid_out.files, leaving.find(filled, html), made_of, wrong)
+    return Page(laid_out.html, title, laid_out.files, leaving.find(filled, ours), made_of, wrong)
 
 
 def _weights(laid_out: LaidOut, parts: list[Part], slides: list[str]) -> tuple[Weight, ...]:
