@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from deckbuild.config import Settings
+    from deckbuild.deck import Stack
     from deckbuild.project import DeckFiles, Project
 
+    Lines = tuple[str, int, int]
     Watched = Callable[[Sequence[slides.Slide], str], Iterable[slides.Slide]]
 
 NO_SLIDE = Rule(
@@ -33,7 +35,11 @@ NO_SLIDE = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A deck as built: the page (empty if a template failed), its numbers, and what is wrong with it."""
+    """A deck as built: the page (empty if a template failed), its numbers, and what is wrong with it.
+
+    ``stacks`` are the slides that stand in the page; ``lines`` has for each of them its file's path, and the first and
+    the last line of its text.
+    """
 
     name: str
     title: str
@@ -41,6 +47,8 @@ class Build:
     html: str
     slides: int
     diagnostics: tuple[Diagnostic, ...]
+    stacks: tuple[Stack, ...] = ()
+    lines: tuple[tuple[Lines, ...], ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -73,7 +81,16 @@ def build_deck(deck: DeckFiles, project: Project, templates: Templates, watched:
     made = page(deck.name, deck.settings, stacks, embedder, templates)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
-    return Build(deck.name, made.title, deck.settings, made.html, len(every), (*found, *made.diagnostics))
+    lines = tuple(tuple(map(_lines, group)) for group in groups)
+    diagnostics = (*found, *made.diagnostics)
+    return Build(deck.name, made.title, deck.settings, made.html, len(every), diagnostics, stacks, lines)
+
+
+def _lines(slide: slides.Slide) -> Lines:
+    """Return where the text of ``slide`` stands: path, first and last line."""
+    text = slide.whole
+    last = max(text.start, text.end - 1)
+    return text.source.path, text.source.locate(text.start).line, text.source.locate(last).line
 
 
 def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diagnostic]]:
