@@ -6,7 +6,7 @@ from deckbuild import assets, balance, build, decoding, directives, guard, proje
 from deckbuild.assets import embedding
 from deckbuild.config import kinds, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
-from deckbuild.serve import site
+from deckbuild.serve import problems
 
 _HOLDERS = (
     yamltext,
@@ -24,7 +24,7 @@ _HOLDERS = (
     embedding,
     assets,
     templating,
-    site,
+    problems,
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from deckbuild import reveal
-from deckbuild.config.kinds import File, Kind, Regex, Several, Switch, Text, Word
+from deckbuild.config.kinds import Choice, File, Kind, Regex, Several, Switch, Text, Word
 from deckbuild.config.projectkinds import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
 from deckbuild.config.reveal_options import OPTIONS
 from deckbuild.config.tables import Table
@@ -60,6 +60,12 @@ def table(*settings: Setting) -> Table:
     return Table({each.name: each.kind for each in settings}, "setting", aliases)
 
 
+# A project names an editor and never a command, which would run on the computer of whoever serves it.
+EDITORS = tuple(
+    "code code-insiders codium cursor windsurf idea pycharm webstorm phpstorm rubymine goland clion rider subl zed "
+    "emacsclient gvim mvim kate gedit mate notepad++ vim nvim vi nano emacs micro hx".split()
+)
+EDITOR = Setting("editor", Choice(EDITORS), "The editor that the live preview opens, such as code, idea or vim.")
 DECKS = Setting("decks", Decks(table(*DECK_SETTINGS)), "The decks of the project by name; without it, all of slides/.")
 
 _SHIPPED_PLUGINS = tuple(map(shipped, reveal.PLUGINS))
@@ -88,6 +94,7 @@ class Settings:
     markdown_extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     chapters: tuple[Placed, ...] = ()
     decks: tuple[DeckUse, ...] = ()
+    editor: str = ""
 
 
 def resolve(*layers: Mapping[str, Any]) -> Settings:

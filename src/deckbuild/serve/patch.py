@@ -56,6 +56,15 @@ class Apart:
     options: str
     stacks: tuple[Group, ...]
     lines: tuple[tuple[Lines, ...], ...]
+    hidden: tuple[tuple[int, int | None], ...] = ()  # slides that reveal.js takes out of the page when it starts
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The page that lists the decks: its `<main>`, and what stands around it."""
+
+    frame: str
+    main: str
 
 
 def take_apart(made: Build) -> Apart | None:
@@ -68,7 +77,23 @@ def take_apart(made: Build) -> Apart | None:
     title, before = _cut(before, "<title>", "</title>")
     sheets, before = _sheets(before)
     options, after = _options(after)
-    return Apart("\0".join((before, between, after)), unescape(title), sheets, options, groups, made.lines)
+    frame = "\0".join((before, between, after))
+    return Apart(frame, unescape(title), sheets, options, groups, made.lines, tuple(_hidden(made.stacks)))
+
+
+def listing(page: str) -> Listing:
+    """Return the page that lists the decks in its parts."""
+    main, frame = _cut(page, "<main>", "</main>")
+    return Listing(frame, f"<main>{main}</main>")
+
+
+def _hidden(stacks: Sequence[Stack]) -> Iterator[tuple[int, int | None]]:
+    for h, stack in enumerate(stacks):
+        hidden = [v for v, slide in enumerate(stack.slides) if slide.attributes.get("data-visibility") == "hidden"]
+        if stack.attributes.get("data-visibility") == "hidden" or (stack.is_single and hidden):
+            yield h, None
+        else:
+            yield from ((h, v) for v in hidden)
 
 
 def _group(stack: Stack) -> Group:
@@ -133,17 +158,26 @@ def _options(tail: str) -> tuple[str, str]:
     return tail[start:end], tail[:start] + tail[end:]
 
 
-def difference(old: Apart, new: Apart) -> dict[str, Any] | None:
+def difference(old: Apart | Listing, new: Apart | Listing) -> dict[str, Any] | None:
     """Return the message (without its numbers) that makes ``new`` of ``old``; None if only a reload can."""
-    if old.frame != new.frame or len(old.sheets) != len(new.sheets):
+    if old.frame != new.frame:
         return None
+    if isinstance(old, Apart) and isinstance(new, Apart):
+        return _patch(old, new)
+    return {"kind": "decks", "main": new.main} if isinstance(new, Listing) and new.main != "<main></main>" else None
+
+
+def _patch(old: Apart, new: Apart) -> dict[str, Any] | None:
+    options = json.loads(new.options)
+    if len(old.sheets) != len(new.sheets) or json.loads(old.options).keys() - options.keys():
+        return None  # the default of an option that is not set any more is not known to the page
     sheets = {str(number): new.sheets[number] for number in _changed(old.sheets, new.sheets)}
     return {
         "kind": "patch",
         "title": new.title,
         "operations": list(_operations(old.stacks, new.stacks)),
         "sheets": sheets,
-        "options": json.loads(new.options) if new.options != old.options else None,
+        "options": options if new.options != old.options else None,
         "lines": new.lines,
         "edited": _edited(old.stacks, new.stacks),
     }

@@ -1,38 +1,31 @@
-"""Serves the pages of a site from memory on the loopback address, and tells its browsers when one has changed.
-
-`livereload` gives the protocol: its browser client, and its WebSocket handler, subclassed here. Its watcher, file
-server, injection, throttle (it drops reloads within three seconds) and class-level state are not used.
-"""
+"""Serves pages from memory, and tells the browsers that show one when it has changed."""
 
 from __future__ import annotations
 
-import json
 import socket
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from livereload.handlers import LiveReloadHandler  # type: ignore[import-untyped]
 from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
-from tornado.websocket import WebSocketClosedError
 
-from deckbuild.serve.site import START, Shown, Site, missing
+from deckbuild.diagnostics import about_file
+from deckbuild.serve import editor
+from deckbuild.serve.access import LOOPBACK, Access
+from deckbuild.serve.handlers import application
+from deckbuild.serve.news import START, Change, News, differs
+from deckbuild.serve.pages import Page
+from deckbuild.serve.problems import GONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
-HOST = "127.0.0.1"
+    from deckbuild.serve.sockets import _Socket
+
 FIRST_PORT = 8000
 _PORTS = 10  # tried one after the other when none is given
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-}
-_MOST_SOCKETS = 100
+_IDLE = 15  # seconds after which a connection that says nothing is closed
 
 
 class NoPort(Exception):
@@ -40,31 +33,90 @@ class NoPort(Exception):
 
 
 class Server:
-    """One server: the site it shows now, its port, and the browsers that listen. Nothing is shared with others."""
+    """One server: its pages, its rules, and the browsers that listen. Nothing is shared with others."""
 
-    def __init__(self, site: Site, port: int | None) -> None:
-        self.site = site
+    def __init__(
+        self,
+        root: Path,
+        port: int | None,
+        *,
+        address: str = LOOPBACK,
+        names: Sequence[str] = (),
+        command: str = "",
+        idle: float = _IDLE,
+    ) -> None:
+        self.root = root
+        self.news = News()
+        self.build = 0  # the number of the build that is shown; 0 before there was one
         self.sockets: set[_Socket] = set()
-        listening = _listen(port)
-        self.port: int = listening.getsockname()[1]
-        self._http = HTTPServer(_application(self), idle_connection_timeout=15, body_timeout=5, max_body_size=4096)
-        self._http.add_socket(listening)
+        self._command = command
+        self._pages: dict[str, Page] = {}
+        listening = _listen(address, port)
+        self.access = Access(address, listening[0].getsockname()[1], tuple(name.lower() for name in names))
+        limits = {"body_timeout": 5, "max_body_size": 4096, "max_header_size": 16384}
+        self._http = HTTPServer(application(self), idle_connection_timeout=idle, **limits)
+        self._http.add_sockets(listening)
 
     @property
-    def hosts(self) -> frozenset[str]:
-        """The names that a request may call this server by; any other is a page of somebody else's."""
-        return frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost"))
+    def port(self) -> int:
+        """The port that is listened on."""
+        return self.access.port
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the pages that are there."""
+        return sorted(name for name, page in self._pages.items() if not page.now.is_gone)
+
+    @property
+    def revisions(self) -> dict[str, str]:
+        """The revisions of the pages that browsers load."""
+        return {name: page.loaded.revision for name, page in self._pages.items()}
 
     def url(self, name: str = START) -> str:
         """Return the address of the page ``name``."""
-        return f"http://{HOST}:{self.port}/{f'{quote(name)}.html' if name else ''}"
+        return self.access.url(f"{quote(name)}.html" if name else "")
 
-    def show(self, site: Site, changed: Iterable[str]) -> None:
-        """Show ``site`` from now on, and tell the browsers if a page has ``changed``; nothing is held back."""
-        self.site = site
-        if list(changed):
-            for browser in tuple(self.sockets):
-                browser.tell()
+    def page(self, name: str) -> Page:
+        """Return the page of this name; one that says so when there is none."""
+        if name in self._pages:
+            return self._pages[name]
+        gone = about_file(GONE, f"{name or 'index'}.html", "there is no deck of this name now", "its page comes back with it")
+        state = Change(problems=(gone, *self.news.problems), is_gone=bool(self.build))
+        return Page(name, now=state if self.build else Change())
+
+    def show(self, news: News) -> bool:
+        """Show what a build has made, and tell the browsers; return whether it differs from what was shown."""
+        self.build += 1
+        for name, change in news.pages.items():
+            self._pages.setdefault(name, Page(name)).turn(change, self.build)
+        before, self.news = self.news, news
+        different = differs(before, news)
+        for browser in tuple(self.sockets):
+            browser.tell(different)
+        return different
+
+    def keep(self, html: Mapping[str, bytes], news: News) -> None:
+        """Take the HTML that ``news`` are about, for those who load a page from now on."""
+        for name, page in html.items():
+            self._pages.setdefault(name, Page(name)).keep(page, news.pages[name])
+
+    def go_to(self, file: str, line: int) -> str:
+        """Show the slide of a line of a source in every browser that has its deck; return what is wrong, if it is."""
+        path = self._inside(file)
+        places = {name: place for name, page in self._pages.items() if (place := page.place(path, line))}
+        if not places:
+            return f"no slide comes from line {line} of {file}"
+        told = [browser.go_to(*places[browser.page]) for browser in tuple(self.sockets) if browser.page in places]
+        return "" if told else f"no browser shows {' or '.join(sorted(places))}"
+
+    def has(self, file: object) -> bool:
+        """Return whether ``file`` is one that the pages are made of."""
+        path = self.root / file if isinstance(file, str) else None
+        return path in self.news.stamps and path.is_file() if path else False
+
+    def edit(self, file: str, line: int, column: int) -> None:
+        """Open the author's editor; raises ``CannotEdit``."""
+        editor.open_at(editor.choose(self._command, self.news.editor), self.root / file, line, column)
 
     def close(self) -> None:
         """Stop listening, and close the connections."""
@@ -72,140 +124,29 @@ class Server:
         for browser in tuple(self.sockets):
             browser.close()
 
+    def _inside(self, file: str) -> str:
+        """Return ``file`` from the project's root; editors name it from the root of their file system."""
+        with suppress(ValueError, OSError):
+            return Path(self.root, file).resolve().relative_to(self.root).as_posix()
+        return ""
 
-def _listen(port: int | None) -> socket.socket:
-    """Bind ``port``, or the first free one of ten; 0 means any."""
+
+def _listen(address: str, port: int | None) -> list[socket.socket]:
+    """Bind ``port``, or the first free one of ten; 0 means any. On the loopback address IPv6 is listened to as well."""
     wanted = [port] if port is not None else range(FIRST_PORT, FIRST_PORT + _PORTS)
     for each in wanted:
-        try:
-            listening = socket.create_server((HOST, each))
-        except OSError:
-            continue
-        listening.setblocking(False)
-        return listening
+        with suppress(OSError):
+            found = [_bound(address, each)]
+            if address == LOOPBACK:
+                with suppress(OSError):
+                    found.append(_bound("::1", found[0].getsockname()[1]))
+            return found
     ports = str(port) if port is not None else f"{FIRST_PORT} to {FIRST_PORT + _PORTS - 1}"
     raise NoPort(f"port {ports} is taken; name another one with --port")
 
 
-def _application(server: Server) -> Application:
-    use = {"server": server}
-    routes = [
-        (r"/livereload", _Socket, use),
-        (r"/livereload\.js", _Livereload, use),
-        (r"/-/(client\.js)", _Client, use),
-        (r"/-/state/(.*)", _State, use),
-        (r"/(?:(.+)\.html|(?:index\.html)?)", _Page, use),
-        (r".*", _Nothing, use),
-    ]
-    return Application(routes, websocket_ping_interval=20, websocket_max_message_size=4096, log_function=_no_log)
-
-
-def _no_log(_handler: RequestHandler) -> None:
-    """Log no requests: the terminal shows what the author wants to know."""
-
-
-class _Guarded(RequestHandler):
-    """A handler that answers GET and HEAD, under the server's own names, and never with a trace."""
-
-    SUPPORTED_METHODS = ("GET", "HEAD")
-
-    def initialize(self, server: Server) -> None:
-        self.server = server
-
-    def set_default_headers(self) -> None:
-        self.clear_header("Server")
-        for name, value in _HEADERS.items():
-            self.set_header(name, value)
-
-    def prepare(self) -> None:
-        """Refuse other names: a page of another site could reach us under one (DNS rebinding)."""
-        if (
-            self.request.headers.get_list("Host") != [self.request.host]
-            or self.request.host.lower() not in self.server.hosts
-        ):
-            self.set_status(421)
-            self.finish()
-
-    def head(self, *found: str | None) -> None:
-        self.get(*found)
-
-    def get(self, *found: str | None) -> None:  # noqa: ARG002 -- for subclasses
-        self.send_error(404)
-
-    def write_error(self, status_code: int, **_kwargs: Any) -> None:  # noqa: ANN401 -- tornado's
-        self.finish(f"{status_code}\n")
-
-    def page(self, name: str | None) -> Shown | None:
-        """Return the page that a path names; only what was built can be named."""
-        return self.server.site.pages.get(name or START)
-
-
-class _Page(_Guarded):
-    def get(self, *found: str | None) -> None:
-        name = None if found[0] == "index" else found[0]
-        shown = self.page(name)
-        if shown is None:
-            self.set_status(404)
-            shown = missing(name or START, self.server.site)
-        self.set_header("Content-Type", "text/html; charset=UTF-8")
-        self.finish(shown.served())
-
-
-class _State(_Guarded):
-    def get(self, *found: str | None) -> None:
-        shown = self.page(found[0])
-        self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps((shown or missing(found[0] or START, self.server.site)).state()))
-
-
-class _Client(_Guarded):
-    """The browser half: its script, which holds its style sheet."""
-
-    def get(self, *found: str | None) -> None:  # noqa: ARG002 -- there is one file
-        folder = files("deckbuild.serve")
-        css = (folder / "client.css").read_text(encoding="utf-8")
-        script = (folder / "client.js").read_text(encoding="utf-8")
-        self.set_header("Content-Type", "text/javascript; charset=UTF-8")
-        self.finish(f"const STYLE = {json.dumps(css)};\n{script}")
-
-
-class _Livereload(_Guarded):
-    """The LiveReload client of the `livereload` package."""
-
-    def get(self, *found: str | None) -> None:  # noqa: ARG002 -- there is one file
-        self.set_header("Content-Type", "text/javascript; charset=UTF-8")
-        self.finish((files("livereload") / "vendors" / "livereload.js").read_bytes())
-
-
-class _Nothing(_Guarded):
-    """What is asked for is not there."""
-
-
-class _Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
-    """The LiveReload protocol, spoken to the browsers of one server; what they say beyond "hello" is ignored."""
-
-    def initialize(self, server: Server) -> None:
-        self.server = server
-
-    def check_origin(self, origin: str) -> bool:
-        """Let only our own pages listen: any other site could learn the names of files."""
-        return origin in {f"http://{host}" for host in self.server.hosts} and len(self.server.sockets) < _MOST_SOCKETS
-
-    def on_message(self, message: str | bytes) -> None:
-        try:
-            command = json.loads(message)["command"]
-        except (ValueError, KeyError, TypeError):
-            return
-        if command == "hello":
-            super().on_message(json.dumps({"command": "hello"}))
-            self.server.sockets.add(self)
-
-    def on_close(self) -> None:
-        self.server.sockets.discard(self)
-
-    def tell(self) -> None:
-        """Say that something has changed; our half in the page then asks for its state."""
-        try:
-            self.write_message({"command": "reload", "path": "/", "liveCSS": False})
-        except WebSocketClosedError:
-            self.on_close()
+def _bound(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listening = socket.create_server((address, port), family=family)
+    listening.setblocking(False)
+    return listening
