@@ -57,6 +57,7 @@ READERS = {
     "reveal.text": "what is installed",
     "reveal._font_file": "what is installed",
     "templating.installed": "what is installed",
+    "serve.client._text": "what is installed",
     "serve.server.get": "what is installed",
     "scaffold.make": "what is installed",
 }

@@ -61,20 +61,23 @@ def iterate(every: Sequence[slides.Slide], name: str) -> Iterable[slides.Slide]:
     return every
 
 
-def build(project: Project, watched: Watched = iterate) -> Iterator[Build]:
+def build(project: Project, watched: Watched = iterate, *, lines: bool = False) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
-    ``watched`` is handed the slides of each deck and its name, and yields the slides back: for progress.
+    ``watched`` is handed the slides of each deck and its name, and yields the slides back: for progress. With
+    ``lines`` each block says at which line of its slide it begins.
     """
     templates = Templates(project.gate)
     for deck in project.decks:
-        yield build_deck(deck, project, templates, watched)
+        yield build_deck(deck, project, templates, watched, lines=lines)
 
 
-def build_deck(deck: DeckFiles, project: Project, templates: Templates, watched: Watched) -> Build:
+def build_deck(
+    deck: DeckFiles, project: Project, templates: Templates, watched: Watched, *, lines: bool = False
+) -> Build:
     """Build one deck: divide, render, embed, make ids unique, put together."""
     groups, problems = _divided(deck)
-    renderer, embedder = Renderer(deck.settings.markdown_extensions), Embedder(project.gate)
+    renderer, embedder = Renderer(deck.settings.markdown_extensions, lines=lines), Embedder(project.gate)
     every = [slide for group in groups for slide in group]
     embedded = iter(unique([embed(embedder, renderer.render(each), each.whole) for each in watched(every, deck.name)]))
     stacks = tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
@@ -119,8 +122,10 @@ def _dialect(deck: DeckFiles) -> slides.Dialect:
     return slides.NATIVE
 
 
-def start_page(project: Project, builds: Sequence[Build]) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return the page that lists the decks of ``project``."""
+def start_page(
+    project: Project, builds: Sequence[Build], *, served: bool = False
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the page that lists the decks of ``project``; ``served`` by the live preview it has more to tell."""
     sheet = installed("index.css")
-    values = {"project": project.settings, "decks": builds, "sheet": sheet, "generator": generator()}
+    values = {"project": project.settings, "decks": builds, "served": served, "sheet": sheet, "generator": generator()}
     return Templates(project.gate).fill("index.html.jinja", values)
