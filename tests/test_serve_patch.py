@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckbuild import build, project
-from deckbuild.serve.patch import Apart, Group, difference, take_apart
+from deckbuild.serve.apart import Apart, Group, take_apart
+from deckbuild.serve.patch import difference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -84,9 +84,9 @@ def build_deck(
     made = page(deck.name, deck.settings, stacks, embedder, templates)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
-    lines = tuple(tuple(map(_lines, group)) for group in groups)
+    places = tuple(tuple(map(_lines, group)) for group in groups)
     diagnostics = (*found, *made.diagnostics)
-    return Build(deck.name, made.title, deck.settings, made.html, len(every), diagnostics, stacks, lines)
+    return Build(deck.name, made.title, deck.settings, made.html, len(every), diagnostics, stacks, places)
 
 
 def _lines(slide: slides.Slide) -> Lines:

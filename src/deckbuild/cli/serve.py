@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,8 +13,10 @@ from deckbuild import report
 from deckbuild.cli import options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from deckbuild.serve.live import Wanted
-    from deckbuild.serve.server import Server
+    from deckbuild.serve.preview import Preview
 
 
 @click.command("serve")
@@ -86,23 +87,23 @@ class _Console:
         self.root = root
         self.browse = browse
 
-    def started(self, server: Server, seconds: float) -> None:
+    def started(self, preview: Preview, seconds: float) -> None:
         """Print where the decks are."""
-        address = click.style(server.url(), fg="cyan", bold=True)
+        address = click.style(preview.url(), fg="cyan", bold=True)
         click.echo(f"{click.style('deckbuild', bold=True)} serves {address}  (built in {seconds:.2f} s)")
-        for name in filter(None, server.names):
-            click.echo(f"  {name:<20} {server.url(name)}")
-        if server.access.is_open:
+        for name in filter(None, preview.names):
+            click.echo(f"  {name:<20} {preview.url(name)}")
+        if preview.access.is_open:
             warning = "Other computers can see this deck; whoever knows the address above can. It is not encrypted."
             click.echo(click.style(warning, fg="yellow"), err=True)
         click.echo("Edit and save; the browser follows. Ctrl-C ends it.")
-        options.show(server.news.problems, self.root)
+        options.show(preview.news.problems, self.root)
         if self.browse:
-            click.launch(server.url())
+            click.launch(preview.url())
 
-    def rebuilt(self, server: Server, seconds: float) -> None:
+    def rebuilt(self, preview: Preview, seconds: float) -> None:
         """Print that a change is shown, and what is wrong."""
-        wrong = report.summary(server.news.problems)
+        wrong = report.summary(preview.news.problems)
         now = click.style(f"{datetime.now().astimezone():%H:%M:%S}", dim=True)
         click.echo(f"{now} rebuilt in {seconds:.2f} s{f', {wrong}' if wrong else ''}")
-        options.show(server.news.problems, self.root)
+        options.show(preview.news.problems, self.root)

@@ -42,7 +42,7 @@ class Access:
         own = {LOOPBACK, "localhost", "[::1]", *self.names}
         if self.is_open:
             own |= {_bracketed(each) for each in (local, self.address) if each} | {socket.gethostname().lower()}
-        return frozenset(f"{name}:{self.port}" for name in own) | (own if self.port == 80 else set())  # noqa: PLR2004
+        return frozenset(f"{name}:{self.port}" for name in own) | (own if self.port == 80 else set())
 
     def is_right(self, token: str) -> bool:
         """Return whether ``token`` is ours, in a time that tells nothing of it."""

@@ -29,12 +29,15 @@ _PROJECT = "the project"
 
 
 class Builder:
-    """The process that builds one project; ``news`` is what it built last, ``html`` the pages as far as fetched."""
+    """The process that builds one project; ``news`` is what it built last, ``html`` the pages as far as fetched.
+
+    ``told`` is what the process is told when it starts.
+    """
 
     def __init__(self, root: Path, only: str, overrides: Mapping[str, Any], clock: float = CLOCK) -> None:
         self.news = News()
         self.html: dict[str, bytes] = {}
-        self._project = (root, only, overrides, clock)
+        self.told = {"root": root, "only": only, "overrides": overrides, "clock": clock}
         self._clock = clock
         self._longest = 0.0
         self._process: asyncio.subprocess.Process | None = None
@@ -104,7 +107,7 @@ class Builder:
             env={**os.environ, "PYTHONPATH": known, "PYTHONSAFEPATH": "1"},
         )
         assert process.stdin  # noqa: S101 -- a pipe
-        pipes.send(process.stdin, (*self._project, self.html))
+        pipes.send(process.stdin, {**self.told, "html": self.html})
         self._begun = Begun()
         return process
 

@@ -56,8 +56,8 @@ class CannotEdit(Exception):
 def choose(command: str, name: str, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """Return the words of the command to open, with {file}, {line} and {column} in them; raises ``CannotEdit``.
 
-    ``command`` is that of the command line, ``name`` the one that the project's setting says; the first of these counts:
-    the command line, $DECKBUILD_EDITOR, the setting, $VISUAL, $EDITOR, what is installed.
+    ``command`` is that of the command line, ``name`` the one that the project's setting says. The first of these
+    counts: the command line, $DECKBUILD_EDITOR, the setting, $VISUAL, $EDITOR, what is installed.
     """
     for wanted in (command, environment.get("DECKBUILD_EDITOR", "")):
         if wanted:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deckbuild.serve.news import News
+    from deckbuild.serve.preview import Preview
 
-    Tell = Callable[[Server, float], None]
+    Tell = Callable[[Preview, float], None]
 
 _LONGEST_DOUBT = 1.0  # seconds after which bad news is shown although files still change
 
@@ -47,14 +48,14 @@ async def live(wanted: Wanted, *, started: Tell, rebuilt: Tell) -> None:
     """Serve a project until cancelled; raises ``NoPort``.
 
     ``started`` is called once the first build is shown, ``rebuilt`` after each later one that differs, both with the
-    server and the seconds that the build took.
+    preview and the seconds that the build took.
     """
     where = {"address": wanted.address, "names": wanted.names, "command": wanted.editor}
     server = Server(wanted.root, wanted.port, **where)  # type: ignore[arg-type]  # each of its kind
     builder = Builder(wanted.root, wanted.only, wanted.overrides, wanted.clock)
     watch = Watch(poll=wanted.poll)
     try:
-        await _Loop(server, builder, watch, started, rebuilt).run()
+        await _Loop(server.preview, builder, watch, started, rebuilt).run()
     finally:
         server.close()
         await asyncio.gather(watch.close(), builder.close())
@@ -62,7 +63,7 @@ async def live(wanted: Wanted, *, started: Tell, rebuilt: Tell) -> None:
 
 @dataclass(slots=True)
 class _Loop:
-    server: Server
+    preview: Preview
     builder: Builder
     watch: Watch
     started: Tell
@@ -88,7 +89,7 @@ class _Loop:
 
     async def _is_passing(self, news: News) -> bool:
         """Return whether a file changes again within the time in which bad news may turn out to be none."""
-        if not news.doubt or not self.server.build:
+        if not news.doubt or not self.preview.build:
             self.doubtful = None
             return False
         self.doubtful = self.doubtful or monotonic()
@@ -101,12 +102,12 @@ class _Loop:
 
     async def _show(self, news: News, seconds: float) -> None:
         """Show the news: at once where browsers take patches, else as soon as they can load the pages."""
-        tell = self.rebuilt if self.server.build else self.started
-        if needs_loading(self.server.news, news):
-            self.server.keep(await self.builder.fetch(self.server.revisions), news)
-            is_different = self.server.show(news)
+        tell = self.rebuilt if self.preview.build else self.started
+        if needs_loading(self.preview.news, news):
+            self.preview.keep(await self.builder.fetch(self.preview.revisions), news)
+            is_different = self.preview.show(news)
         else:
-            is_different = self.server.show(news)
-            self.server.keep(await self.builder.fetch(self.server.revisions), news)
+            is_different = self.preview.show(news)
+            self.preview.keep(await self.builder.fetch(self.preview.revisions), news)
         if is_different:
-            tell(self.server, seconds)
+            tell(self.preview, seconds)

@@ -86,6 +86,11 @@ class Page:
         steps = list(self.steps)[start:]
         return [*(step.message for step in steps), *([] if steps[-1].build == build else [self._state(build)])]
 
+    @staticmethod
+    def goto(h: int, v: int) -> str:
+        """Return the message that shows the slide at these places."""
+        return json.dumps({"kind": "goto", "h": h, "v": v})
+
     def _state(self, build: int) -> str:
         now = self.now
         about = {"revision": now.revision, "problems": problems(now.problems), "lines": now.lines}

@@ -26,9 +26,9 @@ STOPPED = Rule(
     "D903",
     "build-stopped",
     Severity.ERROR,
-    "A build did not end in time, and was stopped; the last good deck stays. The message names the file that was being\n"
-    "built. Look in it for text that Markdown takes very long to read, such as thousands of open brackets. The next\n"
-    "save is built anew; `--timeout` sets how many seconds a build may take.",
+    "A build did not end in time, and was stopped; the last good deck stays. The message names the file that was\n"
+    "being built. Look in it for text that Markdown takes very long to read, such as thousands of open brackets.\n"
+    "The next save is built anew; `--timeout` sets how many seconds a build may take.",
 )
 _EXCERPT = 400  # characters of a line that the browser is sent
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from deckbuild import build, project
 from deckbuild.diagnostics import about_file
 from deckbuild.gate import Gate, stamp
+from deckbuild.serve.apart import Apart, Listing, listing, take_apart
 from deckbuild.serve.news import START, Begun, Change, News
-from deckbuild.serve.patch import Apart, Listing, difference, listing, take_apart
+from deckbuild.serve.patch import difference
 from deckbuild.serve.problems import GONE, INTERNAL
 
 if TYPE_CHECKING:
@@ -72,11 +73,11 @@ def make(root: Path, only: str, overrides: Mapping[str, Any], last: Site, buildi
 
 
 def _site(read: project.Project, last: Site, building: Told) -> Site:
-    builds = list(build.build(read, _telling(building)))
+    builds = list(build.build(read, _telling(building), lines=True))
     pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), Shown())) for made in builds}
     found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
     if START not in pages:
-        html, wrong = build.start_page(read, builds)
+        html, wrong = build.start_page(read, builds, served=True)
         found = (*found, *wrong)
         before = last.pages.get(START, Shown())
         pages[START] = _renewed(before, html, found, listing(html)) if html else before.now(found)
@@ -107,7 +108,9 @@ def _shown(made: build.Build, read: project.Project, before: Shown) -> Shown:
     """Return the page of a deck: the new one if it is good, else the last good one, else what there is."""
     problems = (*read.diagnostics, *made.diagnostics)
     is_good = made.html and not any(problem.is_error for problem in problems)
-    return before.now(problems) if before.html and not is_good else _renewed(before, made.html, problems, take_apart(made))
+    return (
+        before.now(problems) if before.html and not is_good else _renewed(before, made.html, problems, take_apart(made))
+    )
 
 
 def remembered(html: bytes) -> Shown:

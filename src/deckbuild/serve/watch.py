@@ -55,11 +55,11 @@ class Watch:
 
         Touches the disk.
         """
-        new = stamps.keys() - self.stamps.keys()
-        is_other = stamps.keys() != self.stamps.keys() or not self._folders
+        new = {*stamps} - {*self.stamps}
+        is_other = bool(new) or len(stamps) < len(self.stamps) or not self._folders
         self.stamps = dict(stamps)
         if is_other and self._listen_to(folders(stamps)):
-            new = stamps.keys()
+            new = {*stamps}
         self._look_at(new)
 
     async def close(self) -> None:
@@ -84,10 +84,9 @@ class Watch:
 
     async def _listen(self, wanted: set[Path], stop: asyncio.Event) -> None:
         """Take in events until ``stop``; where there can be none, stamps have to do."""
-        settings = {"step": _STEP_MS, "debounce": _LONGEST_MS, "stop_event": stop}
-        events = awatch(*wanted, watch_filter=None, recursive=False, ignore_permission_denied=True, **settings)  # type: ignore[arg-type]
+        settings = {"watch_filter": None, "step": _STEP_MS, "debounce": _LONGEST_MS, "stop_event": stop}
         try:
-            async for found in events:
+            async for found in awatch(*wanted, recursive=False, ignore_permission_denied=True, **settings):  # type: ignore[arg-type]
                 self._batches += 1
                 self._take_in(found)
         except OSError:

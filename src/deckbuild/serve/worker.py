@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_GRACE = 10  # seconds over its clock after which a build ends the process, when the server has not
+GRACE = 10  # seconds over its clock after which a build ends the process, when the server has not
 
 
 class Worker:
     """The pages of one project: ``shown`` by the server, and as ``built`` last."""
 
-    def __init__(self, root: Path, only: str, overrides: Mapping[str, Any], clock: float, html: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, root: Path, only: str, overrides: Mapping[str, Any], clock: float, html: Mapping[str, bytes]
+    ) -> None:
         self.project = (root, only, overrides)
         self.clock = clock
         self.shown = self.built = Site({name: remembered(page) for name, page in html.items()})
@@ -47,7 +49,7 @@ class Worker:
         """
         if is_shown:
             self.shown = self.built
-        _alarm(self.clock + _GRACE)
+        _alarm(self.clock + GRACE)
         self.built = make(*self.project, self.shown, lambda begun: pipes.write(answers, begun))
         pipes.write(answers, news(self.shown, self.built))
         _alarm(0)
@@ -73,7 +75,7 @@ def main() -> None:
     os.dup2(2, 1)
     gc.disable()  # not while somebody waits
     with suppress(EOFError, BrokenPipeError):
-        Worker(*pipes.read(requests)).run(requests, answers)
+        Worker(**pipes.read(requests)).run(requests, answers)
 
 
 if __name__ == "__main__":
