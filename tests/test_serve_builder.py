@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # An extension of Markdown that hangs in a regular expression on a word, as a slow input does: no signal handler and no
 # other thread of the process runs meanwhile.
 HANGS = """
+import os
 import re
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
