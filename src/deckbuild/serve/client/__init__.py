@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 _OURS = "serve/client/"
+_SHEETS = ("panel.css", "corner.css")
 # In the order in which they need each other.
 _FILES = "deck.js carry.js plan.js arrange.js patch.js follow.js ui.js panel.js source.js live.js main.js".split()
 
@@ -14,7 +15,7 @@ _FILES = "deck.js carry.js plan.js arrange.js patch.js follow.js ui.js panel.js 
 @cache
 def script() -> str:
     """Return the script that stands at the end of each served page; a function, so that a deck's names stay its own."""
-    style = f"const STYLE = {json.dumps(_text(f'{_OURS}panel.css'))};"
+    style = f"const STYLE = {json.dumps(''.join(_text(f'{_OURS}{name}') for name in _SHEETS))};"
     parts = [style, _text("vendor/idiomorph/dist/idiomorph.min.js"), *(_text(f"{_OURS}{name}") for name in _FILES)]
     return "\n".join(["(() => {", '"use strict";', *parts, "})();\n"])
 

@@ -8,6 +8,7 @@ const SOONEST = 1000; // ms between two reloads, so that a page that cannot be p
 
 const state = JSON.parse(document.getElementById("deckbuild-state").textContent);
 const isOnTop = window.top === window;
+const isPicture = !isOnTop && !/[?&]receiver\b/.test(location.search);
 const isDeck = Boolean(window.Reveal?.on);
 const isPrinted = /[?&](view=print|print-pdf)\b/.test(location.search);
 const ui = isOnTop ? new Ui() : null;
@@ -22,9 +23,19 @@ function startDeck() {
     follow = new Follow(deck);
     ui.corner.append(followSwitch(follow));
     new SourceMap(ui, deck, state);
+    if (/[?&]speaker\b/.test(location.search)) offerSpeaker();
   }
   comeBack();
   waiting.splice(0).forEach(receive);
+}
+
+/* The start page leads here. A browser opens a window only when it is asked by hand, so there is a button. */
+function offerSpeaker() {
+  const open = button("chip offer", "Open the speaker window", () => {
+    open.remove();
+    Reveal.getPlugin("notes").open();
+  });
+  if (Reveal.hasPlugin("notes")) ui.root.append(open);
 }
 
 /* Do what a message of the server says. */
@@ -52,6 +63,7 @@ function receivePatch(message) {
   }
   take(message);
   if (message.edited) follow?.go(message.edited);
+  if (isPicture) Reveal.slide(0, 0); // the first slide may be another one
   tellSpeaker();
 }
 

@@ -98,6 +98,7 @@ function needsLoading(section) {
 /* Let reveal.js make a slide's background again and load its files; a slide far away stays away. */
 function loadSlide(section) {
   const isFar = !isDisplayed(section);
+  Reveal.getBackgroundsElement().classList.add("no-transition"); // or the old colour is taken for the new one's contrast
   Reveal.syncSlide(section);
   if (isFar) section.style.display = "none";
   else section.slideBackgroundElement?.querySelector("video")?.play().catch(() => {});

@@ -20,9 +20,14 @@ function plan(stacks, operations) {
     slides: slides.map((slide) => ({ section: slide, fresh: null })),
   }));
   const changes = operations.map((operation) => operate(planned, operation));
-  keepMoved(changes.flatMap((change) => change.out), changes.flatMap((change) => change.in));
+  if (!isOneEdited(changes)) keepMoved(changes.flatMap((change) => change.out), changes.flatMap((change) => change.in));
   changes.forEach(keepEdited);
   return planned;
+}
+
+/* Most patches are of this kind; nothing is compared then. */
+function isOneEdited(changes) {
+  return changes.length === 1 && changes[0].out.length === 1 && changes[0].in.length === 1;
 }
 
 /* Do one operation; return the slides that it took `out` and that it put `in`. */
@@ -61,7 +66,6 @@ function keepStack(old, place) {
 /* Give each slide that stands elsewhere now, with the same words as before, its section. */
 function keepMoved(out, places) {
   const left = out.filter((each) => each.section?.isConnected);
-  if (left.length < 2 && places.length < 2) return; // one for one: it was edited, not moved
   const byWords = new Map(left.map((each) => [wordsOf(each.section), each]));
   for (const place of places) {
     const words = wordsOf(place.fresh);
