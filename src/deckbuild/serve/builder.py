@@ -58,7 +58,7 @@ class Builder:
                 await asyncio.wait({building}, timeout=max(0, patience))
             if building.done():
                 self._longest = max(self._longest, monotonic() - began)
-                return self._answer(building)
+                return await self._answer(building)
             await self.close()
             return None if changing.done() else self._wrong(self._stopped())
         finally:
@@ -71,7 +71,7 @@ class Builder:
         try:
             pages: dict[str, bytes] = await self._ask("pages", shown)
         except (OSError, EOFError):  # it has ended; the next build starts it anew
-            self._process = None
+            await self.close()
             return {}
         self.html |= pages
         return pages
@@ -111,12 +111,12 @@ class Builder:
         self._begun = Begun()
         return process
 
-    def _answer(self, building: asyncio.Future[News]) -> News:
+    async def _answer(self, building: asyncio.Future[News]) -> News:
         """Return the news that a build has brought."""
         try:
             self.news = building.result()
         except (OSError, EOFError):  # it was ended: by hand, or because memory ran out
-            self._process = None
+            await self.close()
             path = self._begun.path or _PROJECT
             return self._wrong(about_file(INTERNAL, path, "the process that builds has ended", "save to try again"))
         return self.news
