@@ -17,11 +17,12 @@ ORDER = """
     diagnostics decoding gate reveal
     closers scan slides
     attributes tags markup places
-    guard balance markdown. directives render
+    guard balance markdown. directives references rendered render
     config.
     assets. ids
-    templating parts deck
+    templating layout parts leaving deck
     project build
+    clock cores parallel cache rendering
     report output
     serve. scaffold.
     rules cli. __main__
@@ -30,8 +31,8 @@ ORDER = """
 # Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The gate
 # reads a project's files; reveal and importlib.resources read what is installed with the program.)
 PURE = """
-    source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown. directives
-    render config. assets. ids parts templating deck build
+    source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown.
+    directives references rendered render config. assets. ids templating layout parts leaving deck build
 """.split()
 IMPURE = {
     "click",
@@ -54,6 +55,9 @@ READERS = {
     "gate._read": "a project's files",
     "output.write": "the old page, to leave it alone when nothing has changed",
     "output._replace": "the descriptor of the new page",
+    "cache.get": "an entry of the cache",
+    "cache._write": "the descriptor of an entry of the cache",
+    "rendering._version": "our own modules, as they are installed",
     "reveal.text": "what is installed",
     "reveal._font_file": "what is installed",
     "templating.installed": "what is installed",

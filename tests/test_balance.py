@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,13 @@ from hypothesis import strategies as st
 
 from deckbuild.balance import balanced
 from deckbuild.markup import read
-from deckbuild.render import Rendered, Renderer
+from deckbuild.render import Renderer
 from deckbuild.slides import NATIVE, divide
 from deckbuild.source import Source
 from tests.shown import shown
+
+if TYPE_CHECKING:
+    from deckbuild.rendered import Rendered
 
 RENDERER = Renderer({})
 

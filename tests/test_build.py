@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from deckbuild import build, project, report, slides
+from deckbuild import build, project, report
 from tests.png import png
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tests.conftest import MakeProject
@@ -142,19 +141,6 @@ def test_a_slide_on_which_an_extension_fails_is_told_and_the_others_are_rendered
         ("D203", "this slide cannot be rendered: LookupError: no such thing")
     ]
     assert "<h1>C</h1>" in made.html
-
-
-def test_progress_is_told_slide_by_slide(make_project: MakeProject) -> None:
-    seen: list[tuple[str, int]] = []
-
-    def watched(every: Sequence[slides.Slide], name: str) -> Iterator[slides.Slide]:
-        for number, slide in enumerate(every):
-            seen.append((name, number))
-            yield slide
-
-    list(build.build(project.read(make_project({"slides/a.md": "# A\n\n!SUB\n# B"})), watched))
-
-    assert seen == [("a", 0), ("a", 1)]
 
 
 def test_the_start_page_lists_the_decks(make_project: MakeProject) -> None:

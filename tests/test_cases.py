@@ -10,15 +10,19 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from deckbuild import slides
 from deckbuild.diagnostics import place
 from deckbuild.markup import attribute, parse, read
-from deckbuild.render import Rendered, Renderer
+from deckbuild.render import Renderer
 from deckbuild.source import Source
 from tests.shown import shown
+
+if TYPE_CHECKING:
+    from deckbuild.rendered import Rendered
 
 HERE = Path(__file__).parent / "cases"
 CASES = sorted(str(path.relative_to(HERE)) for path in HERE.rglob("*.md"))

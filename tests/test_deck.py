@@ -156,7 +156,7 @@ def test_a_theme_of_the_project_is_a_style_sheet(make_project: MakeProject) -> N
     files: dict[str, str | bytes] = {"my/theme.css": "body{background:url(bg.png)}", "my/bg.png": PICTURE}
     found = made(make_project, "---\ntheme: my/theme.css\n---\nText", files)
 
-    assert Reader(found.html).texts["style"][2].strip() == f'body{{background:url("{URI}")}}'
+    assert Reader(found.html).texts["style"][2].strip() == f"body{{background:url({URI})}}"
 
 
 def test_a_font_comes_for_letters_that_are_written_as_entities(make_project: MakeProject) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from deckbuild.render import Rendered, Renderer
+from deckbuild.render import Renderer
 from deckbuild.slides import NATIVE, divide
 from deckbuild.source import Source
 from tests.shown import shown
+
+if TYPE_CHECKING:
+    from deckbuild.rendered import Rendered
 
 
 def rendered(text: str) -> Rendered:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from markdown import Extension
 from markdown.preprocessors import Preprocessor
 
-from deckbuild.render import Rendered, Renderer
+from deckbuild.render import Renderer
+from deckbuild.rendered import Rendered
 from deckbuild.slides import NATIVE, divide
 from deckbuild.source import Source
 from tests.shown import shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from deckbuild import slides
 from deckbuild.assets import embed
@@ -12,18 +13,23 @@ from deckbuild.assets.embedding import Embedder
 from deckbuild.deck import generator, page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.ids import unique
-from deckbuild.render import Renderer
+from deckbuild.layout import SINGLE, Layout
+from deckbuild.leaving import report
 from deckbuild.templating import Templates, installed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from deckbuild.config import Settings
     from deckbuild.deck import Stack
+    from deckbuild.layout import Held
     from deckbuild.project import DeckFiles, Project
+    from deckbuild.rendered import Rendered
 
     Lines = tuple[str, int, int]
-    Watched = Callable[[Sequence[slides.Slide], str], Iterable[slides.Slide]]
+    Extensions = Mapping[str, Mapping[str, Any]]
+    Render = Callable[[Sequence[slides.Slide], Extensions, str], Sequence[Rendered]]
 
 NO_SLIDE = Rule(
     "D204",
@@ -35,10 +41,10 @@ NO_SLIDE = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A deck as built: the page (empty if a template failed), its numbers, and what is wrong with it.
+    """A deck as built: the page (empty if a template failed), its files and numbers, and what is wrong with it.
 
-    ``stacks`` are the slides that stand in the page; ``lines`` has for each of them its file's path, and the first and
-    the last line of its text.
+    ``linked`` are the files beside the page that it links, by their paths from it. ``stacks`` are the slides that stand
+    in the page; ``lines`` has for each of them its file's path, and the first and the last line of its text.
     """
 
     name: str
@@ -46,6 +52,8 @@ class Build:
     settings: Settings
     html: str
     slides: int
+    files: tuple[Held, ...]
+    linked: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
     stacks: tuple[Stack, ...] = ()
     lines: tuple[tuple[Lines, ...], ...] = ()
@@ -56,37 +64,41 @@ class Build:
         return not any(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
-def iterate(every: Sequence[slides.Slide], name: str) -> Iterable[slides.Slide]:  # noqa: ARG001 -- a Watched
-    """Watch nothing."""
-    return every
+def plainly(every: Sequence[slides.Slide], extensions: Extensions, name: str) -> list[Rendered]:  # noqa: ARG001 -- a Render
+    """Render each slide, one after the other."""
+    from deckbuild.render import Renderer
+
+    renderer = Renderer(extensions)
+    return [renderer.render(slide) for slide in every]
 
 
-def build(project: Project, watched: Watched = iterate, *, lines: bool = False) -> Iterator[Build]:
+def build(project: Project, render: Render = plainly, layout: Layout = SINGLE) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
-    ``watched`` is handed the slides of each deck and its name, and yields the slides back: for progress. With
-    ``lines`` each block says at which line of its slide it begins.
+    ``render`` is handed the slides of each deck, the Markdown extensions and the deck's name.
     """
     templates = Templates(project.gate)
     for deck in project.decks:
-        yield build_deck(deck, project, templates, watched, lines=lines)
+        yield build_deck(deck, project, templates, render, layout)
 
 
-def build_deck(
-    deck: DeckFiles, project: Project, templates: Templates, watched: Watched, *, lines: bool = False
-) -> Build:
-    """Build one deck: divide, render, embed, make ids unique, put together."""
+def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: Render, layout: Layout) -> Build:
+    """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
-    renderer, embedder = Renderer(deck.settings.markdown_extensions, lines=lines), Embedder(project.gate)
+    embedder = Embedder(project.gate, _pages(project))
     every = [slide for group in groups for slide in group]
-    embedded = iter(unique([embed(embedder, renderer.render(each), each.whole) for each in watched(every, deck.name)]))
+    rendered = render(every, deck.settings.markdown_extensions, deck.name)
+    parts = zip(rendered, every, strict=True)
+    embedded = iter(unique([embed(embedder, found, slide.whole) for found, slide in parts]))
     stacks = tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
-    made = page(deck.name, deck.settings, stacks, embedder, templates)
+    made = page(deck.name, deck.settings, stacks, embedder, templates, layout)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
-    places = tuple(tuple(map(_lines, group)) for group in groups)
-    diagnostics = (*found, *made.diagnostics)
-    return Build(deck.name, made.title, deck.settings, made.html, len(every), diagnostics, stacks, places)
+    linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
+    sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
+    diagnostics = (*found, *made.diagnostics, *(report(address, sources) for address in made.leaving))
+    about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
+    return Build(*about, stacks, tuple(tuple(map(_lines, group)) for group in groups))
 
 
 def _lines(slide: slides.Slide) -> Lines:
@@ -94,6 +106,11 @@ def _lines(slide: slides.Slide) -> Lines:
     text = slide.whole
     last = max(text.start, text.end - 1)
     return text.source.path, text.source.locate(text.start).line, text.source.locate(last).line
+
+
+def _pages(project: Project) -> frozenset[str]:
+    """Return the addresses of the project's pages, as links write them."""
+    return frozenset(f"{quote(name)}.html" for name in ("index", *(deck.name for deck in project.decks)))
 
 
 def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diagnostic]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import __version__, attributes, reveal
+from deckbuild import __version__, attributes, leaving, reveal
+from deckbuild.layout import STORE, lay_out
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from deckbuild.assets.embedding import Embedder
     from deckbuild.config import Settings
     from deckbuild.diagnostics import Diagnostic
+    from deckbuild.layout import Held, Layout
     from deckbuild.templating import Templates
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -39,10 +41,15 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A deck as one HTML page (empty after an error in a template), its title, and what is wrong."""
+    """A deck as one HTML page (empty after an error in a template), its title, its files, and what is wrong.
+
+    ``leaving`` are the addresses in it that lead out of it.
+    """
 
     html: str
     title: str
+    files: tuple[Held, ...]
+    leaving: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -61,9 +68,11 @@ def stack(slides: tuple[Embedded, ...]) -> Stack:
     return Stack(slides, found)
 
 
-def page(name: str, settings: Settings, stacks: tuple[Stack, ...], embedder: Embedder, templates: Templates) -> Page:
+def page(
+    name: str, settings: Settings, stacks: tuple[Stack, ...], embedder: Embedder, templates: Templates, layout: Layout
+) -> Page:
     """Return the page of the deck ``name``."""
-    parts = Parts(embedder)
+    parts = Parts(embedder, layout)
     html = [slide.html for each in stacks for slide in each.slides]
     title = settings.title or _first_heading(stacks) or name
     values: dict[str, Any] = {
@@ -76,9 +85,11 @@ def page(name: str, settings: Settings, stacks: tuple[Stack, ...], embedder: Emb
         "own_scripts": parts.own_scripts(settings),
         "plugins": [plugin.name for plugin in settings.plugins],
         "options": parts.options(settings),
+        "store": STORE,
     }
     filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": generator()})
-    return Page(filled, title, (*parts.diagnostics, *wrong))
+    laid_out = lay_out(filled, embedder.assets, layout)
+    return Page(laid_out.html, title, laid_out.files, leaving.find(filled, html), (*parts.diagnostics, *wrong))
 
 
 def _first_heading(stacks: tuple[Stack, ...]) -> str:

@@ -5,7 +5,6 @@ The first slide with an id keeps it; a later one gets a number behind it, and it
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from deckbuild.assets import Embedded
 
-_ID = re.compile(r"\sid\s*=", re.IGNORECASE)
 # The attributes that name an element of the same page; those of ARIA may name several, with blanks between.
 _NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
 
@@ -24,18 +22,16 @@ _NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-
 def unique(slides: Sequence[Embedded]) -> list[Embedded]:
     """Return ``slides`` with ids that no other slide has."""
     taken = {slide.attributes["id"] for slide in slides if "id" in slide.attributes}
-    return [_unique(slide, taken) if _ID.search(slide.html) else slide for slide in slides]
+    return [_unique(slide, taken) if slide.ids else slide for slide in slides]
 
 
 def _unique(slide: Embedded, taken: set[str]) -> Embedded:
-    elements = list(parse(slide.html).elements())
-    own = [element.attributes["id"].value for element in elements if "id" in element.attributes]
-    renamed = {name: _free(name, taken) for name in dict.fromkeys(own) if name in taken}
-    taken.update(own, renamed.values())
+    renamed = {name: _free(name, taken) for name in dict.fromkeys(slide.ids) if name in taken}
+    taken.update(slide.ids, renamed.values())
     if not renamed:
         return slide
     edits = Edits(slide.html)
-    for element in elements:
+    for element in parse(slide.html).elements():
         _rename(element, renamed, edits)
     return replace(slide, html=edits.apply())
 

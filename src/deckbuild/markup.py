@@ -12,7 +12,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from deckbuild.tags import ENDS, FOREIGN, HTML_AGAIN, RAW, TOKEN, VOID, Attribute, Tag, attribute, read_tag
+from deckbuild.tags import (
+    COLOURS,
+    ENDS,
+    FOREIGN,
+    HTML_AGAIN,
+    RAW,
+    TOKEN,
+    VOID,
+    Attribute,
+    Tag,
+    attribute,
+    past,
+    read_tag,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +128,8 @@ class _Reader:
         at = 0
         while token := TOKEN.search(self.html, at):
             at = self._read(token)
+            if self.here.tag == "code":  # its colours nest in nothing, hold nothing, and are most tags of many slides
+                at = past(COLOURS, self.html, at)
         self._end(self.root, len(self.html))
         return Tree(self.root, tuple(self.strays), tuple(self.unfinished), self.depth)
 
@@ -150,7 +165,8 @@ class _Reader:
         elif not element.closed:
             self.here = element
             self.open[tag.name] += 1
-            self.depth = max(self.depth, sum(self.open[each] for each in _NESTING))
+            if tag.name in _NESTING:
+                self.depth = max(self.depth, sum(self.open[each] for each in _NESTING))
         return element.end
 
     def _raw_end(self, element: Element) -> tuple[int, bool]:

@@ -17,12 +17,13 @@ class CannotWrite(Exception):
     """A file cannot be written; the text says which and why."""
 
 
-def write(path: Path, text: str) -> bool:
-    r"""Let ``text`` (UTF-8, lines ending at "\\n") take the place of the file ``path``.
+def write(path: Path, content: str | bytes) -> bool:
+    r"""Let ``content`` (text as UTF-8, lines ending at "\\n") take the place of the file ``path``.
 
     Returns whether anything changed: a file that holds the text already keeps its time. Raises ``CannotWrite``.
     """
-    data = text.encode("utf-8", errors="replace")  # half characters (surrogates) come from file names
+    # Half characters (surrogates) come from file names.
+    data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
     try:
         if path.is_file() and path.read_bytes() == data:
             return False

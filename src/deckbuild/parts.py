@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild import reveal
 from deckbuild.assets.embedding import refusal
+from deckbuild.assets.files import Asset, Use
 from deckbuild.assets.styles import embed_sheet
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Rule, about_word
 from deckbuild.gate import File, Refused
+from deckbuild.layout import Layout, address, linked
 from deckbuild.markdown import styles
 from deckbuild.source import Placed
 from deckbuild.templating import installed
@@ -27,44 +29,65 @@ if TYPE_CHECKING:
 _OPTIONS = {"hash": True}
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A style sheet or a script of the page: what it is, its text, and where it is linked (empty: it is inside)."""
+
+    name: str
+    text: str
+    link: str = ""
+
+
 @dataclass(slots=True)
 class Parts:
     """Gathers the files that settings name, and what is wrong with them."""
 
     embedder: Embedder
+    layout: Layout
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def sheets(self, settings: Settings, html: Sequence[str]) -> list[str]:
+    def sheets(self, settings: Settings, html: Sequence[str]) -> list[Part]:
         """Return the style sheets for slides of ``html``: reveal.js, theme, code, ours, the project's."""
-        return [
-            reveal.text("dist/reset.css"),
-            reveal.text("dist/reveal.css"),
-            self._theme(settings.theme, html),
-            *_highlight(settings, html),
-            installed("deck.css"),
-            *map(self._sheet, settings.css),
+        sheets = [
+            ("reset.css", reveal.text("dist/reset.css")),
+            ("reveal.css", reveal.text("dist/reveal.css")),
+            (f"theme-{settings.theme.text}.css", self._theme(settings.theme, html)),
+            *(("code.css", colours) for colours in _highlight(settings, html)),
+            ("deck.css", installed("deck.css")),
+            *((name.text, self._sheet(name)) for name in settings.css),
         ]
+        return [self._part(name, "text/css", text) for name, text in sheets]
 
-    def scripts(self, settings: Settings) -> list[str]:
+    def scripts(self, settings: Settings) -> list[Part]:
         """Return the scripts that run before the deck starts: reveal.js and the plugins."""
-        scripts = [reveal.text("dist/reveal.js")]
+        scripts = [("reveal.js", reveal.text("dist/reveal.js"))]
         for plugin in settings.plugins:
             if plugin.script is None:
-                scripts.append(reveal.text(f"dist/plugin/{plugin.shipped}.js"))
+                scripts.append((f"{plugin.shipped}.js", reveal.text(f"dist/plugin/{plugin.shipped}.js")))
             elif source := self._text(plugin.script):
-                scripts.append(source.text)
-        return scripts
+                scripts.append((source.path, source.text))
+        return [self._part(name, "text/javascript", text) for name, text in scripts]
 
-    def own_scripts(self, settings: Settings) -> list[str]:
+    def own_scripts(self, settings: Settings) -> list[Part]:
         """Return the project's scripts, which run behind the deck's start."""
-        own = [source.text for source in map(self._text, settings.scripts) if source]
-        return [installed("copy.js"), *own] if settings.code_copy else own
+        own = [(source.path, source.text) for source in map(self._text, settings.scripts) if source]
+        scripts = [("copy.js", installed("copy.js")), *own] if settings.code_copy else own
+        return [self._part(name, "text/javascript", text) for name, text in scripts]
+
+    def _part(self, name: str, media_type: str, text: str) -> Part:
+        """Return a sheet or script of the page; one that is linked is a file beside those that it names."""
+        if not self.layout.parts:
+            return Part(name, text)
+        asset = Asset(name, media_type, linked(text, self.embedder.assets, "").encode())
+        self.embedder.assets[asset.key] = asset
+        return Part(name, text, asset.mark(Use.FIXED))
 
     def favicon(self, settings: Settings) -> str:
-        """Return the icon as a data URI, an empty text if there is none."""
+        """Return a mark for the icon, an empty text if there is none."""
         name = settings.favicon
         file = self._file(name) if name.text else None
-        return self.embedder.uri(name.text, file, self._complain_at(name)) if file else ""
+        asset = self.embedder.held(name.text, file, self._complain_at(name)) if file else None
+        return asset.mark(Use.FIXED) if asset else ""
 
     def options(self, settings: Settings) -> dict[str, Any]:
         """Return the options of reveal.js; a picture that one names is embedded."""
@@ -74,7 +97,8 @@ class Parts:
         if not isinstance(value, Placed):
             return value
         beside = value.source.path if value.source else ""
-        return self.embedder.address(value.text, beside, self._complain_at(value))
+        asset = self.embedder.asset(value.text, beside, self._complain_at(value))
+        return address(asset, self.layout) if asset else value.text
 
     def _complain_at(self, word: Placed) -> Complain:
         def complain(rule: Rule, _address: str, message: str, hint: str) -> None:

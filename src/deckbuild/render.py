@@ -7,16 +7,16 @@ can be kept and used again wherever the same text stands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from deckbuild import attributes, directives, guard
+from deckbuild import attributes, directives, guard, references
 from deckbuild.balance import balanced
 from deckbuild.diagnostics import Problem, Rule, Severity
 from deckbuild.markdown import converter, lines_of, missing_lines
 from deckbuild.markdown.rules import DEEPEST
 from deckbuild.markup import read
 from deckbuild.places import Places
+from deckbuild.rendered import Rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,16 +42,6 @@ NO_SUCH_LINE = Rule(
 _INDENT = re.compile(r"^(?:\t+| *)(?=\S)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A slide as HTML, speaker notes included, with the attributes of its section and of its stack."""
-
-    html: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    stack: dict[str, str] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-
-
 class Renderer:
     """Renders slides with one set of Markdown extensions (name to options).
 
@@ -73,10 +63,12 @@ class Renderer:
             return _failed(slide, f"{type(error).__name__}: {error}")
         if html is None:
             return _failed(slide, f"lists or quotes are nested {DEEPEST} levels deep")
-        found, _ = attributes.read(slide.attributes.text)
+        given, _ = attributes.read(slide.attributes.text)
         directed = directives.apply(html, Places(slide.whole.text))
-        section = attributes.joined(found, directed.slide)
-        return Rendered(directed.html, section, directed.stack, (*problems, *directed.problems))
+        found = references.find(directed.html)
+        problems += [*directed.problems, *_programs(found.programs, slide.whole.text)]
+        section = attributes.joined(given, directed.slide)
+        return Rendered(found.html, section, directed.stack, tuple(problems), found.references, found.ids, found.links)
 
     def _html(self, slide: Slide) -> tuple[str | None, list[Problem]]:
         """Return the HTML of ``slide`` with its notes; None if Markdown would lose what is nested too deeply."""
@@ -108,6 +100,14 @@ def _missing_lines(text: str, missing: tuple[tuple[str, str], ...]) -> Iterator[
         at = max(at, text.find(info, at))
         offset = at + max(0, info.find(lines, info.find("[")))
         yield Problem(NO_SUCH_LINE, offset, f"this code has no line {lines}", "count from 1", len(lines))
+
+
+def _programs(addresses: tuple[str, ...], text: str) -> Iterator[Problem]:
+    """Report the addresses that were taken out because they are programs."""
+    places = Places(text)
+    for address in addresses:
+        rule, written, message, hint = references.program(address)
+        yield Problem(rule, places.next(written), message, hint, len(written))
 
 
 def _failed(slide: Slide, why: str) -> Rendered:

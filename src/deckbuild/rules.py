@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from deckbuild import assets, balance, build, decoding, directives, guard, project, render, slides, templating
+from deckbuild import (
+    balance,
+    build,
+    decoding,
+    directives,
+    guard,
+    leaving,
+    parallel,
+    project,
+    references,
+    render,
+    slides,
+    templating,
+)
 from deckbuild.assets import embedding
 from deckbuild.config import kinds, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
@@ -18,11 +31,13 @@ _HOLDERS = (
     slides,
     guard,
     render,
+    parallel,
     build,
     balance,
     directives,
     embedding,
-    assets,
+    references,
+    leaving,
     templating,
     problems,
 )

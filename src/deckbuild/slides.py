@@ -16,7 +16,7 @@ from deckbuild.diagnostics import Problem, Rule, Severity
 from deckbuild.source import Part, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 EMPTY_SLIDE = Rule(
     "D201",
@@ -52,6 +52,17 @@ class Slide:
     def is_empty(self) -> bool:
         """Whether it shows and says nothing."""
         return not any(part.text.strip() for part in (self.body, *self.notes, self.attributes))
+
+
+def alone(slide: Slide) -> Slide:
+    """Return the slide without the text around it, which renders the same: for another process."""
+    source = Source("", slide.whole.text)
+
+    def moved(part: Part) -> Part:
+        return Part(source, part.start - slide.whole.start, part.end - slide.whole.start)
+
+    attributes = Part(Source("", slide.attributes.text), 0, len(slide.attributes.text))
+    return Slide(moved(slide.whole), moved(slide.body), tuple(map(moved, slide.notes)), attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ def dialect(horizontal: str = "", vertical: str = "", notes: str = "") -> Dialec
 
 def has_separators(source: Source, start: int, dialect: Dialect) -> bool:
     """Return whether ``source`` is divided by the slide separators of ``dialect`` (notes do not count)."""
-    marks = _separators(source.text, start, dialect, scan.opaque(source.text, dialect.boundary, start))
+    marks = _separators(source.text, start, dialect, scan.regions(source.text, dialect.boundary, start))
     return any(mark["note"] is None for mark in marks)
 
 
@@ -131,7 +142,7 @@ def _slides(
         yield cut, _slide(source, start_of_slide, end, notes, words=dialect.words and cut is not None)
 
 
-def _separators(text: str, start: int, dialect: Dialect, regions: tuple[scan.Region, ...]) -> Iterator[re.Match[str]]:
+def _separators(text: str, start: int, dialect: Dialect, regions: Iterable[scan.Region]) -> Iterator[re.Match[str]]:
     """Yield the separators that stand in no opaque region; both lists are in order, so one walk does."""
     pending = iter(regions)
     region = next(pending, None)

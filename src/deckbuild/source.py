@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,9 +31,8 @@ class Source:
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts = [0]
-        starts.extend(at + 1 for at, character in enumerate(self.text) if character == "\n")
-        object.__setattr__(self, "_starts", tuple(starts))
+        lengths = (len(line) + 1 for line in self.text.split("\n"))
+        object.__setattr__(self, "_starts", tuple(accumulate(lengths, initial=0))[:-1])
 
     def locate(self, offset: int) -> Location:
         """Return the place of the character at ``offset`` (from 0; one past the end is allowed)."""

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape, unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TOKEN = re.compile(
     r"(?P<comment><!--)(?:-?>|(?P<text>.*?)(?P<done>--!?>|\Z))"
     r"|<(?P<close>/?)(?P<tag>[a-zA-Z][^\s/>]*)"
     r"|<[!?/][^>]*(?P<bogus>>|\Z)",
     re.DOTALL,
+)
+COLOURS = re.compile(r'(?:[^<]*<span class="[\w -]+">[^<]*</span>)*')  # of code, as Pygments writes them
+# What names no file and has no id; between two tags that may, there is mostly this.
+_PLAIN = re.compile(
+    r"(?:[^<]+|</[^>]*>|<(?:[bpius]|br|hr|[uod]l|d[td]|li|h[1-6]|em|strong|del|su[bp]|code|pre|span|blockquote|aside"
+    r"|table|thead|tbody|t[rdh])(?:\s+(?:class|align|data-[\w-]+)=\"[^\"]*\")*\s*>)*"
 )
 _ATTRIBUTE = re.compile(
     r"[\s/]*(?P<name>[^\s/>][^\s/>=]*)"
@@ -84,6 +94,30 @@ def read_tag(html: str, token: re.Match[str]) -> Tag | None:
         value = _decoded(found["value"] or "")
         attributes.setdefault(found["name"].lower(), Attribute(value, found.start("name"), tail))
     return Tag(token["tag"].lower(), token.start(), end.end(), tail, attributes, slash="/" in end[0])
+
+
+def past(pattern: re.Pattern[str], html: str, at: int) -> int:
+    """Return the offset behind what ``pattern`` matches at ``at``."""
+    found = pattern.match(html, at)
+    return found.end() if found else at
+
+
+def start_tags(html: str) -> Iterator[Tag]:
+    """Yield the start tags of ``html`` that may name something, in their order; balanced HTML is wanted."""
+    at = past(_PLAIN, html, 0)
+    while token := TOKEN.search(html, at):
+        tag = read_tag(html, token) if token["tag"] and not token["close"] else None
+        at = tag.end if tag else token.end()
+        if tag:
+            yield tag
+            at = raw_end(html, tag) if tag.name in RAW else at
+        at = past(_PLAIN, html, at)
+
+
+def raw_end(html: str, tag: Tag) -> int:
+    """Return where the text of a raw element ends, which ``tag`` begins: before its end tag, or with the HTML."""
+    found = re.compile(rf"</{re.escape(tag.name)}(?=[\s/>])", re.IGNORECASE).search(html, tag.end)
+    return found.start() if found else len(html)
 
 
 def _decoded(value: str) -> str:

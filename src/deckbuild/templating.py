@@ -91,6 +91,11 @@ class Templates:
                 raise  # our own templates are at fault, not the project's
             return "", (self._wrong(*self._place(error, name), f"{type(error).__name__}: {error}"),)
 
+    @property
+    def own(self) -> tuple[Source, ...]:
+        """The project's own templates that were used so far."""
+        return tuple(self._own.values())
+
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         own = Refused(Refusal.MISSING) if name.startswith(_OURS) else self._gate.read(PurePosixPath(_FOLDER, name))
         if isinstance(own, File):

@@ -14,7 +14,7 @@ from deckbuild.render import Renderer
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from deckbuild.render import Rendered
+    from deckbuild.rendered import Rendered
 
     from .cases import Case
 

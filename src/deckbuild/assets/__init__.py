@@ -1,4 +1,4 @@
-"""Finds the files that a slide's HTML names, and puts them into it as data URIs.
+"""Finds the files that a slide's HTML names, and puts marks for them into it.
 
 The bytes come through ``Files``, which holds them inside the project; nothing here touches the disk.
 """
@@ -10,77 +10,62 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from deckbuild.assets.files import Use
 from deckbuild.assets.styles import embed_css
-from deckbuild.diagnostics import Diagnostic, Problem, Rule, Severity, place
-from deckbuild.markup import Edits, Element, parse
+from deckbuild.diagnostics import Diagnostic, Problem, Rule, place
+from deckbuild.markup import attribute
 from deckbuild.places import Places
+from deckbuild.references import candidates, is_program, program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from deckbuild.assets.embedding import Complain, Embedder
-    from deckbuild.render import Rendered
+    from deckbuild.references import Reference
+    from deckbuild.rendered import Rendered
     from deckbuild.source import Part
 
 __all__ = ["Embedded", "embed"]
 
-SCRIPT_ADDRESS = Rule(
-    "D406",
-    "script-address",
-    Severity.WARNING,
-    "A link or a source is a program (javascript:, vbscript:, data:text/html) where an address belongs. It is taken\n"
-    "out of the page. Put scripts into a file and name it under `scripts:`.",
-)
-# Which attributes of which elements name a file that the page shows.
-_SOURCES = {
-    "img": ("src", "data-src", "srcset"),
-    "source": ("src", "data-src", "srcset"),
-    "video": ("src", "data-src", "poster"),
-    "audio": ("src", "data-src"),
-    "track": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "input": ("src",),
-    "image": ("href", "xlink:href"),
-    "script": ("src",),
-    "iframe": ("src", "data-src"),
-    "link": ("href",),
-    "use": ("href", "xlink:href"),
-}
-_ADDRESSES = ("href", "xlink:href", "src", "data-src", "data", "action", "formaction")
 _BACKGROUNDS = ("data-background-image", "data-background-video", "data-background-iframe")
-_SCRIPT = re.compile(r"(?:javascript|vbscript):|data:text/html", re.IGNORECASE)
-_IGNORED = re.compile(r"[\x00-\x20]")  # by browsers, in the scheme of an address
-# A candidate of srcset: its address ends at a blank, or at the comma before one (HTML standard, 4.8.4.2.1).
-_CANDIDATE = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:,|\s+(?P<size>[^,]*)|$)")
-_LONGEST = 60  # characters of a program that a message shows
+_OF_SECTIONS = frozenset({*_BACKGROUNDS, "data-background", "style"})
 _IS_PICTURE = re.compile(r"^(?:https?:|file:|//)|\.(?:svg|png|jpg|jpeg|gif|bmp|webp)(?:[?#]|$)", re.IGNORECASE)
+# What a script of the page may exchange: pictures and films, not programs and frames.
+_EXCHANGED = frozenset({"img", "source", "video", "audio", "track", "image"})
 
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A slide with its files inside: HTML, the attributes of its section and of its stack, problems placed."""
+    """A slide with marks for its files: HTML, the attributes of its section and of its stack, problems placed."""
 
     html: str
     attributes: dict[str, str]
     stack: dict[str, str]
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 def embed(embedder: Embedder, rendered: Rendered, whole: Part) -> Embedded:
-    """Return the slide with what it names inside; ``whole`` is its text, where problems stand."""
-    places = Places(whole.text)
+    """Return the slide with marks for the files it names; ``whole`` is its text, where problems stand."""
+    if not (rendered.references or rendered.links or rendered.problems or _names(rendered)):
+        return Embedded(rendered.html, rendered.attributes, rendered.stack, (), rendered.ids)
     problems = list(rendered.problems)
+    places = Places(whole.text)
 
     def complain(rule: Rule, address: str, message: str, hint: str) -> None:
         written = address if address in whole.text else unquote(address)  # Markdown encodes what is no ASCII
         problems.append(Problem(rule, places.next(written), message, hint, len(written)))
 
     slide = _Slide(embedder, whole.source.path, complain)
-    html = slide.html(rendered.html)
+    html = slide.html(rendered)
+    for link in rendered.links:
+        embedder.link(link, complain)
     attributes, stack = slide.section(rendered.attributes), slide.section(rendered.stack)
     placed = tuple(place(problem.moved(whole.start), whole.source) for problem in problems)
-    return Embedded(html, attributes, stack, (*placed, *slide.imported))
+    return Embedded(html, attributes, stack, (*placed, *slide.imported), rendered.ids)
+
+
+def _names(rendered: Rendered) -> bool:
+    """Return whether the attributes of a section may name files."""
+    return not _OF_SECTIONS.isdisjoint({*rendered.attributes, *rendered.stack})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,71 +77,48 @@ class _Slide:
     complain: Complain
     imported: list[Diagnostic] = field(default_factory=list)
 
-    def html(self, html: str) -> str:
-        edits = Edits(html)
-        for element in parse(html).elements():
-            self._without_scripts(element, edits)
-            for name, value in _named(element):
-                if (embedded := self._value(name, value)) != value:
-                    edits.set(element, name, embedded)
-            if element.tag == "style":
-                end = max(html.rfind("</", element.open_end, element.end), element.open_end)
-                edits.replace(element.open_end, end, self._css(html[element.open_end : end]))
-        return edits.apply()
+    def html(self, rendered: Rendered) -> str:
+        pieces, at = [], 0
+        for reference in rendered.references:
+            pieces += [rendered.html[at : reference.start], self._embedded(reference, rendered.html)]
+            at = reference.end
+        return "".join(pieces) + rendered.html[at:]
+
+    def _embedded(self, reference: Reference, html: str) -> str:
+        """Return what stands in the place of ``reference``; what does not change stays as it is written."""
+        if not reference.name:
+            return self._css(reference.value)
+        use = Use.PICTURE if reference.tag in _EXCHANGED else Use.FIXED
+        value = self._value(reference.name, reference.value, use)
+        return html[reference.start : reference.end] if value == reference.value else attribute(reference.name, value)
 
     def section(self, attributes: dict[str, str]) -> dict[str, str]:
         """Embed a section's backgrounds; reveal.js takes several pictures with commas between them."""
         changed = dict(attributes)
         for name in _BACKGROUNDS:
-            if name in attributes and _is_script(attributes[name]):
-                self._complain_of_script(changed.pop(name))
+            if name in attributes and is_program(attributes[name]):
+                self.complain(*program(changed.pop(name)))
             elif name in attributes and not attributes[name].startswith("data:"):
-                changed[name] = ",".join(map(self._address, attributes[name].split(",")))
+                use = Use.FIXED if name.endswith("iframe") else Use.PICTURE
+                changed[name] = ",".join(self._address(each, use) for each in attributes[name].split(","))
         if _IS_PICTURE.search(attributes.get("data-background", "")):
-            changed.setdefault("data-background-image", self._address(changed.pop("data-background")))
+            picture = self._address(changed.pop("data-background"), Use.PICTURE)
+            changed.setdefault("data-background-image", picture)
         if "style" in attributes:
             changed["style"] = self._css(attributes["style"])
         return changed
 
-    def _without_scripts(self, element: Element, edits: Edits) -> None:
-        """Take addresses that are programs out of a start tag."""
-        for name in _ADDRESSES:
-            attribute = element.attributes.get(name)
-            if attribute and _is_script(attribute.value):
-                self._complain_of_script(attribute.value)
-                edits.replace(attribute.start, attribute.end, "")
-
-    def _complain_of_script(self, address: str) -> None:
-        shown = address if len(address) < _LONGEST else f"{address[:_LONGEST]}…"
-        self.complain(SCRIPT_ADDRESS, address, f"{shown} is a program, no address; it is taken out", "")
-
-    def _value(self, name: str, value: str) -> str:
+    def _value(self, name: str, value: str, use: Use) -> str:
         if name == "style":
             return self._css(value)
         if name == "srcset":
-            candidates = [(found["url"], found["size"] or "") for found in _CANDIDATE.finditer(value)]
-            return ", ".join(f"{self._address(url)} {size}".strip() for url, size in candidates)
-        return self._address(value)
+            return ", ".join(f"{self._address(url, use)} {size}".strip() for url, size in candidates(value))
+        return self._address(value, use)
 
     def _css(self, css: str) -> str:
         embedded, wrong = embed_css(self.embedder, css, self.beside, self.complain)
         self.imported.extend(wrong)
         return embedded
 
-    def _address(self, address: str) -> str:
-        return self.embedder.address(address, self.beside, self.complain)
-
-
-def _is_script(address: str) -> bool:
-    return _SCRIPT.match(_IGNORED.sub("", address)) is not None
-
-
-def _named(element: Element) -> Iterator[tuple[str, str]]:
-    """Yield the attributes of ``element`` that name files."""
-    for name in _SOURCES.get(element.tag, ()):
-        attribute = element.attributes.get(name)
-        if attribute and not _is_script(attribute.value):
-            yield name, attribute.value
-    style = element.attributes.get("style")
-    if style and "url(" in style.value.lower():
-        yield "style", style.value
+    def _address(self, address: str, use: Use) -> str:
+        return self.embedder.address(address, self.beside, self.complain, use)

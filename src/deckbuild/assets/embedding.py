@@ -1,14 +1,14 @@
-"""One address at a time: finds the file it names, and makes a data URI of it, or says why it stays as it is."""
+"""One address at a time: finds the file it names, and puts its mark in its place, or says why it stays as it is."""
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import unquote
 
+from deckbuild.assets.files import Asset, Use
 from deckbuild.assets.types import by_ending, media_type
 from deckbuild.diagnostics import Rule, Severity
 from deckbuild.gate import File, Refusal, Refused
@@ -50,6 +50,14 @@ WRONG_TYPE = Rule(
     "A file does not hold what its name says: a text called .png, an empty file, a download that failed. No browser\n"
     "can show it. Save the file once more.",
 )
+LEAVES = Rule(
+    "D408",
+    "leaves-the-page",
+    Severity.WARNING,
+    "The finished page names something that is not in it: a script or a sheet of a template that lies on the network,\n"
+    "or a link to a file that is not copied with the page. Without the network, or in another folder, it is missing.\n"
+    "Name files in slides and settings, so that they are put in; link to what has an address of its own (https:).",
+)
 
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _STAYS = re.compile(r"(?:data|blob|about):|#", re.IGNORECASE)
@@ -70,22 +78,41 @@ class Files(Protocol):
 
 @dataclass(slots=True)
 class Embedder:
-    """Embeds the files of one deck; each file is encoded once."""
+    """Embeds the files of one deck; ``assets`` are those that were named so far, each once, by their keys.
+
+    ``pages`` are the addresses of the project's pages, to which a link may lead.
+    """
 
     files: Files
-    _uris: dict[str, str] = field(default_factory=dict)
+    pages: frozenset[str] = frozenset()
+    assets: dict[str, Asset] = field(default_factory=dict)
+    _by_path: dict[str, Asset] = field(default_factory=dict)
+    _by_address: dict[tuple[str, str], Asset] = field(default_factory=dict)
 
-    def address(self, address: str, beside: str, complain: Complain) -> str:
-        """Return what stands in the place of ``address``: a data URI, or itself after a complaint."""
+    def address(self, address: str, beside: str, complain: Complain, use: Use = Use.FIXED) -> str:
+        """Return what stands in the place of ``address``: a mark for its file, or itself after a complaint."""
         address = address.strip()
-        if _STAYS.match(address):
-            return address
-        found = self.find(address, beside, complain)
-        if found is None:
+        asset = self.asset(address, beside, complain)
+        if asset is None:
             return address
         fragment = address.partition("#")[2]
-        uri = self.uri(address, found, complain)
-        return f"{uri}#{fragment}" if uri and fragment else uri or address
+        return f"{asset.mark(use)}#{fragment}" if fragment else asset.mark(use)
+
+    def asset(self, address: str, beside: str, complain: Complain) -> Asset | None:
+        """Return the file that ``address`` names; None for what stays as it is, and after a complaint."""
+        if (address, beside) not in self._by_address:
+            found = None if _STAYS.match(address) else self.find(address, beside, complain)
+            asset = self.held(address, found, complain) if found else None
+            if asset is None:  # each place is told
+                return None
+            self._by_address[address, beside] = asset
+        return self._by_address[address, beside]
+
+    def link(self, address: str, complain: Complain) -> None:
+        """Complain about a link to a file that does not go with the page."""
+        if re.split("[?#]", address)[0] not in self.pages:
+            message = f"the page leads to {unquote(address)}, which is not in it"
+            complain(LEAVES, address, message, "link to an address of its own (https:)")
 
     def find(self, address: str, beside: str, complain: Complain) -> File | None:
         """Return the project's file that ``address`` names; None after a complaint."""
@@ -98,15 +125,16 @@ class Embedder:
             return None
         return found
 
-    def uri(self, name: str, file: File, complain: Complain) -> str:
-        """Return ``file`` as a data URI; empty after a complaint about ``name``."""
-        if file.path not in self._uris:
+    def held(self, name: str, file: File, complain: Complain) -> Asset | None:
+        """Return ``file`` as the page holds it; None after a complaint about ``name``."""
+        if file.path not in self._by_path:
             kind = media_type(file.path, file.data)
             if not kind:
                 complain(*_no_kind(name, file))
-                return ""
-            self._uris[file.path] = f"data:{kind};base64,{base64.b64encode(file.data).decode('ascii')}"
-        return self._uris[file.path]
+                return None
+            asset = Asset(file.path, kind, file.data)
+            self._by_path[file.path] = self.assets.setdefault(asset.key, asset)
+        return self._by_path[file.path]
 
 
 def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from deckbuild.assets.embedding import MISSING_FILE, Complain
+from deckbuild.assets.files import Use
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, place
 
@@ -87,8 +88,17 @@ class _Walk:
         complain = self.complain_at(token.start(group) + quoted)
         if group != "url":
             return self._imported(token, address, complain)
-        embedded = self.embedder.address(address, self.beside, complain) if address else address
-        return token[0] if embedded == address else f'url("{embedded}")'
+        return self._url(address, complain) or token[0]
+
+    def _url(self, address: str, complain: Complain) -> str:
+        """Return a ``url()`` with the file in it, empty if it stays; a font's is fixed (CSS Fonts 4, 4.3)."""
+        asset = self.embedder.asset(address.strip(), self.beside, complain) if address else None
+        if asset is None:
+            return ""
+        fragment = address.partition("#")[2]
+        if fragment or asset.media_type.startswith("font/"):
+            return f'url("{asset.mark(Use.FIXED)}{"#" * bool(fragment)}{fragment}")'
+        return asset.mark(Use.CSS)
 
     def _imported(self, token: re.Match[str], address: str, complain: Complain) -> str:
         """Return the sheet that `@import` names, or the rule itself after a complaint."""

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deckbuild import build, output, project, report
+from deckbuild import build, cache, layout, output, parallel, project, rendering, report
 from deckbuild.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deckbuild.diagnostics import Diagnostic
-    from deckbuild.slides import Slide
+    from deckbuild.rendered import Rendered
 
 _PATIENCE = 1.0  # seconds without a progress bar
+_WORTH_TELLING = 100_000  # bytes of a page
 
 
 @click.command("build")
@@ -28,8 +29,27 @@ _PATIENCE = 1.0  # seconds without a progress bar
     "--output", "-o", type=click.Path(path_type=Path), help="The folder to write to; dist/ in the project by default."
 )
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option(
+    "--link-assets", is_flag=True, help="For a web server: files in assets/ beside the pages, shared by all decks."
+)
+@click.option("--no-cache", is_flag=True, help="Render all slides anew, and keep none in .deckbuild/cache.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=parallel.CLOCK,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long the slides of one deck may take.",
+)
 def build_command(
-    path: Path, theme: str | None, assignments: tuple[str, ...], output: Path | None, strict: bool
+    path: Path,
+    theme: str | None,
+    assignments: tuple[str, ...],
+    output: Path | None,
+    strict: bool,
+    link_assets: bool,
+    no_cache: bool,
+    timeout: float,
 ) -> int:
     """Write each deck of the project at PATH as one HTML file that opens without a network.
 
@@ -42,7 +62,8 @@ def build_command(
     root, only = options.find(path)
     read = project.read(root, only, options.overrides(theme, assignments))
     run = _Run(read, output or root / "dist", strict)
-    builds = list(build.build(read, _with_progress))
+    render = rendering.Rendering(None if no_cache else cache.Cache(root), timeout, _with_progress)
+    builds = list(build.build(read, render, layout.LINKED if link_assets else layout.SINGLE))
     for made in builds:
         run.deck(made)
     if not only and not run.may_not_write:
@@ -74,6 +95,8 @@ class _Run:
             click.echo(f"{made.name} is not written: {found}", err=True)
         else:
             slides = f"{made.slides} slide{'s' * (made.slides != 1)}"
+            for name, data in made.linked.items():
+                self._write(name, data)
             self._write(f"{made.name}.html", made.html, slides)
 
     def index(self, builds: Sequence[build.Build]) -> None:
@@ -99,17 +122,20 @@ class _Run:
         """Return those of ``diagnostics`` that fail the build."""
         return [each for each in diagnostics if each.is_error or self.strict]
 
-    def _write(self, name: str, html: str, about: str) -> None:
+    def _write(self, name: str, content: str | bytes, about: str = "") -> None:
+        """Write a file of the output; with something ``about`` it, say so."""
         target = self.folder / name
         try:
             if os.path.realpath(target) in map(os.path.realpath, self.read.gate.asked):
                 raise output.CannotWrite(f"{_short(target)} is a file that the deck is made of; use --output")
-            output.write(target, html)
+            output.write(target, content)
         except output.CannotWrite as error:
             self.unwritten.append(str(error))
             return
-        shown = click.style(str(_short(target)), bold=True)
-        click.echo(f"{shown}  {about}, {len(html) / 1e6:.1f} MB" if len(html) > 1e5 else f"{shown}  {about}")
+        if about:
+            shown = click.style(str(_short(target)), bold=True)
+            size = f", {len(content) / 1e6:.1f} MB" if len(content) > _WORTH_TELLING else ""
+            click.echo(f"{shown}  {about}{size}")
 
 
 def _short(path: Path) -> Path:
@@ -119,12 +145,11 @@ def _short(path: Path) -> Path:
     return real.relative_to(here) if real.is_relative_to(here) else path
 
 
-def _with_progress(every: Sequence[Slide], name: str) -> Iterable[Slide]:
-    """Yield the slides; on a terminal a bar appears when they take longer than a second."""
-    started = monotonic()
-    for done, slide in enumerate(every):
-        if sys.stderr.isatty() and monotonic() - started > _PATIENCE:
-            with click.progressbar(every[done:], label=name, file=sys.stderr) as rest:
-                yield from rest
-            return
+def _with_progress(making: Iterable[Rendered], total: int, name: str) -> Iterator[Rendered]:
+    """Yield slides as they are made; on a terminal a bar appears when they take longer than a second."""
+    slides, started = iter(making), monotonic()
+    for done, slide in enumerate(slides, 1):
         yield slide
+        if sys.stderr.isatty() and monotonic() - started > _PATIENCE:
+            with click.progressbar(slides, length=total - done, label=name, file=sys.stderr) as rest:
+                yield from rest

@@ -55,7 +55,7 @@ def problem_with(name: str, options: Mapping[str, Any]) -> str:
         converter({name: options})
     except KeyError as error:
         return f"it has no option {error.args[0]!r}"
-    except (ImportError, AttributeError, TypeError, ValueError) as error:
+    except Exception as error:
         return str(error).strip().splitlines()[0] if str(error) else type(error).__name__
     return ""
 

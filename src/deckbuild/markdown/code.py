@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
+    from pygments.formatters.html import HtmlFormatter
     from pygments.lexer import Lexer
 
 # What stands in brackets behind the language: `[1-2|3]`, `[5: 1-2]`, `[]` (reveal.js, plugin/markdown).
@@ -95,10 +96,17 @@ def _coloured(text: str, language: str) -> str:
     if lexer is None:
         return escape(text, quote=False)
     from pygments import highlight
+
+    html = highlight(f"{text}\n", lexer, _formatter())  # some lexers miss a last line that has no end
+    return html[: len(html) - html.count("\n") + text.count("\n")]
+
+
+@cache
+def _formatter() -> HtmlFormatter[str]:
+    """Return what writes coloured code; to make one takes longer than to use it."""
     from pygments.formatters.html import HtmlFormatter
 
-    html = highlight(f"{text}\n", lexer, HtmlFormatter(nowrap=True))  # some lexers miss a last line that has no end
-    return html[: len(html) - html.count("\n") + text.count("\n")]
+    return HtmlFormatter(nowrap=True)
 
 
 @cache

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
+from deckbuild.layout import SERVED, linked
 from deckbuild.markup import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from deckbuild.assets.files import Asset
     from deckbuild.build import Build, Lines
     from deckbuild.deck import Stack
 
@@ -60,8 +62,9 @@ class Listing:
 
 
 def take_apart(made: Build) -> Apart | None:
-    """Return the page of ``made`` in its parts; None if a project's template writes sections in a way of its own."""
-    groups = tuple(map(_group, made.stacks))
+    """Return the served page of ``made`` in its parts; None if a project's template writes sections its own way."""
+    assets = {held.asset.key: held.asset for held in made.files}
+    groups = tuple(_group(stack, assets) for stack in made.stacks)
     found = _sections(made.html, groups)
     if found is None:
         return None
@@ -88,9 +91,12 @@ def _hidden(stacks: Sequence[Stack]) -> Iterator[tuple[int, int | None]]:
             yield from ((h, v) for v in hidden)
 
 
-def _group(stack: Stack) -> Group:
-    slides = tuple(f"<section{_written(each.attributes)}>\n{each.html}\n</section>" for each in stack.slides)
-    return Group(slides, None if stack.is_single else stack.attributes)
+def _group(stack: Stack, assets: Mapping[str, Asset]) -> Group:
+    """Return a stack with links to its files, as the page has them."""
+    slides = [f"<section{_written(each.attributes)}>\n{each.html}\n</section>" for each in stack.slides]
+    laid_out = (linked(slide, assets, SERVED.folder) if "\0" in slide else slide for slide in slides)
+    around = {name: linked(value, assets, SERVED.folder) for name, value in stack.attributes.items()}
+    return Group(tuple(laid_out), None if stack.is_single else around)
 
 
 def _written(attributes: Mapping[str, str]) -> str:

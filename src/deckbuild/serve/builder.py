@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import replace
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import deckbuild
 from deckbuild.diagnostics import about_file
+from deckbuild.parallel import CLOCK
 from deckbuild.serve import pipes
 from deckbuild.serve.news import START, Begun, Change, News
 from deckbuild.serve.problems import INTERNAL, STOPPED
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from deckbuild.diagnostics import Diagnostic
 
-CLOCK = 60.0  # seconds that a build may take
+GRACE = 5.0  # seconds over a deck's clock, in which the process says itself which slide was at work
 _OVERTAKEN = 2.0  # seconds that a build may take at least when its files have changed meanwhile
 _BUFFER = 16 * 1024 * 1024  # bytes
 _PROJECT = "the project"
@@ -42,6 +44,7 @@ class Builder:
         self._longest = 0.0
         self._process: asyncio.subprocess.Process | None = None
         self._begun = Begun()
+        self._heard = 0.0  # when the process has said how far it is
 
     async def build(self, change: Callable[[], Awaitable[object]], *, is_shown: bool) -> News | None:
         """Build; return the news, or None if the build was given up because ``change`` returned before it was done.
@@ -52,7 +55,7 @@ class Builder:
         building = asyncio.ensure_future(self._ask("build", is_shown))
         changing = asyncio.ensure_future(change())
         try:
-            await asyncio.wait({building, changing}, timeout=self._clock, return_when=asyncio.FIRST_COMPLETED)
+            await self._wait({building, changing})
             if not building.done() and changing.done():
                 patience = max(_OVERTAKEN, 2 * self._longest) - (monotonic() - began)
                 await asyncio.wait({building}, timeout=max(0, patience))
@@ -65,6 +68,14 @@ class Builder:
             for each in (building, changing):
                 each.cancel()
             await asyncio.wait({building, changing})
+
+    async def _wait(self, tasks: set[asyncio.Future[Any]]) -> None:
+        """Wait until one of ``tasks`` is done, or for so long that the process cannot be at the same deck."""
+        self._heard = monotonic()
+        while (left := self._heard + self._clock + GRACE - monotonic()) > 0:
+            done, _ = await asyncio.wait(tasks, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            if done:
+                return
 
     async def fetch(self, shown: Mapping[str, str]) -> Mapping[str, bytes]:
         """Return the HTML of the pages that are of another revision than in ``shown``."""
@@ -81,7 +92,7 @@ class Builder:
         process, self._process = self._process, None
         if process:
             with suppress(ProcessLookupError):
-                process.kill()
+                _kill(process)
             await process.wait()
 
     async def _ask(self, *request: object) -> Any:  # noqa: ANN401 -- the answer
@@ -91,6 +102,7 @@ class Builder:
         assert process.stdout  # noqa: S101
         pipes.send(process.stdin, request)
         while isinstance(answer := await pipes.receive(process.stdout), Begun):
+            self._heard = monotonic()
             self._begun = replace(self._begun, path=answer.path) if answer.path else answer
         return answer
 
@@ -104,6 +116,7 @@ class Builder:
             stdout=asyncio.subprocess.PIPE,
             limit=_BUFFER,
             cwd=sys.prefix,
+            start_new_session=True,  # Ctrl-C is meant for the server, which ends it
             env={**os.environ, "PYTHONPATH": known, "PYTHONSAFEPATH": "1"},
         )
         assert process.stdin  # noqa: S101 -- a pipe
@@ -130,5 +143,15 @@ class Builder:
         """Return the last news with one problem instead, which all pages show."""
         pages = self.news.pages or {START: Change()}
         told = {name: replace(page, problems=(problem,), patch=None) for name, page in pages.items()}
-        self.news = News(told, (problem,), self._begun.stamps, is_whole=False, editor=self.news.editor)
+        self.news = replace(
+            self.news, pages=told, problems=(problem,), stamps=self._begun.stamps, files={}, is_whole=False
+        )
         return self.news
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    """End a process, and those that it has begun to render on all cores."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()

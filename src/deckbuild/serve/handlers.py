@@ -119,6 +119,25 @@ class Page(Guarded):
         self.finish(_ENTRY)
 
 
+class File(Guarded):
+    """A file that pages link. Its name changes with its content, so that browsers may keep it."""
+
+    def get(self, *found: str | None) -> None:  # noqa: ARG002 -- the whole path counts
+        """Answer with the file."""
+        file = self.preview.files.get(self.request.path)
+        if file is None:
+            self.send_error(404)
+            return
+        self.set_header("Content-Type", file.media_type)
+        self.set_header("Cache-Control", "private, max-age=31536000, immutable")
+        self.set_header("Content-Security-Policy", "sandbox allow-scripts")  # opened alone it is no page of ours
+        self.set_header("Content-Length", len(file.data))
+        if self.request.method == "GET":
+            self.flush()
+            self.write(file.data)
+        self.finish()
+
+
 class Client(Guarded):
     """The browser half."""
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from deckbuild.parallel import CLOCK
 from deckbuild.serve.access import LOOPBACK
-from deckbuild.serve.builder import CLOCK, Builder
+from deckbuild.serve.builder import Builder
 from deckbuild.serve.news import needs_loading
 from deckbuild.serve.server import Server
 from deckbuild.serve.watch import Watch

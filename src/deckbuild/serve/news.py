@@ -42,9 +42,18 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A picture, a font, or whatever else a page links."""
+
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """What a build has found out: all pages, all problems, and the stamps of the files that it read.
 
+    ``files`` are those that the pages link and did not before, ``linked`` the addresses of all that they link.
     ``is_whole``: whether it came to its end, so that the stamps are all that count. ``doubt``: so many seconds it may
     be that a save is not done yet (there are errors, or a file is gone or empty).
     """
@@ -52,6 +61,8 @@ class News:
     pages: Mapping[str, Change] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
     stamps: Mapping[Path, Stamp] = field(default_factory=dict)
+    files: Mapping[str, File] = field(default_factory=dict)
+    linked: frozenset[str] = frozenset()
     is_whole: bool = True
     editor: str = ""
     doubt: float = 0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deckbuild.serve.access import Access
+    from deckbuild.serve.news import File
 
 
 class Listener(Protocol):
@@ -44,6 +45,7 @@ class Preview:
         self.build = 0  # none yet
         self.listeners: set[Listener] = set()
         self._command = command
+        self.files: dict[str, File] = {}
         self._pages: dict[str, Page] = {}
 
     @property
@@ -71,6 +73,8 @@ class Preview:
     def show(self, news: News) -> bool:
         """Show what a build has made, and tell the browsers; return whether it differs from what was shown."""
         self.build += 1
+        used = self.news.linked | news.linked  # a page that is just being patched may still ask for the old ones
+        self.files = {address: file for address, file in self.files.items() if address in used} | news.files
         for name, change in news.pages.items():
             self._pages.setdefault(name, Page(name)).turn(change, self.build)
         before, self.news = self.news, news

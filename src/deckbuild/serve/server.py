@@ -81,6 +81,7 @@ def _application(preview: Preview) -> Application:
         (r"/livereload", sockets.Livereload, use),
         (r"/livereload\.js", handlers.Livereload, use),
         (r"/-/live/(.*)", sockets.Live, use),
+        (r"/-/assets/.+", handlers.File, use),
         (r"/-/client\.js", handlers.Client, use),
         (r"/-/goto", handlers.Goto, use),
         (r"/-/edit", handlers.Edit, use),

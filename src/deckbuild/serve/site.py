@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 from deckbuild import build, project
 from deckbuild.diagnostics import about_file
 from deckbuild.gate import Gate, stamp
+from deckbuild.layout import SERVED
 from deckbuild.serve.apart import Apart, Listing, listing, take_apart
-from deckbuild.serve.news import START, Begun, Change, News
+from deckbuild.serve.news import START, Begun, Change, File, News
 from deckbuild.serve.patch import difference
 from deckbuild.serve.problems import GONE, INTERNAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from deckbuild.diagnostics import Diagnostic
     from deckbuild.gate import Stamp
+    from deckbuild.rendered import Rendered
     from deckbuild.slides import Slide
 
     Told = Callable[[Begun], None]
@@ -51,29 +53,37 @@ class Site:
     pages: Mapping[str, Shown] = field(default_factory=dict)
     stamps: Mapping[Path, Stamp] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
+    files: Mapping[str, File] = field(default_factory=dict)  # what the pages link, by its address
     is_whole: bool = True  # whether the build came to its end
     editor: str = ""
 
 
-def make(root: Path, only: str, overrides: Mapping[str, Any], last: Site, building: Told = lambda _: None) -> Site:
+def make(
+    root: Path,
+    only: str,
+    overrides: Mapping[str, Any],
+    last: Site,
+    building: Told = lambda _: None,
+    render: build.Render = build.plainly,
+) -> Site:
     """Build the project at ``root``; a deck with errors keeps the HTML it has in ``last``. Touches the disk.
 
-    ``building`` is told how far it is. Whatever goes wrong is shown and never raised: the live preview must live
-    through any edit.
+    ``render`` renders slides, as for `build.build`; ``building`` is told how far it is. Whatever goes wrong is shown and
+    never raised: the live preview must live through any edit.
     """
     read = project.Project(root, Gate(root))
     try:
         read = project.read(root, only, overrides)
         building(Begun(stamps=dict(read.gate.asked)))
-        return _site(read, last, building)
+        return _site(read, last, _telling(building, render))
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake
         wrong = about_file(INTERNAL, "deckbuild", f"{type(error).__name__}: {error}")
         pages = {name: page.now((wrong,)) for name, page in (last.pages or {START: Shown()}).items()}
         return Site(pages, read.gate.asked, (wrong,), is_whole=False, editor=last.editor)
 
 
-def _site(read: project.Project, last: Site, building: Told) -> Site:
-    builds = list(build.build(read, _telling(building), lines=True))
+def _site(read: project.Project, last: Site, render: build.Render) -> Site:
+    builds = list(build.build(read, render, SERVED))
     pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), Shown())) for made in builds}
     found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
     if START not in pages:
@@ -82,21 +92,20 @@ def _site(read: project.Project, last: Site, building: Told) -> Site:
         before = last.pages.get(START, Shown())
         pages[START] = _renewed(before, html, found, listing(html)) if html else before.now(found)
     gone = {name: page.now((_gone(name), *found), is_gone=True) for name, page in last.pages.items() if page.html}
-    return Site(gone | pages, read.gate.asked, found, editor=read.settings.editor)
+    held = {each.asset.file_name(): each.asset for made in builds for each in made.files}
+    files = {f"{SERVED.folder}{name}": File(asset.media_type, asset.data) for name, asset in held.items()}
+    return Site(gone | pages, read.gate.asked, found, files, editor=read.settings.editor)
 
 
-def _telling(building: Told) -> build.Watched:
-    """Return a watch over slides that says each file whose turn it is."""
+def _telling(building: Told, render: build.Render) -> build.Render:
+    """Return ``render`` so that it says the file of each deck whose turn it is."""
 
-    def watched(every: Sequence[Slide], _name: str) -> Iterator[Slide]:
-        path = ""
-        for slide in every:
-            if slide.whole.source.path != path:
-                path = slide.whole.source.path
-                building(Begun(path=path))
-            yield slide
+    def telling(every: Sequence[Slide], extensions: build.Extensions, name: str) -> Sequence[Rendered]:
+        for slide in every[:1]:
+            building(Begun(path=slide.whole.source.path))
+        return render(every, extensions, name)
 
-    return watched
+    return telling
 
 
 def _page(deck: str) -> str:
@@ -136,7 +145,10 @@ def _gone(name: str) -> Diagnostic:
 def news(old: Site, new: Site) -> News:
     """Return what the server has to know of ``new`` when it shows ``old``. Touches the disk."""
     pages = {name: _change(old.pages.get(name, Shown()), page) for name, page in new.pages.items()}
-    return News(pages, new.problems, new.stamps, new.is_whole, new.editor, _doubt(old, new))
+    files = {address: file for address, file in new.files.items() if address not in old.files}
+    return News(
+        pages, new.problems, new.stamps, files, frozenset(new.files), new.is_whole, new.editor, _doubt(old, new)
+    )
 
 
 def _change(old: Shown, new: Shown) -> Change:

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
+from deckbuild.rendering import Rendering
 from deckbuild.serve import pipes
 from deckbuild.serve.site import Site, make, news, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-GRACE = 10  # seconds over its clock after which a build ends the process, when the server has not
 
 
 class Worker:
@@ -30,7 +28,7 @@ class Worker:
         self, root: Path, only: str, overrides: Mapping[str, Any], clock: float, html: Mapping[str, bytes]
     ) -> None:
         self.project = (root, only, overrides)
-        self.clock = clock
+        self.rendering = Rendering(seconds=clock, lines=True)
         self.shown = self.built = Site({name: remembered(page) for name, page in html.items()})
 
     def run(self, requests: IO[bytes], answers: IO[bytes]) -> None:
@@ -49,10 +47,8 @@ class Worker:
         """
         if is_shown:
             self.shown = self.built
-        _alarm(self.clock + GRACE)
-        self.built = make(*self.project, self.shown, lambda begun: pipes.write(answers, begun))
+        self.built = make(*self.project, self.shown, lambda begun: pipes.write(answers, begun), self.rendering)
         pipes.write(answers, news(self.shown, self.built))
-        _alarm(0)
 
     def pages(self, answers: IO[bytes], revisions: Mapping[str, str]) -> None:
         """Answer with the HTML of the pages that are of another revision than in ``revisions``."""
@@ -61,15 +57,8 @@ class Worker:
         gc.collect()
 
 
-def _alarm(seconds: float) -> None:
-    """End the process in ``seconds``, come what may: no regular expression holds this up. 0 takes it back."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
 def main() -> None:
     """Serve the parent process; what builders print goes to standard error."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the parent, which ends us
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)

@@ -1,0 +1,59 @@
+"""A file that a page holds, and the mark that stands for it in HTML and CSS until the page is laid out.
+
+A mark holds a NUL, which no source may: so nobody can write one. What it becomes (a data URI, a place in the page's
+store, a link) depends on the whole page, and slides with marks in them stay small.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from hashlib import blake2b
+from pathlib import PurePosixPath
+
+MARK = re.compile(r"\0([pcf])([0-9a-f]{16})\0")
+_UNSAFE = re.compile(r"[^A-Za-z0-9]+")
+_LONGEST = 40  # characters of a name that are kept
+
+
+class Use(Enum):
+    """What a mark stands for: an attribute that a script may exchange, a whole ``url()`` of CSS, a fixed address."""
+
+    PICTURE = "p"
+    CSS = "c"
+    FIXED = "f"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file as a page holds it: ``path`` from the project's root (or its name), media type, and bytes."""
+
+    path: str
+    media_type: str
+    data: bytes
+    key: str = field(init=False)  # tells its content from any other, in 16 hexadecimal digits
+
+    def __post_init__(self) -> None:
+        content = self.media_type.encode() + b"\0" + self.data
+        object.__setattr__(self, "key", blake2b(content, digest_size=8).hexdigest())
+
+    def mark(self, use: Use) -> str:
+        """Return what stands for the file until the page is laid out."""
+        return f"\0{use.value}{self.key}\0"
+
+    def base64(self) -> str:
+        """Return the bytes in base64."""
+        return base64.b64encode(self.data).decode("ascii")
+
+    def uri(self) -> str:
+        """Return the file as a data URI."""
+        return f"data:{self.media_type};base64,{self.base64()}"
+
+    def file_name(self) -> str:
+        """Return a name that every server and every file system takes, and that changes with the content."""
+        path = PurePosixPath(self.path)
+        stem = _UNSAFE.sub("-", path.stem)[:_LONGEST].strip("-") or "file"
+        ending = _UNSAFE.sub("", path.suffix)
+        return f"{stem}.{self.key}.{ending}" if ending else f"{stem}.{self.key}"

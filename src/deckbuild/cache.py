@@ -1,0 +1,91 @@
+"""Keeps what was made for the next build, in the project's `.deckbuild/cache`.
+
+Each entry is a file that begins with a checksum of the rest: one that is damaged is not there. Entries are written
+whole or not at all, so that two builds at once do no harm; the oldest go when all of them outgrow the bound.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = ".deckbuild"
+LARGEST = 256 * 1024 * 1024  # bytes of all entries together
+_SUM = 16  # bytes of a checksum
+
+
+class Cache:
+    """The entries of the project at ``root``; ``name`` of an entry is a hash of what it is made of."""
+
+    def __init__(self, root: Path, largest: int = LARGEST) -> None:
+        self._folder = root / FOLDER / "cache"
+        self._largest = largest
+        # A link could lead the entries out of the project.
+        self._is_usable = not any(part.is_symlink() for part in (root / FOLDER, self._folder))
+
+    def get(self, name: str) -> bytes | None:
+        """Return an entry; None if there is none, or none that is whole. Touches the disk."""
+        if not self._is_usable:
+            return None
+        path = self._folder / name
+        try:
+            data = path.read_bytes()
+            os.utime(path)
+        except OSError:
+            return None
+        return data[_SUM:] if data[:_SUM] == _checksum(data[_SUM:]) else None
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep an entry; where that is not possible, the next build makes it anew. Touches the disk."""
+        if not self._is_usable:
+            return
+        with suppress(OSError):
+            self._prepare()
+            self._write(self._folder / name, _checksum(data) + data)
+            self._trim()
+
+    def _prepare(self) -> None:
+        """Make the folder; git shall not take it in."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        ignore = self._folder.parent / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+
+    def _write(self, path: Path, data: bytes) -> None:
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            Path(name).replace(path)
+        finally:
+            with suppress(FileNotFoundError):
+                Path(name).unlink()
+
+    def _trim(self) -> None:
+        """Remove the entries that were not used for longest until the others fit."""
+        entries = sorted(self._entries())
+        total = sum(size for _, size, _ in entries)
+        for _, size, path in entries:
+            if total <= self._largest:
+                return
+            with suppress(OSError):
+                path.unlink()
+            total -= size
+
+    def _entries(self) -> Iterator[tuple[int, int, Path]]:
+        """Yield the time of the last use (ns), the size (bytes) and the path of each entry."""
+        for path in self._folder.iterdir():
+            with suppress(OSError):
+                about = path.stat()
+                yield about.st_mtime_ns, about.st_size, path
+
+
+def _checksum(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SUM).digest()

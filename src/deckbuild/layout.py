@@ -1,0 +1,106 @@
+"""Lays out a page: puts in the place of each mark a data URI, a name of the page's store, or a link.
+
+A file that a page shows once stands where it is shown. One that it shows more often is held once, in a store in front
+of the scripts; `pictures.js` gives every place that shows it the same address, before reveal.js looks at the slides.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deckbuild.assets.files import MARK, Asset, Use
+from deckbuild.templating import installed
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+STORE = "\0store\0"  # where a page has its store
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the files of a page are: in it, or linked in ``folder``; with ``parts`` its sheets and scripts too."""
+
+    folder: str = ""
+    parts: bool = False
+
+
+SINGLE = Layout()
+LINKED = Layout("assets/", parts=True)
+SERVED = Layout("/-/assets/")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file as a laid out page holds it: how often it is shown, and how many bytes of the page it takes."""
+
+    asset: Asset
+    uses: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A finished page, and the files that it holds or links, those included that its linked sheets name."""
+
+    html: str
+    files: tuple[Held, ...]
+
+
+def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
+    """Return ``page`` with ``assets`` (by their keys) in the place of their marks."""
+    if layout.folder:
+        html = linked(page, assets, layout.folder).replace(STORE, "")
+        return LaidOut(html, tuple(Held(each, 0, 0) for each in assets.values()))
+    uses = Counter(mark[2] for mark in MARK.finditer(page))
+    files = [assets[key] for key in uses]
+    stored = _stored(page)
+    uris = {each.key: each.uri() for each in files}
+    html = MARK.sub(lambda mark: _name(mark) if _is_stored(mark, stored) else _written(mark, uris[mark[2]]), page)
+    html = html.replace(STORE, _store([each for each in files if each.key in stored]))
+    fixed = Counter(mark[2] for mark in MARK.finditer(page) if not _is_stored(mark, stored))
+    sizes = {each.key: len(uris[each.key]) * (fixed[each.key] + (each.key in stored)) for each in files}
+    return LaidOut(html, tuple(Held(each, uses[each.key], sizes[each.key]) for each in files))
+
+
+def linked(text: str, assets: Mapping[str, Asset], folder: str) -> str:
+    """Return ``text`` with links into ``folder`` in the place of its marks."""
+    names = {key: f"{folder}{asset.file_name()}" for key, asset in assets.items()}
+    return MARK.sub(lambda mark: _written(mark, names[mark[2]]), text)
+
+
+def address(asset: Asset, layout: Layout) -> str:
+    """Return the address of a file where a mark cannot stand: in the options of reveal.js."""
+    return f"{layout.folder}{asset.file_name()}" if layout.folder else asset.uri()
+
+
+def _stored(page: str) -> set[str]:
+    """Return the keys of the files that the page shows more than once; none if a template has left no place."""
+    uses = Counter(mark[2] for mark in MARK.finditer(page) if mark[1] != Use.FIXED.value)
+    return {key for key, count in uses.items() if count > 1} if STORE in page else set()
+
+
+def _is_stored(mark: re.Match[str], stored: set[str]) -> bool:
+    return mark[2] in stored and mark[1] != Use.FIXED.value
+
+
+def _name(mark: re.Match[str]) -> str:
+    """Return what stands for a stored file until `pictures.js` knows its address."""
+    return f"var(--deckbuild-{mark[2]})" if mark[1] == Use.CSS.value else f"data:,{mark[2]}"
+
+
+def _written(mark: re.Match[str], address: str) -> str:
+    return f"url({address})" if mark[1] == Use.CSS.value else address  # without quotes: it may stand in an attribute
+
+
+def _store(assets: list[Asset]) -> str:
+    """Return the elements that hold ``assets`` and give them their places; nothing if there are none."""
+    if not assets:
+        return ""
+    held = json.dumps({each.key: [each.media_type, each.base64()] for each in assets}, separators=(",", ":"))
+    data = f'<script type="application/json" id="deckbuild-pictures">{held}</script>'
+    return f"{data}\n<script>\n{installed('pictures.js')}</script>"

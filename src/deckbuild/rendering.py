@@ -1,0 +1,138 @@
+"""Renders the slides of a deck, those only that neither this process nor the cache has kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from deckbuild import parallel
+from deckbuild.rendered import Rendered, from_json, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from importlib.resources.abc import Traversable
+
+    from deckbuild.cache import Cache
+    from deckbuild.parallel import Extensions
+    from deckbuild.slides import Slide
+
+    # Is handed what is being made, how many there will be, and the deck's name, and yields it on: to show progress.
+    Watched = Callable[[Iterable[Rendered], int, str], Iterable[Rendered]]
+
+# Extensions of which the HTML is a function of the text alone: the stock ones, and pymdownx without those that read.
+_STOCK = frozenset(
+    "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html meta "
+    "nl2br sane_lists smarty tables toc wikilinks".split()
+)
+_READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
+
+
+def unwatched(making: Iterable[Rendered], total: int, name: str) -> Iterable[Rendered]:  # noqa: ARG001 -- a Watched
+    """Watch nothing."""
+    return making
+
+
+class Rendering:
+    """Renders decks, with ``options`` of the renderer, each within ``seconds``."""
+
+    def __init__(
+        self,
+        cache: Cache | None = None,
+        seconds: float = parallel.CLOCK,
+        watched: Watched = unwatched,
+        **options: bool,
+    ) -> None:
+        self._cache, self._seconds, self._watched, self._options = cache, seconds, watched, options
+        self._kept: dict[str, _Kept] = {}
+        self.rendered = 0  # slides that were kept nowhere
+
+    def __call__(self, slides: Sequence[Slide], extensions: Extensions, name: str) -> list[Rendered]:
+        """Return the slides of the deck ``name``, rendered."""
+        if not all(map(_is_pure, extensions)):
+            return self._render(slides, extensions, name)
+        kept = self._recall(name, extensions)
+        keys = [_key(slide) for slide in slides]
+        missing = {key: slide for key, slide in zip(keys, slides, strict=True) if key not in kept.slides}
+        if missing or len(kept.slides) > len(set(keys)):
+            new = dict(zip(missing, self._render([*missing.values()], extensions, name), strict=True))
+            kept = _Kept(kept.entry, {key: kept.slides.get(key) or new[key] for key in keys})
+            if not any(map(parallel.is_too_slow, new.values())):
+                self._keep(name, kept)
+        return [kept.slides[key] for key in keys]
+
+    def _recall(self, name: str, extensions: Extensions) -> _Kept:
+        """Return what is kept of the deck: by this process, else by the cache."""
+        made_of = json.dumps([name, extensions, self._options], sort_keys=True, default=str)
+        entry = f"slides-{_hash(made_of, _version())}"
+        if name not in self._kept or self._kept[name].entry != entry:
+            data = self._cache.get(entry) if self._cache else None
+            self._kept[name] = _read(entry, data or b"")
+        return self._kept[name]
+
+    def _keep(self, name: str, kept: _Kept) -> None:
+        self._kept[name] = kept
+        if self._cache:
+            lines = [f"{key} {to_json(slide)}" for key, slide in kept.slides.items()]
+            self._cache.put(kept.entry, "\n".join(lines).encode("utf-8", errors="surrogatepass"))
+
+    def _render(self, slides: Sequence[Slide], extensions: Extensions, name: str) -> list[Rendered]:
+        """Render slides that are kept nowhere."""
+        self.rendered += len(slides)
+        making = parallel.render(slides, extensions, self._options, self._seconds) if slides else iter(())
+        return list(self._watched(making, len(slides), name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The slides of a deck by their keys, and the name of the cache's entry for them."""
+
+    entry: str
+    slides: Mapping[str, Rendered]
+
+
+def _read(entry: str, data: bytes) -> _Kept:
+    """Return what an entry of the cache holds."""
+    lines = [line.partition(b" ") for line in data.split(b"\n") if line]
+    try:
+        return _Kept(entry, {key.decode(): from_json(text.decode()) for key, _, text in lines})
+    except (TypeError, ValueError):
+        return _Kept(entry, {})
+
+
+def _is_pure(extension: str) -> bool:
+    """Return whether slides with this extension are a function of their text: then they can be kept."""
+    name = extension.removeprefix("markdown.extensions.")
+    return name in _STOCK or (name.startswith("pymdownx.") and name not in _READING)
+
+
+def _key(slide: Slide) -> str:
+    """Return what tells this slide's HTML from any other's: its text, and where its parts lie in it."""
+    start = slide.whole.start
+    places = [(part.start - start, part.end - start) for part in (slide.body, *slide.notes)]
+    return _hash(slide.whole.text, slide.attributes.text, str(places))
+
+
+def _hash(*texts: str) -> str:
+    return blake2b("\0".join(texts).encode("utf-8", errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+@cache
+def _version() -> str:
+    """Return what tells this program, and what renders in it, from any other version."""
+    import sys
+    from importlib.metadata import version
+
+    names = ("markdown", "markdown-it-py", "pygments", "pymdown-extensions")
+    ours = "".join(_hash(file.read_text(encoding="utf-8")) for file in _modules(files("deckbuild")))
+    return _hash(sys.version, *map(version, names), ours)
+
+
+def _modules(folder: Traversable) -> list[Traversable]:
+    """Return the modules that rendering may use: those beside this one, and the package `markdown`."""
+    inside = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    found = [entry for entry in inside if entry.name.endswith(".py")]
+    return found + [each for entry in inside if entry.name == "markdown" for each in _modules(entry)]
