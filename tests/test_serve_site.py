@@ -10,6 +10,7 @@ import pytest
 from deckbuild.serve.apart import Listing
 from deckbuild.serve.news import START, Begun, News, differs, needs_loading
 from deckbuild.serve.site import Site, make, news, remembered
+from tests.png import png
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,3 +169,29 @@ def test_the_project_may_name_an_editor(root: Path) -> None:
 
 def test_no_news_are_no_change() -> None:
     assert not differs(News(), News())
+
+
+def test_pictures_are_linked_and_told_once(root: Path) -> None:
+    (root / "x.png").write_bytes(png(4, 3))
+    edit(root, "# One\n\n![](x.png)\n")
+    old = make(root, "", {}, Site())
+    first = news(Site(), old)
+    edit(root, "# Two\n\n![](x.png)\n")
+    second = news(old, make(root, "", {}, old))
+
+    (address,) = first.files
+    assert re.fullmatch(r"/-/assets/x\.[0-9a-f]{16}\.png", address)
+    assert first.files[address].media_type == "image/png"
+    assert address.encode() in old.pages["talk"].html
+    assert (second.files, second.linked) == ({}, {address})
+    assert second.pages["talk"].patch
+    assert address in second.pages["talk"].patch["operations"][0]["html"][0]
+
+
+def test_the_pictures_of_the_last_good_page_stay(root: Path) -> None:
+    (root / "x.png").write_bytes(png(4, 3))
+    edit(root, "# One\n\n![](x.png)\n")
+    old = make(root, "", {}, Site())
+    edit(root, "# Two\n\n![](y.png)\n")
+
+    assert make(root, "", {}, old).files == old.files

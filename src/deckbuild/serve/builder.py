@@ -143,9 +143,8 @@ class Builder:
         """Return the last news with one problem instead, which all pages show."""
         pages = self.news.pages or {START: Change()}
         told = {name: replace(page, problems=(problem,), patch=None) for name, page in pages.items()}
-        self.news = replace(
-            self.news, pages=told, problems=(problem,), stamps=self._begun.stamps, files={}, is_whole=False
-        )
+        stamps = self._begun.stamps
+        self.news = replace(self.news, pages=told, problems=(problem,), stamps=stamps, files={}, is_whole=False)
         return self.news
 
 

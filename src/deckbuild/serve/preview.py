@@ -74,7 +74,8 @@ class Preview:
         """Show what a build has made, and tell the browsers; return whether it differs from what was shown."""
         self.build += 1
         used = self.news.linked | news.linked  # a page that is just being patched may still ask for the old ones
-        self.files = {address: file for address, file in self.files.items() if address in used} | news.files
+        self.files = {address: file for address, file in self.files.items() if address in used}
+        self.files |= news.files
         for name, change in news.pages.items():
             self._pages.setdefault(name, Page(name)).turn(change, self.build)
         before, self.news = self.news, news
