@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -38,12 +38,13 @@ class Shown:
     html: bytes = b""
     problems: tuple[Diagnostic, ...] = ()
     parts: Apart | Listing | None = None
-    is_gone: bool = False
     revision: str = ""
+    files: Mapping[str, File] = field(default_factory=dict)  # what it links, by its address
+    is_gone: bool = False
 
     def now(self, problems: tuple[Diagnostic, ...], *, is_gone: bool = False) -> Shown:
         """Return the same page with other problems."""
-        return Shown(self.html, problems, self.parts, is_gone, self.revision)
+        return replace(self, problems=problems, is_gone=is_gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,13 @@ class Site:
     pages: Mapping[str, Shown] = field(default_factory=dict)
     stamps: Mapping[Path, Stamp] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
-    files: Mapping[str, File] = field(default_factory=dict)  # what the pages link, by its address
     is_whole: bool = True  # whether the build came to its end
     editor: str = ""
+
+    @property
+    def files(self) -> dict[str, File]:
+        """What the pages link, by its address."""
+        return {address: file for page in self.pages.values() for address, file in page.files.items()}
 
 
 def make(
@@ -68,8 +73,8 @@ def make(
 ) -> Site:
     """Build the project at ``root``; a deck with errors keeps the HTML it has in ``last``. Touches the disk.
 
-    ``render`` renders slides, as for `build.build`; ``building`` is told how far it is. Whatever goes wrong is shown and
-    never raised: the live preview must live through any edit.
+    ``render`` renders slides, as for `build.build`; ``building`` is told how far it is. Whatever goes wrong is shown
+    and never raised: the live preview must live through any edit.
     """
     read = project.Project(root, Gate(root))
     try:
@@ -92,9 +97,7 @@ def _site(read: project.Project, last: Site, render: build.Render) -> Site:
         before = last.pages.get(START, Shown())
         pages[START] = _renewed(before, html, found, listing(html)) if html else before.now(found)
     gone = {name: page.now((_gone(name), *found), is_gone=True) for name, page in last.pages.items() if page.html}
-    held = {each.asset.file_name(): each.asset for made in builds for each in made.files}
-    files = {f"{SERVED.folder}{name}": File(asset.media_type, asset.data) for name, asset in held.items()}
-    return Site(gone | pages, read.gate.asked, found, files, editor=read.settings.editor)
+    return Site(gone | pages, read.gate.asked, found, editor=read.settings.editor)
 
 
 def _telling(building: Told, render: build.Render) -> build.Render:
@@ -117,9 +120,11 @@ def _shown(made: build.Build, read: project.Project, before: Shown) -> Shown:
     """Return the page of a deck: the new one if it is good, else the last good one, else what there is."""
     problems = (*read.diagnostics, *made.diagnostics)
     is_good = made.html and not any(problem.is_error for problem in problems)
-    return (
-        before.now(problems) if before.html and not is_good else _renewed(before, made.html, problems, take_apart(made))
-    )
+    if before.html and not is_good:
+        return before.now(problems)
+    assets = [held.asset for held in made.files]
+    files = {f"{SERVED.folder}{asset.file_name()}": File(asset.media_type, asset.data) for asset in assets}
+    return replace(_renewed(before, made.html, problems, take_apart(made)), files=files)
 
 
 def remembered(html: bytes) -> Shown:
@@ -146,9 +151,8 @@ def news(old: Site, new: Site) -> News:
     """Return what the server has to know of ``new`` when it shows ``old``. Touches the disk."""
     pages = {name: _change(old.pages.get(name, Shown()), page) for name, page in new.pages.items()}
     files = {address: file for address, file in new.files.items() if address not in old.files}
-    return News(
-        pages, new.problems, new.stamps, files, frozenset(new.files), new.is_whole, new.editor, _doubt(old, new)
-    )
+    linked = frozenset(new.files)
+    return News(pages, new.problems, new.stamps, files, linked, new.is_whole, new.editor, _doubt(old, new))
 
 
 def _change(old: Shown, new: Shown) -> Change:
