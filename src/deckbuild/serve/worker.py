@@ -55,6 +55,8 @@ class Worker:
         changed = {name: page for name, page in self.built.pages.items() if page.revision != revisions.get(name)}
         pipes.write(answers, {name: page.html for name, page in changed.items()})
         gc.collect()
+        if not revisions:  # after the first build: what it has made stays, and need not be looked at again
+            gc.freeze()
 
 
 def main() -> None:
