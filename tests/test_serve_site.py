@@ -183,7 +183,7 @@ def test_pictures_are_linked_and_told_once(root: Path) -> None:
     assert re.fullmatch(r"/-/assets/x\.[0-9a-f]{16}\.png", address)
     assert first.files[address].media_type == "image/png"
     assert address.encode() in old.pages["talk"].html
-    assert (second.files, second.linked) == ({}, {address})
+    assert (dict(second.files), set(second.linked)) == ({}, {address})
     assert second.pages["talk"].patch
     assert address in second.pages["talk"].patch["operations"][0]["html"][0]
 

@@ -25,7 +25,7 @@ _AT = ("{file}:{line}:{column}",)
 _VIM = ("+call cursor({line},{column})", "{file}")
 _EMACS = ("+{line}:{column}", "{file}")
 # What each editor that has a window of its own wants to be told; the first that is installed is taken.
-_WINDOWS = {
+WINDOWS = {
     **dict.fromkeys(("code", "code-insiders", "codium", "cursor", "windsurf"), _VSCODE),
     **dict.fromkeys(("idea", "pycharm", "webstorm", "phpstorm", "rubymine", "goland", "clion", "rider"), _JETBRAINS),
     **dict.fromkeys(("subl", "zed"), _AT),
@@ -38,7 +38,7 @@ _WINDOWS = {
     "notepad++": ("-n{line}", "-c{column}", "{file}"),
 }
 # Those that want a terminal: tmux opens one for them.
-_TERMINALS = {
+TERMINALS = {
     **dict.fromkeys(("vim", "nvim", "vi"), _VIM),
     "nano": ("+{line},{column}", "{file}"),
     "emacs": ("-nw", *_EMACS),
@@ -64,7 +64,7 @@ def choose(command: str, name: str, environment: Mapping[str, str] = os.environ)
             return _told(_words(wanted), environment) or (*_words(wanted), "{file}")
     named = (name, environment.get("VISUAL", ""), environment.get("EDITOR", ""))
     usual = ("code",) if environment.get("TERM_PROGRAM") == "vscode" else ()
-    for each in (*named, *usual, *_WINDOWS, "nvim", "vim"):
+    for each in (*named, *usual, *WINDOWS, "nvim", "vim"):
         words = _words(each)
         if words and shutil.which(words[0]) and (found := _told(words, environment)):
             return found
@@ -82,15 +82,18 @@ def _told(words: list[str], environment: Mapping[str, str]) -> tuple[str, ...]:
     if any("{file}" in word for word in words):
         return tuple(words)
     name = Path(words[0]).stem.lower()
-    if name in _WINDOWS:
-        return (words[0], *_WINDOWS[name])
-    if name in _TERMINALS and environment.get("TMUX") and shutil.which("tmux"):
-        return ("tmux", "new-window", words[0], *_TERMINALS[name])
+    if name in WINDOWS:
+        return (words[0], *WINDOWS[name])
+    if name in TERMINALS and environment.get("TMUX") and shutil.which("tmux"):
+        return ("tmux", "new-window", words[0], *TERMINALS[name])
     return ()
 
 
-def open_at(command: tuple[str, ...], file: Path, line: int, column: int) -> None:
-    """Open ``file`` at a line and a column (from 1); raises ``CannotEdit``. Does not wait for the editor."""
+def open_at(command: tuple[str, ...], file: Path, line: int, column: int) -> subprocess.Popen[bytes]:
+    """Open ``file`` at a line and a column (from 1); return the process, which is not waited for.
+
+    Raises ``CannotEdit``.
+    """
     words = list(_filled(command, {"{file}": str(file), "{line}": str(line), "{column}": str(column)}))
     nothing = subprocess.DEVNULL
     try:
@@ -98,6 +101,7 @@ def open_at(command: tuple[str, ...], file: Path, line: int, column: int) -> Non
     except OSError as error:
         raise CannotEdit(f"{words[0]} cannot be started: {error.strerror}; {_ADVICE}") from error
     Thread(target=process.wait, daemon=True).start()  # so that no dead process is left
+    return process
 
 
 def _filled(command: tuple[str, ...], values: Mapping[str, str]) -> Iterator[str]:
