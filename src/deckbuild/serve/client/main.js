@@ -27,6 +27,7 @@ function startDeck() {
   }
   comeBack();
   waiting.splice(0).forEach(receive);
+  if (!isOnTop) tellSpeaker(); // a frame that was slow has missed where it should be
 }
 
 /* The start page leads here. A browser opens a window only when it is asked by hand, so there is a button. */
