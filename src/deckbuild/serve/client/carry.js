@@ -1,7 +1,8 @@
 /* What reveal.js, the author's clicks and the browser have put into a slide while it was shown is carried over to its
  * new HTML before that is put in: so nothing of it changes for a moment and back. */
 
-const RUNNING = "past present future stack visible current-fragment has-dark-background has-light-background".split(" ");
+const STATES = ["past", "present", "future"];
+const RUNNING = [...STATES, "stack", "visible", "current-fragment", "has-dark-background", "has-light-background"];
 const RUNNING_ATTRIBUTES = ["hidden", "aria-hidden", "inert", "data-index-h", "data-index-v", "data-fragment", "data-previous-indexv"];
 const PLACED = ["display", "top", "transform"]; // the inline styles by which reveal.js shows and places a section
 const MEDIA = "img, video, audio, iframe, source";
