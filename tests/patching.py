@@ -77,10 +77,11 @@ class Served:
         return self
 
     def send(self, **message: object) -> None:
-        """Send a message to each window that listens."""
+        """Send a message to each window that shows a deck; news of decks go to the start page."""
         tell = "said => window.sockets?.at(-1)?.onmessage?.({data: JSON.stringify(said)})"
-        for page in self.page.context.pages:
-            for frame in page.frames:
+        frames = [frame for page in self.page.context.pages for frame in page.frames]
+        for frame in frames:
+            if (frame.url == ADDRESS) == (message["kind"] == "decks"):
                 frame.evaluate(tell, message)
 
     def patch(self, *operations: dict[str, object], **more: object) -> None:
@@ -97,8 +98,10 @@ class Served:
         elif path == "-/edit":
             self.asked.append(dict(route.request.post_data_json or {}))
             route.fulfill(status=self.answer[0], body=self.answer[1])
+        elif (name := path.removesuffix(".html")) in {"", *self.builds}:
+            route.fulfill(body=self._page(name), content_type="text/html; charset=utf-8")
         else:
-            route.fulfill(body=self._page(path.removesuffix(".html")), content_type="text/html; charset=utf-8")
+            route.fulfill(status=404)
 
     def _page(self, name: str) -> str:
         state = {**self.state, "page": name, "build": self.build, "revision": f"r{self.revision}"}

@@ -65,6 +65,13 @@ def outline(page: Page) -> list[list[str]]:
     )
 
 
+# What reveal.js counts by: the state of each background, and that of each section, by stacks.
+STATES = """all => [...all].map(stack => [stack, ...stack.querySelectorAll('section, .slide-background')]
+  .map(each => ['past', 'present', 'future'].find(name => each.classList.contains(name))))"""
+BACKGROUNDS = f"({STATES})(document.querySelectorAll('.backgrounds > .slide-background'))"
+SECTIONS = f"({STATES})(document.querySelectorAll('.slides > section'))"
+
+
 # Text, notes, attributes
 
 
@@ -129,6 +136,17 @@ def test_attributes_of_a_stack_are_set_and_those_of_reveal_stay(served: Open, pa
     assert shown(page.page) == "Steps 0/1/0"
 
 
+def test_a_background_of_a_stack_is_shown(served: Open, page: Watched) -> None:
+    deck = served()
+    deck.patch({"stack": 0, "attributes": {"data-background-color": "#123456"}})
+
+    expect(page.page.locator(".backgrounds > .slide-background.present")).to_have_css(
+        "background-color", "rgb(18, 52, 86)"
+    )
+    page.page.keyboard.press("ArrowRight")
+    assert shown(page.page) == "Steps 0/1/1"
+
+
 # Slides that come, go and move
 
 
@@ -143,7 +161,7 @@ def test_slides_added_before_and_behind_leave_the_slide_and_its_step(served: Ope
     assert outline(page.page) == [["Zero"], ["One", "Between", "Steps", "Below"], ["Three"], ["Four"], ["Five", "Six"]]
     assert shown(page.page) == "Steps 1/2/0"
     assert is_same(page.page)
-    assert page.page.evaluate("document.querySelectorAll('.backgrounds .slide-background').length") == 11
+    assert page.page.evaluate(BACKGROUNDS) == page.page.evaluate(SECTIONS)
     page.page.evaluate("Reveal.slide(4)")
     assert shown(page.page) == "Five 4/0/undefined"
 

@@ -1,16 +1,19 @@
 /* What reveal.js, the author's clicks and the browser have put into a slide while it was shown is carried over to its
  * new HTML before that is put in: so nothing of it changes for a moment and back. */
 
-const RUNNING = "past present future stack visible current-fragment has-dark-background has-light-background".split(" ");
+const STATES = ["past", "present", "future"];
+const RUNNING = [...STATES, "stack", "visible", "current-fragment", "has-dark-background", "has-light-background"];
 const RUNNING_ATTRIBUTES = ["hidden", "aria-hidden", "inert", "data-index-h", "data-index-v", "data-fragment", "data-previous-indexv"];
 const PLACED = ["display", "top", "transform"]; // the inline styles by which reveal.js shows and places a section
 const MEDIA = "img, video, audio, iframe, source";
+const ALIKE = "deckbuild-alike-"; // begins the ids that are there for a moment only
 
 /* Put `fresh` (a section that stands in no page) into `slide` in its place. */
 function morph(slide, fresh) {
   const pictures = new Map();
   const media = new Map([...slide.querySelectorAll("video, audio")].map((each) => [each, sourcesOf(each)]));
   attributesInto(slide, fresh);
+  nameAlike(slide, fresh);
   Idiomorph.morph(slide, [...fresh.childNodes], {
     morphStyle: "innerHTML",
     callbacks: {
@@ -18,8 +21,24 @@ function morph(slide, fresh) {
       beforeNodeRemoved: (node) => !isOurs(node),
     },
   });
+  slide.querySelectorAll(`[id^="${ALIKE}"]`).forEach((each) => each.removeAttribute("id"));
   media.forEach(loadAgain);
   pictures.forEach(exchange);
+}
+
+/* Give what shows the same file in both the same id: idiomorph then keeps that element, wherever it stands now. */
+function nameAlike(slide, fresh) {
+  const left = unnamed(fresh);
+  for (const [number, media] of unnamed(slide).entries()) {
+    const alike = left.findIndex((next) => fileOf(next) === fileOf(media));
+    if (alike >= 0) media.id = left.splice(alike, 1)[0].id = ALIKE + number;
+  }
+}
+
+const unnamed = (section) => [...section.querySelectorAll(MEDIA)].filter((media) => !media.id && !media.matches("source"));
+
+function fileOf(media) {
+  return [media.tagName, media.getAttribute("src") ?? media.getAttribute("data-src"), sourcesOf(media)].join("\n");
 }
 
 /* What a script of ours has put in stays: no source has it. */
@@ -101,7 +120,8 @@ async function exchange(address, picture) {
 }
 
 function sourcesOf(media) {
-  return [...media.querySelectorAll("source")].map((source) => source.getAttribute("src")).join("\n");
+  const sources = [...media.querySelectorAll("source")];
+  return sources.map((source) => source.getAttribute("src") ?? source.getAttribute("data-src")).join("\n");
 }
 
 /* A video looks at its <source>s only when it is told to. */

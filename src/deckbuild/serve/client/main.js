@@ -27,6 +27,7 @@ function startDeck() {
   }
   comeBack();
   waiting.splice(0).forEach(receive);
+  if (!isOnTop) tellSpeaker(); // a frame that was slow has missed where it should be
 }
 
 /* The start page leads here. A browser opens a window only when it is asked by hand, so there is a button. */
@@ -70,7 +71,7 @@ function receivePatch(message) {
 /* Remember what the page shows now, and show what is wrong. */
 function take(message) {
   for (const name of ["build", "revision", "lines"]) if (message[name] !== undefined) state[name] = message[name];
-  if (message.main) Idiomorph.morph(document.querySelector("main"), message.main);
+  if (message.main && !isDeck) Idiomorph.morph(document.querySelector("main"), message.main);
   if (message.problems) panel?.show(message.problems);
 }
 

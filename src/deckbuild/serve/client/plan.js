@@ -99,6 +99,6 @@ function keep(old, place) {
 function wordsOf(section) {
   const copy = section.cloneNode(true);
   copy.querySelectorAll("button.copy-code").forEach((button) => button.remove());
-  const files = [...copy.querySelectorAll(MEDIA)].map((media) => media.getAttribute("src") ?? media.getAttribute("data-src"));
+  const files = [...copy.querySelectorAll(MEDIA)].map(fileOf);
   return [section.id, copy.textContent.replace(/\s+/g, " ").trim(), ...files].join("\n").trim();
 }
