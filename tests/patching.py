@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild import build, project, slides
 from deckbuild.render import Renderer
+from deckbuild.rendering import Rendering
 from deckbuild.serve.client import script
 from deckbuild.source import Source
 
@@ -64,7 +65,7 @@ class Served:
         self.asked: list[dict[str, Any]] = []
         self.answer = (204, "")
         read = project.read(root, "", {})
-        self.builds = {made.name: made for made in build.build(read, lines=True)}
+        self.builds = {made.name: made for made in build.build(read, Rendering(lines=True))}
         self.start = build.start_page(read, list(self.builds.values()), served=True)[0]
         self.state = {"token": "secret", "problems": [], "lines": [], "hidden": [], "decks": None, **state}
         page.context.add_init_script(_SOCKETS)

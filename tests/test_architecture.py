@@ -19,9 +19,9 @@ ORDER = """
     attributes tags markup places
     guard balance markdown. directives references rendered render
     config.
-    assets. ids
+    bounds assets. ids
     templating layout parts leaving deck
-    project build
+    folders project build
     clock cores parallel cache rendering
     report output
     serve. scaffold.
@@ -55,6 +55,8 @@ READERS = {
     "gate._read": "a project's files",
     "output.write": "the old page, to leave it alone when nothing has changed",
     "output._replace": "the descriptor of the new page",
+    "output._remove": "what a killed run has left, to lock it",
+    "output._sync": "the folder of the new page, to bring its name to the disk",
     "cache.get": "an entry of the cache",
     "cache._write": "the descriptor of an entry of the cache",
     "rendering._version": "our own modules, as they are installed",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deckbuild.diagnostics import Diagnostic
+    from tests.conftest import Cli, MakeProject
 
 PICTURE = png(2, 2)
 PNG = f"data:image/png;base64,{base64.b64encode(PICTURE).decode()}"
@@ -366,3 +367,31 @@ def test_a_file_that_is_named_twice_is_read_and_kept_once() -> None:
 
 def _complain(*words: object) -> None:
     raise AssertionError(words)
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg">{0}</svg>'
+DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+
+
+def test_an_svg_with_a_doctype_is_put_in(cli: Cli, make_project: MakeProject) -> None:
+    """Graphviz and Inkscape write one."""
+    svg = f'<?xml version="1.0"?>\n<!-- Generator -->\n{DOCTYPE}\n{SVG.format("")}'
+    result = cli("build", make_project({"slides/a.md": "![](x.svg)", "slides/x.svg": svg}))
+
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["x.svg", "x.png", "x"])
+@pytest.mark.parametrize("entity", ['<!ENTITY a "b">', '<!ENTITY a SYSTEM "file:///etc/passwd">', '<!ENTITY % a "b">'])
+def test_an_svg_that_declares_entities_is_refused(cli: Cli, make_project: MakeProject, entity: str, name: str) -> None:
+    svg = f"<!DOCTYPE svg [{entity}]>{SVG.format('&a;')}"
+    result = cli("build", cwd=make_project({"slides/a.md": f"![]({name})", f"slides/{name}": svg}))
+
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"slides/a.md:1:5: error: the file {name} declares XML entities [D410]",
+        f"  1 | ![]({name})",
+        f"    |     {'^' * len(name)}",
+        "  hint: save it as plain SVG",
+        "a is not written: 1 error",
+    ]

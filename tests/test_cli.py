@@ -135,13 +135,80 @@ def test_a_deck_called_index_is_the_start_page(cli: Cli, make_project: MakeProje
     assert "<title>Mine</title>" in (root / "dist" / "index.html").read_text()
 
 
-def test_no_file_of_the_deck_is_overwritten(cli: Cli, make_project: MakeProject) -> None:
-    root = make_project({"slides/a.md": '<object data="../a.html"></object>', "a.html": "mine"})
+@pytest.mark.parametrize("other", ["a.html", "link.html"])
+def test_no_file_of_a_deck_is_overwritten(cli: Cli, make_project: MakeProject, other: str) -> None:
+    root = make_project({"deckbuild.yml": f"decks: {{a: {{chapters: [{other}]}}}}", "a.html": "# mine"})
+    (root / "link.html").symlink_to("a.html")
     result = cli("build", root, "-o", root)
 
+    assert (result.exit_code, "is a file that the deck is made of; use --output" in result.stderr) == (2, True)
+    assert (root / "a.html").read_text() == "# mine"
+
+
+@pytest.mark.parametrize("words", [[], ["-o", "out"], ["-o", "."], ["-o", "slides"]])
+def test_neither_a_deck_nor_what_is_built_can_be_put_into_a_page(
+    cli: Cli, make_project: MakeProject, words: list[str]
+) -> None:
+    slides = '<iframe src="a.md"></iframe>\n\n<iframe src="b.md"></iframe>\n\n<object data="../{0}b.html"></object>\n'
+    folder = f"{words[1]}/".removeprefix("./") if words else "dist/"
+    root = make_project({"slides/a.md": slides.format(folder), "slides/b.md": "# Secret b"})
+    make_project({f"{folder}b.html": "old"})
+    result = cli("build", *words, cwd=root)
+
+    assert result.exit_code == 1
+    assert [line for line in result.stderr.splitlines() if line.startswith("slides/")] == [
+        "slides/a.md:1:14: error: the file a.md is a deck, or what decks are built to [D402]",
+        "slides/a.md:3:14: error: the file b.md is a deck, or what decks are built to [D402]",
+        f"slides/a.md:5:15: error: the file ../{folder}b.html is a deck, or what decks are built to [D402]",
+    ]
+
+
+def test_the_pictures_beside_which_pages_are_written_are_put_into_them(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "![](x.png)", "slides/x.png": png(2, 2)})
+
+    assert cli("build", "-o", "slides", cwd=root).exit_code == 0
+    assert cli("build", "-o", "slides", cwd=root).exit_code == 0
+
+
+def test_a_link_out_of_the_project_is_not_written_to_unless_it_is_named(
+    cli: Cli, make_project: MakeProject, tmp_path: Path
+) -> None:
+    root = make_project(GOOD)
+    (tmp_path / "elsewhere").mkdir()
+    (root / "dist").symlink_to(tmp_path / "elsewhere")
+    result = cli("build", cwd=root)
+
     assert result.exit_code == 2
-    assert "a.html is a file that the deck is made of; use --output" in result.stderr
-    assert (root / "a.html").read_text() == "mine"
+    assert result.stderr.splitlines()[-1] == (
+        f"Error: {root}/dist is a link that leads out of the project; name the folder with --output"
+    )
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert cli("build", "-o", "dist", cwd=root).exit_code == 0
+    assert (tmp_path / "elsewhere" / "a.html").is_file()
+
+
+def test_files_outside_are_put_in_when_the_command_line_allows_their_folder(
+    cli: Cli, make_project: MakeProject, tmp_path: Path
+) -> None:
+    (tmp_path / "shared" / "fonts").mkdir(parents=True)
+    (tmp_path / "shared" / "logo.png").write_bytes(png(3, 3))
+    (tmp_path / "shared" / "house.css").write_text("@import 'fonts/a.css'; a { background: url(logo.png) }")
+    (tmp_path / "shared" / "fonts" / "a.css").write_text("b { background: url(../logo.png) }")
+    root = make_project({"slides/a.md": "---\ncss: ../../shared/house.css\n---\n![](../../shared/logo.png) ![](l.png)"})
+    (root / "slides" / "l.png").symlink_to(tmp_path / "shared" / "logo.png")
+    refused = cli("build", root)
+    result = cli("build", root, "--allow-outside", tmp_path / "shared")
+
+    assert refused.stderr.count("lies outside the project [D402]") == 3
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert str(tmp_path) not in (root / "dist" / "a.html").read_text()
+
+
+def test_no_setting_allows_a_folder_outside(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "# A", "deckbuild.yml": "allow_outside: /\nallow-outside: /\nallowed: /\n"})
+
+    assert cli("build", root).stderr.count("[D102]") == 3
+    assert "unknown setting 'allow_outside'" in cli("build", root, "--set", "allow_outside=/").stderr
 
 
 def test_a_folder_that_cannot_be_written_is_told(cli: Cli, make_project: MakeProject) -> None:
@@ -236,6 +303,28 @@ def test_paths_are_told_from_the_current_folder(cli: Cli, make_project: MakeProj
     assert cli("build", cwd=root).stderr.startswith("slides/a.md:1:5: error")
 
 
+def test_twenty_problems_of_a_build_are_shown_errors_first_and_the_others_counted(
+    cli: Cli, make_project: MakeProject
+) -> None:
+    warnings = "".join(f"![](https://example.org/{number}.png)\n" for number in range(15))
+    root = make_project({"slides/a.md": warnings, "slides/b.md": warnings, "slides/c.md": "![](none.png)"})
+    lines = cli("build", cwd=root).stderr.splitlines()
+    shown = [line.split(":")[0] for line in lines if ": warning: " in line or ": error: " in line]
+
+    assert shown == ["slides/a.md"] * 15 + ["slides/b.md"] * 4 + ["slides/c.md"]
+    assert lines[-2:] == ["c is not written: 1 error", "and 11 more"]
+
+
+def test_all_problems_of_a_deck_are_found_in_one_run(cli: Cli, make_project: MakeProject) -> None:
+    front = "---\ntitel: A\ntheme: whit\n---\n"
+    root = make_project({"slides/a.md": f"{front}![](1.png) ![](2.png)\n\n!SUB\n\n![](3.png) <!-- .elemnt: x=1 -->\n"})
+    lines = cli("build", cwd=root).stderr.splitlines()
+
+    assert [line.split("[")[-1] + line.split(":")[1] for line in lines if line.endswith("]")] == [
+        *("D102]2", "D103]3", "D401]5", "D401]5", "D401]9", "D301]9"),
+    ]
+
+
 # The other commands, and the whole
 
 
@@ -280,20 +369,62 @@ def fail(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_unexpected_error_is_one_line(cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
     fail(RuntimeError("what"), monkeypatch)
-    monkeypatch.delenv("DECKBUILD_DEBUG", raising=False)
     result = cli("build", make_project(GOOD))
 
     assert result.exit_code == 1
     assert result.stderr.startswith("error: internal: RuntimeError at test_cli.py:")
-    assert result.stderr.endswith(": what (please report it; DECKBUILD_DEBUG=1 shows the trace)\n")
+    assert result.stderr.endswith(": what (please report it; `deckbuild --debug …` shows the trace)\n")
     assert result.stderr.count("\n") == 1
 
 
 def test_the_trace_is_shown_on_demand(cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
     fail(RuntimeError("what"), monkeypatch)
-    result = cli("build", make_project(GOOD), env={"DECKBUILD_DEBUG": "1"})
+    result = cli("--debug", "build", make_project(GOOD))
 
     assert (result.exit_code, "Traceback" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("words", [[], ["--debug"]])
+def test_a_usage_error_shows_no_trace(cli: Cli, make_project: MakeProject, words: list[str]) -> None:
+    result = cli(*words, "build", "none.md", cwd=make_project(GOOD))
+
+    assert (result.exit_code, "Traceback" in result.stderr) == (2, False)
+
+
+@pytest.mark.parametrize("code", [0, 7, None, "words"])
+def test_who_ends_the_program_from_inside_does_not_choose_its_exit_code(
+    cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, code: object
+) -> None:
+    fail(SystemExit(code), monkeypatch)
+    result = cli("build", make_project(GOOD))
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: internal: SystemExit at test_cli.py:")
+
+
+def test_a_disk_that_fails_is_no_mistake_of_ours(
+    cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail(OSError(5, "Input/output error", "a\x1b.md"), monkeypatch)
+    result = cli("build", make_project(GOOD))
+
+    assert (result.exit_code, result.stderr) == (2, "error: [Errno 5] Input/output error: 'a\\x1b.md'\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "exit_code", "stderr"),
+    [
+        ("deckbuild explain > /dev/full", 2, "error: [Errno 28] No space left on device\n"),
+        ("deckbuild explain > /dev/full 2> /dev/full", 2, ""),
+        ("deckbuild explain | true", 0, ""),
+        ("{ deckbuild explain; echo $? >&2; } | true", 0, "1\n"),
+    ],
+)
+def test_a_reader_that_is_gone_and_a_full_disk_are_no_mistakes_of_ours(words: str, exit_code: int, stderr: str) -> None:
+    program = f'deckbuild() {{ {shlex.quote(sys.executable)} -m deckbuild "$@"; }}; {words}'
+    done = subprocess.run(["/bin/sh", "-c", program], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (exit_code, stderr)
 
 
 def test_ctrl_c_ends_with_130(cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,13 @@ def test_a_file_beside_wins_over_one_from_the_root(root: Path) -> None:
         ("\\\\server\\share\\x.png", "STRANGE"),
         ("images/x.png%00.jpg", "STRANGE"),
         ("images/x.png\0", "STRANGE"),
+        ("images/x.png\x7f", "STRANGE"),
+        ("images/x.png\x9b2J", "STRANGE"),
+        ("images/x%0a.png", "STRANGE"),
+        ("images%2500x.png", "STRANGE"),
+        ("images%252Fx.png", "STRANGE"),
+        ("%5c%5cserver/share/x.png", "STRANGE"),
+        ("%25252e%25252e/secret.png", "STRANGE"),
         ("images/\nx.png", "STRANGE"),
         ("images/link.png", "OUTSIDE"),
         ("images/chain.png", "OUTSIDE"),
@@ -198,3 +205,125 @@ def test_a_file_that_is_too_large_is_not_read(root: Path) -> None:
         stream.truncate(201 * 1024 * 1024)  # holds no blocks on the disk
 
     assert found(root, "images/large.png") == "TOO_LARGE"
+
+
+# Folders outside of the project that the command line allows
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("../../outside/secret.png", "../outside/secret.png"),
+        ("../outside/secret.png", "../outside/secret.png"),
+        ("images/link.png", "../outside/secret.png"),
+        ("images/chain.png", "../outside/secret.png"),
+        ("images/folder/secret.png", "../outside/secret.png"),
+        ("images/x.png", "images/x.png"),
+        ("../../outside/.env", "HIDDEN"),
+        ("../../outside/.git/config", "HIDDEN"),
+        ("images/folder/.env", "HIDDEN"),
+        ("../../outside/out.png", "OUTSIDE"),
+        ("../../secret.png", "OUTSIDE"),
+        ("images/zero.png", "OUTSIDE"),
+        ("../../outside/../secret.png", "OUTSIDE"),
+        (".env", "HIDDEN"),
+    ],
+)
+def test_a_folder_outside_can_be_allowed_and_what_is_hidden_in_it_stays_so(root: Path, address: str, path: str) -> None:
+    outside = root.parent / "outside"
+    for name in (".env", ".git/config"):
+        (outside / name).parent.mkdir(exist_ok=True)
+        (outside / name).write_bytes(SECRET)
+    (outside / "out.png").symlink_to(root.parent / "secret.png")
+    found = Gate(root, (outside,)).find(address, "slides/a.md")
+
+    assert (found.path if isinstance(found, File) else found.why.name) == path
+
+
+def test_an_absolute_path_stays_refused_where_its_folder_is_allowed(root: Path) -> None:
+    outside = root.parent / "outside"
+
+    assert Gate(root, (outside,)).find(f"{outside}/secret.png") == Refused(
+        Refusal.OUTSIDE, "name it from the folder of the deck, or from the project's root"
+    )
+
+
+def test_what_is_hidden_in_the_project_is_so_although_a_folder_around_it_is_allowed(root: Path) -> None:
+    found = Gate(root, (root.parent, root / ".git")).find(".git/config")
+
+    assert isinstance(found, Refused)
+    assert found.why is Refusal.HIDDEN
+
+
+@pytest.mark.parametrize(
+    "address", ["../proc/self/environ", "../proc/self/cmdline", "../sys/kernel/notes", "../dev/zero"]
+)
+def test_the_state_of_the_machine_is_no_file_although_everything_is_allowed(root: Path, address: str) -> None:
+    up = "../" * (len(root.parts) - 2)
+    found = Gate(root, (Path("/"),)).find(up + address)
+
+    assert isinstance(found, Refused)
+    assert found.why is Refusal.NO_FILE
+
+
+# What the gate is closed for
+
+
+@pytest.mark.parametrize("address", ["../dist/a.png", "dist/deep/a.png", "a.md", "../slides/a.md", "dist%2fa.png"])
+def test_what_the_gate_is_closed_for_is_not_read(root: Path, address: str) -> None:
+    for name in ("dist/a.png", "dist/deep/a.png"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(b"old")
+    gate = Gate(root)
+    before = gate.named("slides/a.md")
+    gate.close(["dist", "slides/a.md"])
+
+    assert isinstance(before, File)
+    assert gate.find(address, "slides/a.md") == Refused(Refusal.OURS)
+    assert isinstance(gate.find("near.png", "slides/a.md"), File)
+    assert isinstance(gate.find("distant.png"), Refused)
+
+
+# Between the look at a path and the opening of the file
+
+
+@pytest.mark.parametrize("way", ["file", "link", "pipe"])
+def test_a_file_that_is_exchanged_before_it_is_opened_is_not_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    target, other = root / "images/x.png", root / "images/y.png"
+    opened = os.open
+
+    def exchange(path: Path, flags: int) -> int:
+        if way == "pipe":
+            os.mkfifo(other)
+        elif way == "link":
+            other.symlink_to(root.parent / "secret.png")
+        else:
+            other.write_bytes(SECRET)
+        other.replace(target)
+        return opened(path, flags)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.open", exchange)
+        found = Gate(root).find("images/x.png")
+
+    assert isinstance(found, Refused)
+    assert found.why is Refusal.UNREADABLE
+
+
+def test_a_file_is_opened_without_following_links_without_waiting_and_for_no_child(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    opened = os.open
+
+    def note(path: Path, flags: int) -> int:
+        asked.append(flags)
+        return opened(path, flags)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.open", note)
+        Gate(root).find("images/x.png")
+
+    assert asked == [os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC]

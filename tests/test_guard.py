@@ -18,7 +18,6 @@ NESTED_LISTS = "\n".join("  " * level + "- a" for level in range(400))
         (">" * 200_000, 0, "nested 200000 deep"),
         ("- " * 400 + "a", 0, "nested 400 deep"),
         (NESTED_LISTS, NESTED_LISTS.index("\n" + "  " * 100 + "-") + 1, "nested 101 deep"),
-        ("a\n" + "x" * 1_000_001, 2, "this line has 1000001 characters"),
     ],
 )
 def test_what_no_parser_reads_in_good_time_is_refused_at_its_place(text: str, offset: int, words: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild import build, project
+from deckbuild import build, project, reveal
 from deckbuild.layout import LINKED, SINGLE, Layout
 from tests.png import png
 
@@ -108,3 +108,17 @@ def test_the_scripts_and_sheets_of_a_linked_page_are_files_too(make_project: Mak
     assert re.search(r'<script src="assets/reveal\.[0-9a-f]{16}\.js"></script>', found.html)
     assert re.search(r'<link rel="stylesheet" href="assets/theme-white\.[0-9a-f]{16}\.css">', found.html)
     assert len(found.html) < 3000
+
+
+def test_a_large_deck_is_no_larger_than_its_parts(make_project: MakeProject) -> None:
+    pictures = {f"images/{number}.png": png(60 + number, 50) for number in range(40)}
+    text = "\n!SLIDE\n\n".join(f"# Slide {number}\n\n![](images/{number % 40}.png)\n" for number in range(1000))
+    found = made(make_project, {"slides/a.md": text, **pictures})
+
+    names = ("reset.css", "reveal.css", "theme/white.css", "reveal.js", "plugin/notes.js", "plugin/search.js")
+    parts = sum(len(reveal.text(f"dist/{name}")) for name in (*names, "plugin/zoom.js"))
+    encoded = sum(len(base64.b64encode(data)) for data in pictures.values())
+    slides = sum(
+        len(f'<section><h1>Slide {n}</h1><p><img alt="" src="images/{n % 40}.png"></p></section>') for n in range(1000)
+    )
+    assert len(found.html) <= 1.1 * (parts + encoded + slides)

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import stat
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -95,16 +99,152 @@ def test_what_stops_the_program_leaves_the_old_file_and_nothing_else(
     assert (target.read_text(), left_over(tmp_path)) == ("old", [])
 
 
-def test_what_a_killed_run_left_long_ago_is_removed_and_nothing_else(tmp_path: Path) -> None:
-    names = (".deck.html.deckbuild-old.tmp", ".deck.html.deckbuild-new.tmp", ".other.html.deckbuild-old.tmp", "x.tmp")
-    for name in names:
-        (tmp_path / name).write_text("half")
-        if "new" not in name:
-            os.utime(tmp_path / name, (time.time() - 700,) * 2)
+UNFINISHED = ".deck.html.deckbuild-a1b2c3_4.tmp"
+
+
+@pytest.mark.parametrize(
+    "name", [UNFINISHED, ".other.html.deckbuild-a1b2c3_4.tmp", ".a\nb.html.deckbuild-________.tmp"]
+)
+def test_what_a_killed_run_has_left_is_removed_at_once(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("half")
 
     output.write(tmp_path / "deck.html", "new")
 
-    assert left_over(tmp_path) == sorted(names[1:])
+    assert [path.name for path in tmp_path.iterdir()] == ["deck.html"]
+
+
+def test_what_a_killed_run_has_left_is_removed_by_a_write_that_changes_nothing(tmp_path: Path) -> None:
+    output.write(tmp_path / "deck.html", "same")
+    (tmp_path / UNFINISHED).write_text("half")
+
+    assert not output.write(tmp_path / "deck.html", "same")
+    assert left_over(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["x.tmp", ".x.tmp", ".deckbuild-a1b2c3_4.tmp", f"{UNFINISHED}2", "deckbuild-a1b2c3_4.tmp"]
+)
+def test_a_file_of_another_name_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine")
+    os.utime(tmp_path / name, (1, 1))
+    output.write(tmp_path / "deck.html", "new")
+
+    assert (tmp_path / name).read_text() == "mine"
+
+
+def test_what_another_run_still_writes_is_left_alone(tmp_path: Path) -> None:
+    with (tmp_path / UNFINISHED).open("w") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        output.write(tmp_path / "deck.html", "new")
+
+        assert left_over(tmp_path) == [UNFINISHED]
+
+
+def test_where_there_are_no_locks_only_what_is_old_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "fcntl", None)
+    old, new = tmp_path / UNFINISHED, tmp_path / UNFINISHED.replace("4", "5")
+    for path in (old, new):
+        path.write_text("half")
+    os.utime(old, (time.time() - 700,) * 2)
+
+    output.write(tmp_path / "deck.html", "new")
+
+    assert ((tmp_path / "deck.html").read_text(), left_over(tmp_path)) == ("new", [new.name])
+
+
+def test_a_file_system_that_refuses_locks_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    (tmp_path / UNFINISHED).write_text("half")
+    monkeypatch.setattr("fcntl.flock", refuse)
+    output.write(tmp_path / "deck.html", "new")
+
+    assert ((tmp_path / "deck.html").read_text(), left_over(tmp_path)) == ("new", [UNFINISHED])
+
+
+def test_a_file_that_is_taken_for_left_over_before_it_is_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the two calls that make and lock a file another run may find it."""
+    lock = fcntl.flock
+    taken: list[str] = []
+
+    def late(handle: int, how: int) -> None:
+        if not taken:
+            taken.extend(left_over(tmp_path))
+            output._clear(tmp_path)
+        lock(handle, how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("fcntl.flock", late)
+        output.write(tmp_path / "deck.html", "new")
+
+    assert len(taken) == 1
+    assert ((tmp_path / "deck.html").read_text(), left_over(tmp_path)) == ("new", [])
+
+
+def test_a_link_with_the_name_of_an_unfinished_file_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    folder = tmp_path / "dist"
+    folder.mkdir()
+    (folder / UNFINISHED).symlink_to(tmp_path / "mine")
+    os.utime(folder / UNFINISHED, (1, 1), follow_symlinks=False)
+    output.write(folder / "deck.html", "new")
+
+    assert (left_over(folder), (tmp_path / "mine").read_text()) == ([], "mine")
+
+
+def test_a_link_in_the_place_of_the_page_is_replaced_and_what_it_leads_to_is_not(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "deck.html").symlink_to(tmp_path / "mine")
+    output.write(tmp_path / "deck.html", "new")
+
+    assert ((tmp_path / "deck.html").read_text(), (tmp_path / "mine").read_text()) == ("new", "mine")
+
+
+@pytest.mark.parametrize("name", ["x" * 240 + ".html", "日" * 75 + ".html"])
+def test_a_name_may_be_as_long_as_the_file_system_allows(tmp_path: Path, name: str) -> None:
+    output.write(tmp_path / name, "new")
+
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_folder_that_cannot_be_brought_to_the_disk_is_no_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def files_only(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        sync(handle)
+
+    monkeypatch.setattr("os.fsync", files_only)
+
+    assert output.write(tmp_path / "deck.html", "new")
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    """The limit on the size of a file ends a write in its middle, as a full disk does."""
+    target = tmp_path / "deck.html"
+    target.write_text("old")
+    program = f"""
+import resource
+from pathlib import Path
+from deckbuild import output
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    output.write(Path({str(target)!r}), "x" * 1_000_000)
+except output.CannotWrite as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout == f"cannot write {target}: File too large\n"
+    assert (target.read_text(), os.listdir(tmp_path)) == ("old", ["deck.html"])  # noqa: PTH208 -- the names
 
 
 def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:

@@ -73,7 +73,28 @@ def test_the_carets_do_not_pass_the_end_of_the_line() -> None:
 
 
 def test_long_messages_are_cut() -> None:
-    assert len(shown("", 1, message="x" * 5000, hint="y" * 5000)) < 700
+    assert shown("", 1, message="x" * 5000, hint="y" * 5000).splitlines() == [
+        "a.md:1:1: error: " + "x" * 275 + "… [D999]",
+        "  hint: " + "y" * 291 + "…",
+    ]
+
+
+SIGNS = ["x", "日", "\x1b", "\u202e", "\tx", "e\u0301"]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("column", [1, 150, 290, 1000])
+def test_no_line_has_more_than_300_characters(sign: str, column: int) -> None:
+    lines = shown(sign * 2000, column, 2000, message=sign * 2000, hint=sign * 2000).split("\n")
+
+    assert [len(line) for line in lines if len(line) > 300] == []
+    assert "^" in lines[2]
+
+
+def test_a_path_is_shown_whole_however_long() -> None:
+    diagnostic = about_file(BAD, "a/" * 200 + "b.md", "x" * 100)
+
+    assert click.unstyle(report.one(diagnostic)) == "a/" * 200 + "b.md:1:1: error: " + "x" * 59 + "… [D999]"
 
 
 def test_a_message_of_several_lines_is_shown_on_one() -> None:
@@ -86,6 +107,20 @@ def test_more_than_twenty_problems_are_counted() -> None:
     lines = click.unstyle(report.text(many)).splitlines()
 
     assert (len(lines), lines[19], lines[20]) == (21, "19.md:1:1: error: wrong [D999]", "and 5 more")
+
+
+def test_no_warning_takes_the_place_of_an_error() -> None:
+    many = [about_file(ODD, f"{number}.md", "odd") for number in range(25)]
+    many[3:3] = [about_file(BAD, "here.md", "wrong")]
+    many += [about_file(BAD, "last.md", "wrong")]
+
+    lines = click.unstyle(report.text(many)).splitlines()
+
+    assert [line.split(":")[0] for line in lines] == [
+        *("0.md", "1.md", "2.md", "here.md"),
+        *(f"{number}.md" for number in range(3, 18)),
+        *("last.md", "and 7 more"),
+    ]
 
 
 def test_twenty_problems_are_all_shown() -> None:

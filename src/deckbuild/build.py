@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from deckbuild import slides
+from deckbuild import bounds, slides
 from deckbuild.assets import embed
 from deckbuild.assets.embedding import Embedder
 from deckbuild.deck import generator, page, stack
@@ -85,7 +85,8 @@ def build(project: Project, render: Render = plainly, layout: Layout = SINGLE) -
 def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: Render, layout: Layout) -> Build:
     """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
-    embedder = Embedder(project.gate, _pages(project))
+    files = bounds.Bounded(project.gate, deck.settings.limits)
+    embedder = Embedder(files, _pages(project))
     every = [slide for group in groups for slide in group]
     rendered = render(every, deck.settings.markdown_extensions, deck.name)
     parts = zip(rendered, every, strict=True)
@@ -96,7 +97,9 @@ def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: 
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
     sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
-    diagnostics = (*found, *made.diagnostics, *(report(address, sources) for address in made.leaving))
+    large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
+    leading = [report(address, sources) for address in made.leaving]
+    diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
     about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
     return Build(*about, stacks, tuple(tuple(map(_lines, group)) for group in groups))
 
@@ -122,10 +125,17 @@ def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diag
         division = slides.divide(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
         groups += division.stacks
         problems += place_all(division.problems, each.source)
+    many = bounds.of_slides(sum(map(len, groups)), _first(deck), deck.settings.limits)
+    if many:
+        return [], [*problems, *many]
     if not groups and deck.chapters:
-        first = deck.chapters[0].source.path
-        problems.append(about_file(NO_SLIDE, first, f"the deck {deck.name} has no slides"))
+        problems.append(about_file(NO_SLIDE, _first(deck), f"the deck {deck.name} has no slides"))
     return groups, problems
+
+
+def _first(deck: DeckFiles) -> str:
+    """Return the path of the first file of a deck."""
+    return deck.chapters[0].source.path if deck.chapters else deck.name
 
 
 def _dialect(deck: DeckFiles) -> slides.Dialect:

@@ -12,14 +12,22 @@ import stat
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from deckbuild.diagnostics import nearest
 
-_STRANGE = re.compile(r"[\x00-\x1f\x7f\\]")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_STRANGE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _ENCODED_TWICE = re.compile(r"%(?:2e|2f|5c|25|00)", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/|~|[A-Za-z][A-Za-z0-9+.-]*:")
-LARGEST = 200 * 1024 * 1024  # bytes; a larger file is most likely a mistake
+_SYSTEM = {("/", "proc"), ("/", "sys")}  # what looks like files here is the machine's state, secrets included
+_FLAGS = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # each where the system has it
+    _FLAGS |= getattr(os, _flag, 0)
+LARGEST = 200_000_000  # bytes; a larger file is most likely a mistake
 
 
 class Refusal(Enum):
@@ -29,14 +37,15 @@ class Refusal(Enum):
     OUTSIDE = "lies outside the project"
     STRANGE = "has a name that is not allowed"
     HIDDEN = "is hidden: a name in its path begins with a dot"
+    OURS = "is a deck, or what decks are built to"
     NO_FILE = "is not a regular file"
-    TOO_LARGE = "is larger than 200 MB"
+    TOO_LARGE = "is too large"
     UNREADABLE = "cannot be read"
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the project: its path from the project's root, with slashes, and its bytes."""
+    """A file of the project, or of a folder that it may use: its path from the root, with slashes, and its bytes."""
 
     path: str
     data: bytes
@@ -66,15 +75,23 @@ def stamp(path: Path) -> Stamp:
 
 @dataclass(slots=True)
 class Gate:
-    """The files of the project at ``root`` (resolved), each read once.
+    """The files of the project at ``root``, and those below the folders ``allowed``, each read once.
 
+    All are resolved paths. What lies in an allowed folder is named as if it lay in the project, by a relative path
+    or through a link.
     ``asked`` are all paths that were looked at, missing ones too, each with its stamp from before it was read: when
     one differs later, what was built from it is old.
     """
 
     root: Path
+    allowed: tuple[Path, ...] = ()
     asked: dict[Path, Stamp] = field(default_factory=dict)
     _files: dict[Path, File | Refused] = field(default_factory=dict)
+    _closed: set[str] = field(default_factory=set)
+
+    def close(self, paths: Iterable[str]) -> None:
+        """From now on refuse the files, and all below the folders, at ``paths`` from the root."""
+        self._closed.update(paths)
 
     def find(self, address: str, beside: str = "") -> File | Refused:
         """Return the file that ``address`` names for the file ``beside``, as ``named`` does.
@@ -108,7 +125,12 @@ class Gate:
         self.look_at(full)
         if full not in self._files:
             self._files[full] = self._open(full, path)
-        return self._files[full]
+        found = self._files[full]
+        return Refused(Refusal.OURS) if isinstance(found, File) and self._is_closed(found.path) else found
+
+    def sources(self) -> set[str]:
+        """Return the resolved paths of the files that were read. Touches the disk."""
+        return {os.path.realpath(self.root / file.path) for file in self._files.values() if isinstance(file, File)}
 
     def look_at(self, path: Path) -> None:
         """Remember that what is built depends on the file or folder at ``path``. Touches the disk."""
@@ -121,24 +143,32 @@ class Gate:
             return Refused(Refusal.MISSING, self._nearest(path))
         except (OSError, ValueError):
             return Refused(Refusal.UNREADABLE)
-        if not real.is_relative_to(self.root):
+        base = next((each for each in (self.root, *self.allowed) if real.is_relative_to(each)), None)
+        if base is None:
             return Refused(Refusal.OUTSIDE)
-        inside = real.relative_to(self.root)
-        if any(part.startswith(".") for part in inside.parts):
+        if any(part.startswith(".") for part in real.relative_to(base).parts):
             return Refused(Refusal.HIDDEN)
-        return self._regular(real, inside)
+        name = Path(os.path.relpath(real, self.root)).as_posix()
+        return Refused(Refusal.OURS) if self._is_closed(name) else self._regular(real, name)
 
-    def _regular(self, real: Path, inside: Path) -> File | Refused:
-        """Read a regular file; a pipe or a device is never waited for."""
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    def _regular(self, real: Path, name: str) -> File | Refused:
+        """Read a regular file; a pipe or a device is not even opened, and could not be waited for."""
         try:
-            descriptor = os.open(real, flags)
+            resolved = real.lstat()
+            if not stat.S_ISREG(resolved.st_mode) or real.parts[:2] in _SYSTEM:
+                return Refused(Refusal.NO_FILE)
+            descriptor = os.open(real, _FLAGS)
             try:
-                return _read(descriptor, inside)
+                data = _read(descriptor, resolved)
             finally:
                 os.close(descriptor)
         except OSError:
-            return Refused(Refusal.NO_FILE if real.exists() and not real.is_file() else Refusal.UNREADABLE)
+            return Refused(Refusal.UNREADABLE)
+        return data if isinstance(data, Refused) else File(name, data)
+
+    def _is_closed(self, path: str) -> bool:
+        inner = PurePosixPath(path)
+        return any(each.as_posix() in self._closed for each in (inner, *inner.parents))
 
     def _nearest(self, path: PurePosixPath) -> str:
         """Return a hint with the nearest file name beside the missing one, in a folder of the project."""
@@ -151,12 +181,12 @@ class Gate:
             return ""
 
 
-def _read(descriptor: int, inside: Path) -> File | Refused:
-    """Read what an open descriptor is of, if that is a file of a sensible size."""
+def _read(descriptor: int, resolved: os.stat_result) -> bytes | Refused:
+    """Read what an open descriptor is of, if that is the file that was ``resolved``, and of a sensible size."""
     about = os.fstat(descriptor)
-    if not stat.S_ISREG(about.st_mode):
-        return Refused(Refusal.NO_FILE)
+    if not os.path.samestat(about, resolved) or not stat.S_ISREG(about.st_mode):
+        return Refused(Refusal.UNREADABLE, "it was exchanged while it was read")
     if about.st_size > LARGEST:
-        return Refused(Refusal.TOO_LARGE)
+        return Refused(Refusal.TOO_LARGE, "no file may have more than 200 MB")
     with open(descriptor, "rb", closefd=False) as stream:
-        return File(inside.as_posix(), stream.read())
+        return stream.read()

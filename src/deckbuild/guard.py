@@ -18,12 +18,11 @@ TOO_COMPLEX = Rule(
     "D205",
     "too-complex",
     Severity.ERROR,
-    "A slide nests lists or quotes more than 100 deep, has more than 500 brackets open in one paragraph, or has a\n"
-    "line of more than a megabyte. No Markdown parser reads that in good time, so the slide is not rendered.",
+    "A slide nests lists or quotes more than 100 deep, or has more than 500 brackets open in one paragraph. No\n"
+    "Markdown parser reads that in good time, so the slide is not rendered.",
 )
 DEEPEST = 100  # levels of lists and quotes
 MOST_OPEN = 500  # brackets in one paragraph
-LONGEST_LINE = 1_000_000  # characters
 _PREFIX = re.compile(r"(?:[ \t]{0,8}(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))+")
 _MARKER = re.compile(r">|[-+*]|\d{1,9}[.)]")
 _INDENTED_ITEM = re.compile(r"([ \t]+)(?:[-+*]|\d{1,9}[.)])[ \t]")
@@ -38,8 +37,6 @@ def problem(text: str) -> Problem | None:
 def _problems(text: str) -> Iterator[Problem]:
     at = 0
     for line in text.split("\n"):
-        if len(line) > LONGEST_LINE:
-            yield Problem(TOO_COMPLEX, at, f"this line has {len(line)} characters; {LONGEST_LINE} are allowed")
         depth = _depth(line)
         if depth > DEEPEST:
             yield Problem(TOO_COMPLEX, at, f"lists and quotes are nested {depth} deep here; {DEEPEST} are allowed")

@@ -1,16 +1,26 @@
-"""Writes so that no reader ever sees half a file: the old one is whole until the new one is."""
+"""Writes so that no reader ever sees half a file: the old one is whole until the new one is.
+
+Who writes holds a lock on the file that is being written. The system takes it away with the process, however that
+ends; so what nobody holds a lock on is what a killed run has left, and the next one removes it.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import time
 from contextlib import suppress
-from glob import escape
 from pathlib import Path
 
-_MARK = ".deckbuild-"  # in the names of the files that are being written
-_OLD = 600  # seconds
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+_UNFINISHED = re.compile(r"\..+\.deckbuild-[a-z0-9_]{8}\.tmp", re.DOTALL)  # the names that _create makes
+_OLD = 600  # seconds after which a file is left over, for where there are no locks; a page is written in less than one
+_LONGEST = 40  # characters of a name that are kept in that of its unfinished file
 
 
 class CannotWrite(Exception):
@@ -21,14 +31,15 @@ def write(path: Path, content: str | bytes) -> bool:
     r"""Let ``content`` (text as UTF-8, lines ending at "\\n") take the place of the file ``path``.
 
     Returns whether anything changed: a file that holds the text already keeps its time. Raises ``CannotWrite``.
+    What killed runs have left in the folder is removed.
     """
     # Half characters (surrogates) come from file names.
     data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _clear(path.parent)
         if path.is_file() and path.read_bytes() == data:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _clear(path)
         _replace(path, data)
     except OSError as error:
         raise CannotWrite(f"cannot write {path}: {error.strerror or error}") from error
@@ -37,25 +48,64 @@ def write(path: Path, content: str | bytes) -> bool:
 
 def _replace(path: Path, data: bytes) -> None:
     """Write beside ``path``, bring it to the disk, then rename: on one file system that is all or nothing."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}{_MARK}", suffix=".tmp", dir=path.parent)
+    handle, unfinished = _create(path)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(_mode(path))
-        Path(name).replace(path)
+            unfinished.chmod(_mode(path))
+            if fcntl:  # while it is locked; Windows renames no file that is open
+                unfinished.replace(path)
+        if not fcntl:
+            unfinished.replace(path)
     finally:
         with suppress(FileNotFoundError):
-            Path(name).unlink()
+            unfinished.unlink()
+    _sync(path.parent)
 
 
-def _clear(path: Path) -> None:
-    """Remove what a run that was killed has left beside ``path``; a run that still lives writes for seconds only."""
-    for left in path.parent.glob(f"{escape(f'.{path.name}{_MARK}')}*.tmp"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _OLD:
-                left.unlink()
+def _create(path: Path) -> tuple[int, Path]:
+    """Make an empty file beside ``path`` and lock it; return its descriptor and its path."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST]}.deckbuild-", suffix=".tmp", dir=path.parent)
+        with suppress(OSError):  # some network file systems have no locks
+            if fcntl:
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink or not fcntl:
+            return handle, Path(name)
+        os.close(handle)  # another run took it for left over, in the moment before it was locked
+
+
+def _clear(folder: Path) -> None:
+    """Remove the unfinished files in ``folder`` that nobody writes any more."""
+    for path in folder.iterdir():
+        if _UNFINISHED.fullmatch(path.name):
+            with suppress(OSError):
+                if time.time() - path.lstat().st_mtime > _OLD:
+                    path.unlink()
+                elif fcntl:
+                    _remove(path)
+
+
+def _remove(unfinished: Path) -> None:
+    """Remove a file that a killed run has left: one that can be locked. Raises ``OSError`` where it cannot."""
+    handle = os.open(unfinished, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        unfinished.unlink()  # before the lock is given back: who has just made the file waits for it, and then knows
+    finally:
+        os.close(handle)
+
+
+def _sync(folder: Path) -> None:
+    """Bring the new name to the disk, where folders can be opened for that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _mode(path: Path) -> int:

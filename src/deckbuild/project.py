@@ -5,21 +5,22 @@ A project is a folder with `slides/` (and, when wanted, `images/`, `templates/`,
 
 from __future__ import annotations
 
-import re
+import os
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import config
+from deckbuild import bounds, config, folders
 from deckbuild.assets.embedding import refusal
 from deckbuild.config import revealmd
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, about_word, place_all
+from deckbuild.folders import SLIDES
 from deckbuild.gate import File, Gate, Refusal, Refused
 from deckbuild.source import Placed, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 NO_SLIDES = Rule(
     "D105",
@@ -34,16 +35,8 @@ LATER_SETTINGS = Rule(
     "A chapter that is not the first file of its deck has a front matter. Only the first file's settings count;\n"
     "move them there, or into deckbuild.yml.",
 )
-BAD_NAME = Rule(
-    "D107",
-    "bad-deck-name",
-    Severity.ERROR,
-    "Two decks would be written to the same file, because a file and a folder of slides/ have the same name, or a\n"
-    "name is not text in UTF-8. Rename one of them.",
-)
-_NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # surrogates stand for bytes that are not UTF-8
 CONFIG = "deckbuild.yml"
-SLIDES = "slides"
+OUTPUT = "dist"  # where decks are built to, if no other folder is named
 
 
 class NoProject(Exception):
@@ -96,7 +89,7 @@ def root_of(path: Path) -> tuple[Path, str]:
         )
     if not path.is_file():
         raise NoProject(f"there is no file or folder {path}")
-    if not _is_markdown(path):
+    if not folders.is_markdown(path):
         raise NoProject(f"{path} is no Markdown file; name a .md file or a folder")
     for folder in path.parents:
         if (folder / CONFIG).is_file() or (path.is_relative_to(folder / SLIDES) and folder != path.parent):
@@ -104,9 +97,20 @@ def root_of(path: Path) -> tuple[Path, str]:
     return path.parent, path.name
 
 
-def read(root: Path, only: str = "", overrides: Mapping[str, Any] | None = None) -> Project:
-    """Read the project at ``root``; ``only`` names a single file, ``overrides`` are settings that win."""
-    reader = _Reader(Gate(root.resolve()), overrides or {})
+def read(
+    root: Path,
+    only: str = "",
+    overrides: Mapping[str, Any] | None = None,
+    *,
+    allowed: Iterable[Path] = (),
+    output: Path | None = None,
+) -> Project:
+    """Read the project at ``root``; ``only`` names a single file, ``overrides`` are settings that win.
+
+    Files below the folders ``allowed`` may be used too. ``output`` is where the decks will be built to: from then on
+    neither that nor the decks themselves can be put into a page.
+    """
+    reader = _Reader(Gate(root.resolve(), tuple(folder.resolve() for folder in allowed)), overrides or {})
     reader.reveal_md()
     reader.config()
     plan = reader.plan(only)
@@ -114,8 +118,18 @@ def read(root: Path, only: str = "", overrides: Mapping[str, Any] | None = None)
     decks = [reader.deck(name, files, layer) for name, files, layer in plan]
     if not decks:
         reader.diagnostics.append(about_file(NO_SLIDES, SLIDES, "this project has no decks", "put a .md file there"))
+    reader.gate.close(chapter.source.path for deck in decks for chapter in deck.chapters)
+    reader.gate.close(_pages(reader.gate.root, output or root / OUTPUT, [deck.name for deck in decks]))
     settings = config.resolve(*reader.before, reader.layer, reader.overrides)
     return Project(reader.gate.root, reader.gate, tuple(decks), settings, tuple(reader.diagnostics))
+
+
+def _pages(root: Path, output: Path, names: Sequence[str]) -> Iterator[str]:
+    """Yield what is built: all of dist/, since old pages may lie there; of another folder the pages alone."""
+    folder = PurePosixPath(Path(os.path.relpath(os.path.realpath(output), root)).as_posix())
+    if folder.as_posix() == OUTPUT:
+        yield OUTPUT
+    yield from ((folder / f"{name}.html").as_posix() for name in ("index", *names))
 
 
 _OF_THE_PROJECT = ("title", "description")
@@ -162,14 +176,22 @@ class _Reader:
         if only:
             alone: _Plan = (PurePosixPath(only).stem, [Placed(only)], {})
             return [next((plan for plan in named if plan[1][0].text == only), alone)]
-        return named or [(name, files, {}) for name, files in self._found()]
+        if named:
+            return named
+        found = folders.find(self.gate)
+        self.diagnostics += found.diagnostics
+        return [(name, files, {}) for name, files in found.decks]
 
     def deck(self, name: str, files: list[Placed], layer: Mapping[str, Any]) -> DeckFiles:
         """Read one deck."""
-        chapters, front, wrong = self._chapters(files)
-        settings = config.resolve(*self.before, self._of_decks(), layer, front, self.overrides)
-        more, _, later = self._chapters(settings.chapters, is_first=False)
-        return DeckFiles(name, (*chapters, *more), settings, (*wrong, *later))
+        about = (*self.before, self._of_decks(), layer)
+        most = config.resolve(*about, self.overrides).limits.front_matter
+        chapters, front, wrong = self._chapters(files, most)
+        settings = config.resolve(*about, front, self.overrides)
+        more, _, later = self._chapters(settings.chapters, most, is_first=False)
+        every = (*chapters, *more)
+        large = bounds.of_sources([chapter.source for chapter in every], settings.limits)
+        return DeckFiles(name, () if large else every, settings, (*wrong, *later, *large))
 
     def _of_decks(self) -> dict[str, Any]:
         """Return what deckbuild.yml sets for each deck: of several, its title and description are the project's."""
@@ -178,36 +200,8 @@ class _Reader:
     def _default(self, name: Placed) -> Placed:
         return Placed(f"{SLIDES}/{name.text}.md", name.source, name.offset)
 
-    def _found(self) -> Iterator[tuple[str, list[Placed]]]:
-        """Yield what lies in `slides/`: each file a deck, each folder a deck of its files in order."""
-        folder = self.gate.root / SLIDES
-        self.gate.look_at(folder)
-        seen: set[str] = set()
-        for entry in _sorted(folder):
-            name = entry.name if entry.is_dir() else entry.stem
-            files = [Placed(file.relative_to(self.gate.root).as_posix()) for file in self._files(entry)]
-            if files and self._is_good(name, f"{SLIDES}/{entry.name}", seen):
-                seen.add(name)
-                yield name, files
-
-    def _files(self, entry: Path) -> list[Path]:
-        """Return the Markdown files of a deck: itself, or those in the folder."""
-        if entry.is_dir():
-            self.gate.look_at(entry)
-            return [file for file in _sorted(entry) if _is_markdown(file)]
-        return [entry] if _is_markdown(entry) else []
-
-    def _is_good(self, name: str, path: str, seen: set[str]) -> bool:
-        """Return whether a deck can have this name; report it otherwise."""
-        is_text = not _NO_TEXT.search(name)
-        if name in seen:
-            self.diagnostics.append(about_file(BAD_NAME, path, f"there is another deck {name!r}", "rename one of them"))
-        elif not is_text:
-            self.diagnostics.append(about_file(BAD_NAME, path, "this name is not text", "rename the file"))
-        return is_text and name not in seen
-
     def _chapters(
-        self, files: Sequence[Placed], *, is_first: bool = True
+        self, files: Sequence[Placed], most: int, *, is_first: bool = True
     ) -> tuple[list[Chapter], dict[str, Any], list[Diagnostic]]:
         """Read files; return them, the settings of the first one's front matter, and what is wrong."""
         chapters: list[Chapter] = []
@@ -220,8 +214,11 @@ class _Reader:
                 found_there = about_file(rule, file.text, message, hint)  # in slides/: no file names it
                 wrong.append(about_word(rule, file, message, hint) if file.source else found_there)
                 continue
+            if large := bounds.too_long(found.path, found.data):
+                wrong += large
+                continue
             source, undecoded = decode(found.path, found.data)
-            reading = config.front_matter(source)
+            reading = config.front_matter(source, most)
             wrong += undecoded or place_all(reading.problems, source)
             if is_first and not chapters:
                 front = reading.values
@@ -229,15 +226,3 @@ class _Reader:
                 wrong.append(about_file(LATER_SETTINGS, source.path, "only the first chapter's settings count"))
             chapters.append(Chapter(source, reading.body))
         return chapters, front, wrong
-
-
-def _sorted(folder: Path) -> list[Path]:
-    """Return what lies in a folder, without what is hidden or set aside with `_`; nothing if there is no folder."""
-    try:
-        return sorted(entry for entry in folder.iterdir() if entry.name[0] not in "._")
-    except OSError:
-        return []
-
-
-def _is_markdown(file: Path) -> bool:
-    return file.suffix.lower() in (".md", ".markdown")

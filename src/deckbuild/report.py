@@ -17,45 +17,52 @@ if TYPE_CHECKING:
 
 MOST = 20  # problems shown at once; more are counted
 _LONGEST = 300  # characters of a shown line
+_LEAST = 60  # characters of a message that are shown behind the longest path
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 def text(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
     """Return ``diagnostics`` as a terminal shows them; ``prefix`` stands before each path."""
-    shown = [one(diagnostic, prefix) for diagnostic in diagnostics[:MOST]]
+    shown = [one(diagnostic, prefix) for diagnostic in first(diagnostics)]
     more = len(diagnostics) - MOST
     if more > 0:
         shown.append(f"and {more} more")
     return "\n".join(shown)
 
 
+def first(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the ``MOST`` that matter most, in the order in which they came: no warning hides an error."""
+    by_weight = sorted(range(len(diagnostics)), key=lambda at: not diagnostics[at].is_error)
+    return [diagnostics[at] for at in sorted(by_weight[:MOST])]
+
+
 def one(diagnostic: Diagnostic, prefix: str = "") -> str:
     """Return one diagnostic: `FILE:LINE:COLUMN: error: message [CODE]`, then its line, a caret, and a hint."""
     severity = diagnostic.rule.severity
     path = "" if diagnostic.location.path == COMMAND_LINE else prefix
-    place = click.style(visible(f"{path}{diagnostic.location}"), bold=True)
+    place = visible(f"{path}{diagnostic.location}")
     kind = click.style(severity.value, fg=_COLOURS[severity], bold=True)
-    message = _cut(visible(diagnostic.message))
-    lines = [f"{place}: {kind}: {message} {click.style(f'[{diagnostic.rule.code}]', dim=True)}"]
+    room = max(_LEAST, _LONGEST - len(f"{place}: {severity.value}:  [{diagnostic.rule.code}]"))
+    message = f"{_cut(diagnostic.message, room)} {click.style(f'[{diagnostic.rule.code}]', dim=True)}"
+    lines = [f"{click.style(place, bold=True)}: {kind}: {message}"]
     if diagnostic.excerpt.strip():
         lines += _excerpt(diagnostic)
     if diagnostic.hint:
-        lines.append(f"  {click.style('hint:', fg='cyan')} {_cut(visible(diagnostic.hint))}")
+        lines.append(f"  {click.style('hint:', fg='cyan')} {_cut(diagnostic.hint, _LONGEST - 8)}")
     return "\n".join(lines)
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+def _cut(words: str, room: int) -> str:
+    shown = visible(words)
+    return shown if len(shown) <= room else f"{shown[: room - 1]}…"
 
 
 def _excerpt(diagnostic: Diagnostic) -> list[str]:
     """Return the line and under it the caret, cut to a window around the caret when the line is long."""
     number = str(diagnostic.location.line)
     column = diagnostic.location.column - 1
-    is_long = len(diagnostic.excerpt) > _LONGEST
-    first = max(0, column - 60) if is_long else 0
-    shown = diagnostic.excerpt[first : first + 160] if is_long else diagnostic.excerpt
+    first, shown = _window(diagnostic.excerpt, column, _LONGEST - len(f"  {number} | "))
     before, marked = shown[: column - first], shown[column - first :][: diagnostic.width]
     carets = "^" * max(1, _columns(marked))
     colour = _COLOURS[diagnostic.rule.severity]
@@ -64,6 +71,16 @@ def _excerpt(diagnostic: Diagnostic) -> list[str]:
         f"  {click.style(number, dim=True)} {bar} {visible(shown)}",
         f"  {' ' * len(number)} {bar} {_blank(before)}{click.style(carets, fg=colour)}",
     ]
+
+
+def _window(line: str, column: int, room: int) -> tuple[int, str]:
+    """Return the part of ``line`` around ``column`` that can be shown in ``room`` characters, and where it begins."""
+    for before, width in ((len(line), len(line)), (60, 160), (10, 40)):  # a control character is shown as up to six
+        first = max(0, column - before)
+        shown = line[first : first + width]
+        if max(len(shown), len(visible(shown[: room + 1])), _columns(shown[: room + 1])) <= room:
+            break
+    return first, shown
 
 
 def _blank(words: str) -> str:

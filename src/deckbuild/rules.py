@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from deckbuild import (
     balance,
+    bounds,
     build,
     decoding,
     directives,
+    folders,
     guard,
     leaving,
     parallel,
@@ -27,6 +29,8 @@ _HOLDERS = (
     tables,
     revealmd,
     decoding,
+    folders,
+    bounds,
     project,
     slides,
     guard,

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from deckbuild.assets.files import Asset, Use
 from deckbuild.assets.types import by_ending, media_type
+from deckbuild.bounds import TOO_LARGE
 from deckbuild.diagnostics import Rule, Severity
 from deckbuild.gate import File, Refusal, Refused
 
@@ -26,7 +27,8 @@ OUTSIDE = Rule(
     Severity.ERROR,
     "A deck names a file that does not lie in its project (after symbolic links are followed), or that is hidden.\n"
     "Such a file is never put into a page, because a deck from a stranger could carry your secrets into it.\n"
-    "Copy the file into the project.",
+    "Copy the file into the project, or name its folder on the command line: `--allow-outside DIR`. The decks\n"
+    "themselves and the pages that they are built to are no files for a page, either.",
 )
 REMOTE = Rule(
     "D403",
@@ -59,8 +61,18 @@ LEAVES = Rule(
     "Name files in slides and settings, so that they are put in; link to what has an address of its own (https:).",
 )
 
+_SVG = "image/svg+xml"
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _STAYS = re.compile(r"(?:data|blob|about):|#", re.IGNORECASE)
+
+ENTITIES = Rule(
+    "D410",
+    "svg-entities",
+    Severity.ERROR,
+    "An SVG file declares XML entities (`<!ENTITY`), with which a small file can grow without bound where it is\n"
+    "shown. Drawing programs write them for themselves alone: save the file as plain SVG.",
+)
+_KEPT_OUT = (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE, Refusal.OURS)
 
 # Takes the rule that an address breaks, the address, what is wrong, and what to do.
 Complain = Callable[[Rule, str, str, str], None]
@@ -132,6 +144,9 @@ class Embedder:
             if not kind:
                 complain(*_no_kind(name, file))
                 return None
+            if kind == _SVG and b"<!ENTITY" in file.data:
+                complain(ENTITIES, name, f"the file {name} declares XML entities", "save it as plain SVG")
+                return None
             asset = Asset(file.path, kind, file.data)
             self._by_path[file.path] = self.assets.setdefault(asset.key, asset)
         return self._by_path[file.path]
@@ -139,7 +154,7 @@ class Embedder:
 
 def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:
     """Return the rule, the address, the message and the hint for a file that is not read."""
-    rule = OUTSIDE if refused.why in (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE) else MISSING_FILE
+    rule = OUTSIDE if refused.why in _KEPT_OUT else TOO_LARGE if refused.why is Refusal.TOO_LARGE else MISSING_FILE
     if _REMOTE.match(address):
         return MISSING_FILE, address, f"{address} is not in the project", "save it into the project and name it there"
     if not address:

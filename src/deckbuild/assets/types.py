@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+# What may stand before the first element of XML: blanks, instructions, comments, and the document's type.
+_BEFORE_ROOT = r"(?:\s|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>)*"
 # Media type, endings, and how such a file begins (None where any text does).
 _KINDS: tuple[tuple[str, str, str | None], ...] = (
     ("image/png", "png apng", r"\x89PNG\r\n\x1a\n"),
@@ -12,7 +14,7 @@ _KINDS: tuple[tuple[str, str, str | None], ...] = (
     ("image/gif", "gif", r"GIF8[79]a"),
     ("image/webp", "webp", r"RIFF....WEBP"),
     ("image/avif", "avif", r"....ftypavi[fs]"),
-    ("image/svg+xml", "svg", r"(?:\xef\xbb\xbf)?\s*<(?:.*<)?(?:\w+:)?svg\b"),
+    ("image/svg+xml", "svg", rf"(?:\xef\xbb\xbf)?{_BEFORE_ROOT}<(?:\w+:)?svg\b"),
     ("image/x-icon", "ico", r"\x00\x00[\x01\x02]\x00"),
     ("image/bmp", "bmp", r"BM.{4}\x00{4}"),
     ("font/woff2", "woff2", r"wOF2"),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 import traceback
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from deckbuild import __version__
+from deckbuild.cli import ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +43,15 @@ class _Lazy(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- click's signature
+        """Run the command; with --debug an error that nobody expects shows its trace before its message."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if ctx.params["debug"] and not isinstance(error, (click.ClickException, click.exceptions.Exit)):
+                traceback.print_exception(error)
+            raise
+
 
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if not wanted or context.resilient_parsing:
@@ -58,7 +66,8 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the versions."
 )
-def cli() -> None:
+@click.option("--debug", is_flag=True, help="Show the trace of an internal error.")
+def cli(debug: bool) -> None:
     """Turn Markdown into reveal.js slides: one HTML file per deck that opens without a network.
 
     \b
@@ -69,8 +78,9 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line, and end with an exit code: 0 done, 1 problems found, 2 used wrongly, 130 stopped."""
-    sys.exit(run())
+    """Run the command line, and end with one of the exit codes in `ending`."""
+    ending.catch_terminate()
+    sys.exit(ending.flushed(run()))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -85,23 +95,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return 130
-    except Exception as error:
-        return _internal(error)
-    return result if isinstance(result, int) else 0
-
-
-def _internal(error: Exception) -> int:
-    """Show an unexpected error in one line; with DECKBUILD_DEBUG set, with its traceback."""
-    from deckbuild import reveal
-
-    if isinstance(error, reveal.Missing):
-        click.echo(f"error: {error}", err=True)
-        return 2
-    if os.environ.get("DECKBUILD_DEBUG"):
-        traceback.print_exception(error)
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    words = f"error: internal: {type(error).__name__} at {place}: {error}"
-    click.echo(f"{words} (please report it; DECKBUILD_DEBUG=1 shows the trace)", err=True)
-    return 1
+        return ending.INTERRUPTED
+    except (Exception, SystemExit) as error:
+        return ending.code(error)
+    return result if isinstance(result, int) else ending.DONE

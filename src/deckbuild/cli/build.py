@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deckbuild import build, cache, layout, output, parallel, project, rendering, report
+from deckbuild import build, cache, folders, layout, output, parallel, project, rendering, report
 from deckbuild.cli import options
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _WORTH_TELLING = 100_000  # bytes of a page
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), help="The folder to write to; dist/ in the project by default."
 )
+@options.allow_outside
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option(
     "--link-assets", is_flag=True, help="For a web server: files in assets/ beside the pages, shared by all decks."
@@ -46,6 +47,7 @@ def build_command(
     theme: str | None,
     assignments: tuple[str, ...],
     output: Path | None,
+    allowed: tuple[Path, ...],
     strict: bool,
     link_assets: bool,
     no_cache: bool,
@@ -60,10 +62,11 @@ def build_command(
     Exit codes: 0 done, 1 problems found, 2 used wrongly.
     """  # noqa: D301 -- click wants the character \b itself
     root, only = options.find(path)
-    read = project.read(root, only, options.overrides(theme, assignments))
-    run = _Run(read, output or root / "dist", strict)
+    folder = output or _dist(root)
+    read = project.read(root, only, options.overrides(theme, assignments), allowed=allowed, output=folder)
     render = rendering.Rendering(None if no_cache else cache.Cache(root), timeout, _with_progress)
     builds = list(build.build(read, render, layout.LINKED if link_assets else layout.SINGLE))
+    run = _Run(read, builds, folder, strict)
     for made in builds:
         run.deck(made)
     if not only and not run.may_not_write:
@@ -71,20 +74,30 @@ def build_command(
     return run.finish()
 
 
+def _dist(root: Path) -> Path:
+    """Return the folder that is written to when none is named; a usage error if it is a link out of the project."""
+    folder = root / project.OUTPUT
+    if not Path(os.path.realpath(folder)).is_relative_to(root):
+        raise click.UsageError(f"{folder} is a link that leads out of the project; name the folder with --output")
+    return folder
+
+
 class _Run:
     """One run of the command: writes what is good, shows what is not, and counts."""
 
-    def __init__(self, read: project.Project, folder: Path, strict: bool) -> None:
+    def __init__(self, read: project.Project, builds: Sequence[build.Build], folder: Path, strict: bool) -> None:
         self.read, self.folder, self.strict = read, folder, strict
         self.found: list[Diagnostic] = []
         self.unwritten: list[str] = []
+        every = [*read.diagnostics, *(each for made in builds for each in made.diagnostics)]
+        self.shown = {id(each) for each in report.first(every)}
         self.show(read.diagnostics)
         # With settings that were not understood, every deck would be another one than its author means.
-        self.may_not_write = bool(self._failing([each for each in read.diagnostics if each.rule != project.BAD_NAME]))
+        self.may_not_write = bool(self._failing([each for each in read.diagnostics if each.rule != folders.BAD_NAME]))
 
     def show(self, diagnostics: Sequence[Diagnostic]) -> None:
-        """Print diagnostics, and keep them for the exit code."""
-        options.show(diagnostics, self.read.root)
+        """Print those diagnostics that are among the first of the whole build, and keep all for the exit code."""
+        options.show([each for each in diagnostics if id(each) in self.shown], self.read.root)
         self.found += diagnostics
 
     def deck(self, made: build.Build) -> None:
@@ -95,9 +108,9 @@ class _Run:
             click.echo(f"{made.name} is not written: {found}", err=True)
         else:
             slides = f"{made.slides} slide{'s' * (made.slides != 1)}"
-            for name, data in made.linked.items():
-                self._write(name, data)
-            self._write(f"{made.name}.html", made.html, slides)
+            linked = [self._write(name, data) for name, data in made.linked.items()]
+            if all(linked):
+                self._write(f"{made.name}.html", made.html, slides)
 
     def index(self, builds: Sequence[build.Build]) -> None:
         """Write the page that lists the decks, those included whose last good page stays.
@@ -108,12 +121,16 @@ class _Run:
         if not there or "index" in [made.name for made in there]:
             return
         html, wrong = build.start_page(self.read, there)
+        self.shown |= {id(each) for each in wrong}
         self.show(wrong)
         if not self._failing(wrong):
             self._write("index.html", html, "the list of decks")
 
     def finish(self) -> int:
         """Return the exit code; what could not be written is a usage error, after all else is."""
+        more = len(self.found) - len(self.shown)
+        if more:
+            click.echo(f"and {more} more", err=True)
         if self.unwritten:
             raise options.UsedWrongly("\n".join(f"error: {reason}" for reason in self.unwritten))
         return 1 if self._failing(self.found) else 0
@@ -122,20 +139,21 @@ class _Run:
         """Return those of ``diagnostics`` that fail the build."""
         return [each for each in diagnostics if each.is_error or self.strict]
 
-    def _write(self, name: str, content: str | bytes, about: str = "") -> None:
-        """Write a file of the output; with something ``about`` it, say so."""
+    def _write(self, name: str, content: str | bytes, about: str = "") -> bool:
+        """Write a file of the output, and return whether that was possible; with something ``about`` it, say so."""
         target = self.folder / name
         try:
-            if os.path.realpath(target) in map(os.path.realpath, self.read.gate.asked):
+            if os.path.realpath(target) in self.read.gate.sources():
                 raise output.CannotWrite(f"{_short(target)} is a file that the deck is made of; use --output")
             output.write(target, content)
         except output.CannotWrite as error:
             self.unwritten.append(str(error))
-            return
+            return False
         if about:
             shown = click.style(str(_short(target)), bold=True)
             size = f", {len(content) / 1e6:.1f} MB" if len(content) > _WORTH_TELLING else ""
             click.echo(f"{shown}  {about}{size}")
+        return True
 
 
 def _short(path: Path) -> Path:

@@ -38,6 +38,14 @@ _set = click.option(
     metavar="NAME=VALUE",
     help="Set any setting, such as --set title=Talk or --set reveal.transition=fade. Repeat for more.",
 )
+allow_outside = click.option(
+    "--allow-outside",
+    "allowed",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Let decks use the files below this folder too, by a path such as ../shared/x.png or a link. Repeat for more.",
+)
 
 
 def project_options(command: Callable[..., Any]) -> Callable[..., Any]:

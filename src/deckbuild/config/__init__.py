@@ -51,8 +51,8 @@ def assignment(source: Source) -> Reading:
     return _read(yamltext.read(source.text), source, _OF_A_DECK)
 
 
-def front_matter(source: Source) -> Reading:
-    """Return what the front matter of a Markdown file sets, and where the slides begin behind it.
+def front_matter(source: Source, most: int = yamltext.MOST) -> Reading:
+    """Return what the front matter of a Markdown file sets, up to ``most`` characters, and where the slides begin.
 
     Lines between `---` at the start of a file are front matter when they look like settings; else they are slides,
     divided by `---`.
@@ -62,7 +62,7 @@ def front_matter(source: Source) -> Reading:
         return Reading({}, 0, tuple(_unclosed(source)))
     if not _looks_like_settings(found["yaml"]):
         return Reading({})
-    document = yamltext.read(found["yaml"], found.start("yaml"))
+    document = yamltext.read(found["yaml"], found.start("yaml"), most)
     refused = tuple(_not_of_decks(document))
     kept = [entry for entry in document.entries if not refused or entry.name != _EXTENSIONS]
     reading = _read(replace(document, entries=tuple(kept)), source, _OF_A_DECK)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild import reveal
 from deckbuild.config.kinds import Choice, File, Kind, Regex, Several, Switch, Text, Word
+from deckbuild.config.limits import LIMITS, Limits
 from deckbuild.config.projectkinds import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
 from deckbuild.config.reveal_options import OPTIONS
 from deckbuild.config.tables import Table
@@ -50,6 +51,7 @@ DECK_SETTINGS = (
     Setting("notesSeparator", Regex(), "What begins the speaker notes.", ("notes_separator", "separatorNotes")),
     Setting("keep_empty", Switch(), "Keep empty slides in the middle of a deck."),
     Setting("markdown_extensions", Extensions(), "Extensions of Python-Markdown, with their options."),
+    Setting("limits", LIMITS, "How large files, slides and pages may get."),
     Setting("chapters", Several(File()), "The files that follow the deck's own file, in this order."),
 )
 
@@ -92,6 +94,7 @@ class Settings:
     notesSeparator: str = ""  # noqa: N815 -- reveal-md's name
     keep_empty: bool = False
     markdown_extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
     chapters: tuple[Placed, ...] = ()
     decks: tuple[DeckUse, ...] = ()
     editor: str = ""
@@ -103,4 +106,4 @@ def resolve(*layers: Mapping[str, Any]) -> Settings:
     for layer in layers:
         for name, value in layer.items():
             values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value
-    return Settings(**values)
+    return Settings(**{**values, "limits": Limits(**values.get("limits", {}))})

@@ -21,10 +21,11 @@ BAD_YAML = Rule(
     Severity.ERROR,
     "deckbuild.yml or a front matter cannot be read as YAML. Settings are lines of `name: value`; text that holds\n"
     "`: `, `#` or begins with a sign goes into quotes; indent with spaces. Aliases (*), anchors (&), tags (!), a\n"
-    "name twice, and more than 64 kB or 20 levels are refused.",
+    "name twice, and more than 64 kB (limits.front_matter) or 20 levels are refused.",
 )
-_MOST_CHARACTERS = 64 * 1024
+MOST = 64_000  # characters
 _DEEPEST = 20
+_LONGER = "in a front matter limits.front_matter, set in deckbuild.yml, allows more"
 _PROPERTIES = {"!": "tags", "&": "anchors"}  # what may stand before a value in YAML
 _NULL, _BOOL = ("", "~", "null", "Null", "NULL"), {"true": True, "True": True, "false": False, "False": False}
 _BOOL |= {"TRUE": True, "FALSE": False}
@@ -71,11 +72,11 @@ class _Reading:
         self.problems.append(Problem(BAD_YAML, self.base + offset, message, hint, width))
 
 
-def read(text: str, base: int = 0) -> Document:
-    """Read the YAML in ``text``, which begins ``base`` characters into its file; never raises."""
+def read(text: str, base: int = 0, most: int = MOST) -> Document:
+    """Read the YAML in ``text``, up to ``most`` characters, which begins ``base`` into its file; never raises."""
     reading = _Reading(text, base)
-    if len(text) > _MOST_CHARACTERS:
-        reading.wrong(0, f"settings of {len(text)} characters are too long; {_MOST_CHARACTERS} are allowed")
+    if len(text) > most:
+        reading.wrong(0, f"settings of {len(text)} characters are too long; {most} are allowed", _LONGER)
         return Document((), tuple(reading.problems))
     node = _compose(reading)
     if node is None or reading.problems:

@@ -1,0 +1,43 @@
+"""How large things may get: the limits of a deck with their defaults, which settings can change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckbuild.config.kinds import Number
+from deckbuild.config.sizes import Size
+from deckbuild.config.tables import Table
+
+LARGEST_DECK = 20_000_000  # bytes of Markdown; no setting allows more
+LARGEST_FILE = 200_000_000  # bytes of any one file; the gate reads none that is larger
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one deck: sizes in bytes, a line's length in characters."""
+
+    deck_size: int = 5_000_000
+    line_length: int = 1_000_000
+    front_matter: int = 64_000
+    chapters: int = 1_000
+    slides: int = 10_000
+    large_file: int = 10_000_000
+    file_size: int = 25_000_000
+    large_page: int = 50_000_000
+    page_size: int = 200_000_000
+
+
+LIMITS = Table(
+    {
+        "deck_size": Size(LARGEST_DECK),
+        "line_length": Size(LARGEST_DECK),
+        "front_matter": Size(LARGEST_DECK),
+        "chapters": Number(1),
+        "slides": Number(1),
+        "large_file": Size(LARGEST_FILE),
+        "file_size": Size(LARGEST_FILE),
+        "large_page": Size(),
+        "page_size": Size(),
+    },
+    "upper limit",
+)
