@@ -101,7 +101,7 @@ def measure(browser: Browser, name: str, root: Path, path: Path, edits: int) -> 
 
 def _edit(page: Page, path: Path, text: str) -> float:
     """Write the deck; return how long it takes until the page shows it (ms)."""
-    heading = text[text.index("\n## Edit ") + 4 :].split("\n")[0]
+    heading = text[text.index("\n## Edit ") + 4 :].split("\n", maxsplit=1)[0]
     shown = f"[...document.querySelectorAll('.slides h2')].some(each => each.textContent === '{heading}')"
     waiting = f"(async () => {{ while (!({shown})) await new Promise(requestAnimationFrame); return Date.now(); }})()"
     page.evaluate(f"window.shown = {waiting}; 0")

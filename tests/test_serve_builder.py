@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +57,7 @@ def root(make_project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     modules = tmp_path / "modules"
     modules.mkdir()
     (modules / "hangs.py").write_text(HANGS, encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(modules))
+    monkeypatch.setenv("PYTHONPATH", str(modules), prepend=os.pathsep)
     files = {"slides/talk.md": "# One\n", "slides/other.md": "# Other\n"}
     return make_project({**files, "deckbuild.yml": "markdown_extensions: [hangs]\n"}).resolve()
 

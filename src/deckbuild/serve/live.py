@@ -96,7 +96,7 @@ class _Loop:
         self.doubtful = self.doubtful or monotonic()
         left = self.doubtful + _LONGEST_DOUBT - monotonic()
         with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self.watch.change(), min(news.doubt, left))
+            await asyncio.wait_for(self.watch.change(), min(news.doubt + self.watch.delay, left))
             return True
         self.doubtful = None
         return False

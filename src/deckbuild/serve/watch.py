@@ -42,6 +42,11 @@ class Watch:
         self._stop = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
+    @property
+    def delay(self) -> float:
+        """How long it may take until a change is seen (s)."""
+        return _POLL if self._missed >= _MISSED else 0
+
     async def change(self) -> None:
         """Wait until something has changed since `begin`."""
         await self._changed.wait()
@@ -114,13 +119,13 @@ class Watch:
     async def _sweep(self) -> None:
         """Compare all stamps, again and again; find out whether events come."""
         while True:
-            await asyncio.sleep(_POLL if self._missed >= _MISSED else _SWEEP)
+            await asyncio.sleep(self.delay or _SWEEP)
             before = self._batches
             stale = await asyncio.to_thread(_stale, dict(self.stamps))
             if self._look_at(stale & self.stamps.keys()):
                 await asyncio.sleep(_LATE)
                 self._missed += self._batches == before
-            if stale and self._missed >= _MISSED:  # a second save may have left the stamp as it is
+            if stale and self.delay:  # a second save may have left the stamp as it is
                 asyncio.get_running_loop().call_later(_COARSE, self._changed.set)
 
 
