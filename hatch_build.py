@@ -1,4 +1,4 @@
-"""Brings reveal.js and the web fonts of its themes into `src/deckbuild/vendor/` whenever deckbuild is built.
+"""Brings reveal.js, the web fonts of its themes and idiomorph into `src/deckbuild/vendor/` whenever deckbuild is built.
 
 1. Do nothing when `vendor/.stamp` names this package-lock.json and these tables (as in the sdist).
 2. Let `npm ci` install the locked packages into a temporary folder; npm checks their integrity hashes.
@@ -72,6 +72,9 @@ REVEAL = Package(
     ),
 )
 
+# The live preview puts changed slides into the open page with it.
+IDIOMORPH = Package("idiomorph", "idiomorph", ("LICENSE", "dist/idiomorph.min.js"))
+
 FOUR_CUTS = ("400-normal", "400-italic", "700-normal", "700-italic")
 WEST = ("latin", "latin-ext")
 EUROPE = (*WEST, "cyrillic", "greek")
@@ -109,7 +112,7 @@ class VendorError(Exception):
     """What stopped the hook, in words for the person who builds."""
 
 
-PACKAGES = (REVEAL, *(font.package() for font in FONTS))
+PACKAGES = (REVEAL, IDIOMORPH, *(font.package() for font in FONTS))
 
 
 def matches(home: Path, pattern: str) -> list[Path]:
@@ -275,7 +278,7 @@ class VendorHook(BuildHookInterface[BuilderConfig]):
         root = Path(self.root)
         if is_current(root):
             return
-        self.app.display_waiting("Fetching reveal.js and fonts with npm")
+        self.app.display_waiting("Fetching reveal.js, idiomorph and fonts with npm")
         try:
             bring(root)
         except (VendorError, OSError) as error:

@@ -65,7 +65,9 @@ READERS = {
     "versions.reveal": "what is installed",
     "pictures._opened": "bytes in memory",
     "templating.installed": "what is installed",
-    "serve.server.get": "what is installed",
+    "serve.client._text": "what is installed",
+    "serve.handlers.get": "what is installed",
+    "serve.worker.main": "the pipes to the server",
     "scaffold.make": "what is installed",
 }
 READING = {"open", "read_bytes", "read_text", "fdopen"}

@@ -197,7 +197,7 @@ def test_a_failure_while_copying_leaves_the_old_folder(
     assert old == files(hook.vendor_folder(project))
     assert [path.name for path in (project / "src" / "deckbuild").iterdir()] == ["vendor"]
     expected = f"{hook.vendor_folder(project)} could not be made: the disk is full\n"
-    assert capsys.readouterr().err == f"Fetching reveal.js and fonts with npm\n{expected}"
+    assert capsys.readouterr().err == f"Fetching reveal.js, idiomorph and fonts with npm\n{expected}"
 
 
 def test_a_folder_that_cannot_be_moved_into_place_leaves_the_old_one(tmp_path: Path) -> None:

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+# Says when the server has answered the page for the first time.
+LISTENING = """
+const Native = WebSocket;
+window.WebSocket = class extends Native {
+  constructor(...about) {
+    super(...about);
+    this.addEventListener("message", () => (window.connected = true));
+  }
+};
+"""
 DECK = '# One\n\n!SUB\n\n## Two\n\n- a <!-- .element: class="fragment" -->\n\n!SLIDE\n\n## Three\n'
 
 
@@ -36,7 +46,7 @@ def served(make_project: MakeProject) -> Iterator[tuple[Path, Serving]]:
 
 def open_deck(page: Page, url: str, name: str = "talk") -> None:
     """Open a deck and wait until it is ready and connected: then no edit can come too early."""
-    page.add_init_script("addEventListener('LiveReloadConnect', () => window.connected = true, true)")
+    page.add_init_script(LISTENING)
     page.goto(f"{url}{name}.html")
     page.wait_for_function("window.Reveal?.isReady?.() && window.connected")
 
@@ -164,7 +174,7 @@ def test_escape_closes_the_overlay_and_leaves_a_counter(served: tuple[Path, Serv
     page.page.keyboard.press("Escape")
 
     expect(overlay(page.page)).to_have_count(0)
-    expect(page.page.locator("deckbuild-problems .counter")).to_have_text("1 problem")
+    expect(page.page.locator("deckbuild-problems .counter")).to_have_text("1 error")
     assert page.page.evaluate("Reveal.isOverview()") is False
 
 
@@ -173,7 +183,7 @@ def test_a_warning_is_a_counter_that_opens_the_list(served: tuple[Path, Serving]
     open_deck(page.page, server.url)
     edit(root / "slides" / "talk.md", "!SLIDE", "!SUB\n\n!SLIDE")
     counter = page.page.locator("deckbuild-problems .counter")
-    expect(counter).to_have_text("1 problem")
+    expect(counter).to_have_text("1 warning")
     counter.click()
 
     expect(overlay(page.page)).to_contain_text("is empty and left out")
@@ -197,7 +207,7 @@ def test_a_changed_picture_template_and_setting_are_shown(make_project: MakeProj
 
 def test_new_and_deleted_decks_appear_and_vanish_on_the_start_page(served: tuple[Path, Serving], page: Watched) -> None:
     root, server = served
-    page.page.add_init_script("addEventListener('LiveReloadConnect', () => window.connected = true, true)")
+    page.page.add_init_script(LISTENING)
     page.page.goto(server.url)
     page.page.wait_for_function("window.connected")
     titles = page.page.locator(".deck h2")

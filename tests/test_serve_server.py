@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,34 +14,46 @@ from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
 from deckbuild.serve import server as serving
+from deckbuild.serve.news import Change, News
 from deckbuild.serve.server import NoPort, Server
-from deckbuild.serve.site import Shown, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from tornado.httpclient import HTTPResponse
 
-SITE = Site({"": Shown("<p>start</p>"), "talk": Shown("<p>talk</p>"), "a b/ü": Shown("<p>odd</p>")})
+    from deckbuild.serve.preview import Preview
+
+PAGES = {"": b"<p>start</p>", "talk": b"<p>talk</p>", "a b/ü": b"<p>odd</p>"}
+LINES = ((("slides/talk.md", 1, 4), ("slides/talk.md", 5, 9)),)
 HELLO = json.dumps({"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]})
+ROOT = Path(__file__).resolve().parents[1]
 
 
-def with_server(test: Callable[[Server], Awaitable[Any]]) -> Any:  # noqa: ANN401 -- what the test returns
+def show(preview: Preview, pages: Mapping[str, bytes] = PAGES) -> None:
+    """Show these pages, as after a build."""
+    news = News({name: Change(f"revision of {name}", lines=LINES) for name in pages})
+    preview.keep(pages, news)
+    preview.show(news)
+
+
+def with_server(test: Callable[[Preview], Awaitable[Any]], **options: Any) -> Any:  # noqa: ANN401 -- what the test returns
     """Run `test` with a server on a free port."""
 
     async def run() -> Any:  # noqa: ANN401 -- what the test returns
-        server = Server(SITE, 0)
+        server = Server(ROOT, 0, **options)
+        show(server.preview)
         try:
-            return await test(server)
+            return await test(server.preview)
         finally:
             server.close()
 
     return asyncio.run(run())
 
 
-async def answer(server: Server, path: str, **options: Any) -> HTTPResponse:  # noqa: ANN401 -- of HTTPRequest
+async def answer(preview: Preview, path: str, **options: Any) -> HTTPResponse:  # noqa: ANN401 -- of HTTPRequest
     client = AsyncHTTPClient(force_instance=True)
-    request = HTTPRequest(f"http://127.0.0.1:{server.port}{path}", **options)
+    request = HTTPRequest(f"http://127.0.0.1:{preview.access.port}{path}", **options)
     try:
         return await client.fetch(request, raise_error=False)
     finally:
@@ -48,7 +61,7 @@ async def answer(server: Server, path: str, **options: Any) -> HTTPResponse:  # 
 
 
 def get(path: str, **options: Any) -> HTTPResponse:  # noqa: ANN401 -- of HTTPRequest
-    response: HTTPResponse = with_server(lambda server: answer(server, path, **options))
+    response: HTTPResponse = with_server(lambda preview: answer(preview, path, **options))
     return response
 
 
@@ -80,6 +93,16 @@ def test_pages_are_served_by_their_names(path: str, text: str) -> None:
         "/-/client.css",
         "/-/../server.py",
         "/forcereload",
+        "/-/live",
+        "/-/state/talk",
+        "/..\\..\\etc\\passwd",
+        "/..%5c..%5cetc%5cpasswd.htm",
+        "//etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/%252e%252e/%252e%252e/etc/passwd",
+        "/slides/transformers.md",
+        "/.git/config",
+        "/pyproject.toml",
         "/talk.html%00",
     ],
 )
@@ -111,8 +134,8 @@ def test_another_host_name_is_misdirected(host: str) -> None:
 
 
 def test_localhost_is_our_name_too() -> None:
-    async def ask(server: Server) -> HTTPResponse:
-        return await answer(server, "/talk.html", headers={"Host": f"localhost:{server.port}"})
+    async def ask(preview: Preview) -> HTTPResponse:
+        return await answer(preview, "/talk.html", headers={"Host": f"localhost:{preview.access.port}"})
 
     assert with_server(ask).code == 200
 
@@ -127,18 +150,13 @@ def test_answers_are_kept_nowhere_and_seen_by_no_other_site() -> None:
     assert "Access-Control-Allow-Origin" not in headers
 
 
-def test_the_state_of_a_page_is_its_revision_and_its_problems() -> None:
-    assert json.loads(get("/-/state/talk").body) == {"revision": SITE.pages["talk"].revision, "problems": []}
-
-
-def test_a_listening_browser_is_told_of_every_change() -> None:
-    async def listen(server: Server) -> list[str]:
-        url = f"ws://127.0.0.1:{server.port}/livereload"
-        connection = await websocket_connect(HTTPRequest(url, headers={"Origin": f"http://127.0.0.1:{server.port}"}))
+def test_another_livereload_client_is_told_to_reload_at_every_change() -> None:
+    async def listen(preview: Preview) -> list[str]:
+        connection = await websocket_connect(socket_request(preview, "livereload"))
         await connection.write_message(HELLO)
         commands = [json.loads(str(await connection.read_message()))["command"]]
-        for _ in range(3):
-            server.show(SITE, ["talk"])
+        for number in range(3):
+            preview.show(News({"talk": Change(f"revision {number}")}))
             commands.append(json.loads(str(await connection.read_message()))["command"])
         connection.close()
         return commands
@@ -146,10 +164,19 @@ def test_a_listening_browser_is_told_of_every_change() -> None:
     assert with_server(listen) == ["hello", "reload", "reload", "reload"]
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost", "null", "http://127.0.0.1:1", "file://"])
-def test_a_page_of_another_site_cannot_listen(origin: str) -> None:
-    async def listen(server: Server) -> int:
-        request = HTTPRequest(f"ws://127.0.0.1:{server.port}/livereload", headers={"Origin": origin})
+def socket_request(preview: Preview, path: str, **headers: str) -> HTTPRequest:
+    """Ask for a WebSocket, as one of our pages does."""
+    origin = {"Origin": f"http://127.0.0.1:{preview.access.port}"}
+    return HTTPRequest(f"ws://127.0.0.1:{preview.access.port}/{path}", headers=origin | headers)
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "http://localhost", "null", "", "http://127.0.0.1:1", "file://"]
+)
+@pytest.mark.parametrize("path", ["livereload", "-/live/talk"])
+def test_a_page_of_another_site_cannot_listen(origin: str, path: str) -> None:
+    async def listen(preview: Preview) -> int:
+        request = socket_request(preview, path, Origin=origin)
         with pytest.raises(HTTPClientError) as refused:
             await websocket_connect(request)
         return refused.value.code
@@ -159,11 +186,8 @@ def test_a_page_of_another_site_cannot_listen(origin: str) -> None:
 
 @pytest.mark.parametrize("message", ["no json", "{}", "[]", '"hello"', '{"command": "info", "url": "x"}', "\x00"])
 def test_a_strange_message_is_ignored(message: str) -> None:
-    async def listen(server: Server) -> str:
-        request = HTTPRequest(
-            f"ws://127.0.0.1:{server.port}/livereload", headers={"Origin": f"http://localhost:{server.port}"}
-        )
-        connection = await websocket_connect(request)
+    async def listen(preview: Preview) -> str:
+        connection = await websocket_connect(socket_request(preview, "livereload"))
         await connection.write_message(message)
         await connection.write_message(HELLO)
         answered = json.loads(str(await connection.read_message()))["command"]
@@ -173,14 +197,18 @@ def test_a_strange_message_is_ignored(message: str) -> None:
     assert with_server(listen) == "hello"
 
 
-def test_two_servers_do_not_mix() -> None:
-    async def both(first: Server) -> int:
-        second = Server(Site(), 0)
-        second.show(SITE, ["talk"])
+def test_two_servers_in_one_process_do_not_mix() -> None:
+    async def both(first: Preview) -> tuple[list[str], int, int, bool]:
+        second = Server(ROOT, 0)
+        connection = await websocket_connect(socket_request(second.preview, "-/live/talk"))
+        show(second.preview, {"only": b""})
+        told = [json.loads(str(await connection.read_message()))["kind"]]
+        listening = len(first.listeners), len(second.preview.listeners)
+        connection.close()
         second.close()
-        return len(first.sockets) + len(first.site.pages)
+        return [*told, *second.preview.names], *listening, first.access.token == second.preview.access.token
 
-    assert with_server(both) == 3
+    assert with_server(both) == (["state", "only"], 0, 1, False)
 
 
 def test_the_next_free_port_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,17 +219,17 @@ def test_the_next_free_port_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(serving, "FIRST_PORT", port)
 
         async def run() -> int:
-            server = Server(SITE, None)
+            server = Server(ROOT, None)
             server.close()
-            return server.port
+            return server.preview.access.port
 
         assert port < asyncio.run(run()) < port + 10
 
 
 def test_a_port_that_is_named_and_taken_is_refused() -> None:
-    async def twice(server: Server) -> None:
-        with pytest.raises(NoPort, match=f"port {server.port} is taken"):
-            Server(SITE, server.port)
+    async def twice(preview: Preview) -> None:
+        with pytest.raises(NoPort, match=f"port {preview.access.port} is taken"):
+            Server(ROOT, preview.access.port)
 
     with_server(twice)
 
@@ -215,13 +243,14 @@ def test_a_deck_that_is_not_there_is_told_by_a_page_that_comes_back_with_it(path
 
     assert response.code == 404
     assert b"there is no deck of this name now" in response.body
+    assert b"revision of talk" not in response.body
     assert b"/-/client.js" in response.body
     assert b"root:" not in response.body
 
 
 def test_a_name_with_odd_characters_has_an_address_that_works() -> None:
-    async def ask(server: Server) -> HTTPResponse:
-        server.show(Site({"100%25 #1?": Shown("<p>odd</p>")}), [])
-        return await answer(server, server.url("100%25 #1?").removeprefix(f"http://127.0.0.1:{server.port}"))
+    async def ask(preview: Preview) -> HTTPResponse:
+        show(preview, {"100%25 #1?": b"<p>odd</p>"})
+        return await answer(preview, preview.url("100%25 #1?").removeprefix(f"http://127.0.0.1:{preview.access.port}"))
 
     assert b"odd" in with_server(ask).body

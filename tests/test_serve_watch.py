@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+from contextlib import asynccontextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
 
 from deckbuild.gate import stamp
-from deckbuild.serve import watch
+from deckbuild.serve.watch import Watch, folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable, Iterable
     from pathlib import Path
+
+    from watchfiles import Change
 
 PATIENCE = 10  # seconds until a test gives up
 
@@ -77,17 +81,29 @@ def deck(tmp_path: Path) -> Path:
     return path
 
 
-async def seen(paths: list[Path], save: Callable[[], None]) -> None:
+@asynccontextmanager
+async def watching(paths: Iterable[Path], *, poll: bool = False) -> AsyncIterator[Watch]:
+    """Watch `paths` as they are now."""
+    watch = Watch(poll=poll)
+    watch.follow({path: stamp(path) for path in paths})
+    watch.begin()
+    try:
+        yield watch
+    finally:
+        await watch.close()
+
+
+async def seen(paths: list[Path], save: Callable[[], None], *, poll: bool = False) -> None:
     """Wait for the change that `save` makes after the watch has begun."""
-    waiting = asyncio.ensure_future(watch.change({path: stamp(path) for path in paths}))
-    await asyncio.sleep(0)  # let it begin
-    await asyncio.to_thread(save)
-    await asyncio.wait_for(waiting, PATIENCE)
+    async with watching(paths, poll=poll) as watch:
+        await asyncio.to_thread(save)
+        await asyncio.wait_for(watch.change(), PATIENCE)
 
 
+@pytest.mark.parametrize("poll", [False, True], ids=["events", "polling"])
 @pytest.mark.parametrize("save", SAVES, ids=lambda save: str(save.__name__))
-def test_every_way_of_saving_is_seen(deck: Path, save: Callable[[Path], None]) -> None:
-    asyncio.run(seen([deck, deck.parent], lambda: save(deck)))
+def test_every_way_of_saving_is_seen(deck: Path, save: Callable[[Path], None], poll: bool) -> None:
+    asyncio.run(seen([deck, deck.parent], lambda: save(deck), poll=poll))
 
 
 def test_a_missing_file_is_seen_when_it_comes(deck: Path) -> None:
@@ -104,24 +120,79 @@ def test_a_change_before_the_watch_begins_is_seen(deck: Path) -> None:
     stamps = {deck: stamp(deck)}
     deck.write_text("changed before", encoding="utf-8")
 
-    asyncio.run(asyncio.wait_for(watch.change(stamps), PATIENCE))
+    async def wait() -> None:
+        watch = Watch()
+        watch.follow(stamps)
+        await asyncio.wait_for(watch.change(), PATIENCE)
+        await watch.close()
+
+    asyncio.run(wait())
+
+
+def test_a_folder_that_is_taken_away_and_made_again_is_watched_again(deck: Path) -> None:
+    async def wait() -> None:
+        async with watching([deck, deck.parent]) as watch:
+            for text in ("first", "second"):
+                await asyncio.to_thread(shutil.rmtree, deck.parent)
+                await asyncio.wait_for(watch.change(), PATIENCE)
+                deck.parent.mkdir()
+                deck.write_text(text, encoding="utf-8")
+                watch.begin()
+                watch.follow({path: stamp(path) for path in (deck, deck.parent)})
+                watch.begin()
+                await asyncio.to_thread(deck.write_text, "TEXT", encoding="utf-8")
+                await asyncio.wait_for(watch.change(), PATIENCE)
+                watch.begin()
+
+    asyncio.run(wait())
 
 
 def test_a_write_to_a_file_that_no_deck_uses_is_not_a_change(deck: Path) -> None:
     unused = deck.parent / "unused.txt"
     unused.write_text("a", encoding="utf-8")
-    stamps = {deck: stamp(deck)}
 
     async def wait() -> None:
-        waiting = asyncio.ensure_future(watch.change(stamps))
-        await asyncio.sleep(0)
-        await asyncio.to_thread(unused.write_text, "b", encoding="utf-8")
-        done, _ = await asyncio.wait([waiting], timeout=1.5)  # longer than a sweep of all stamps
-        assert not done
-        waiting.cancel()
+        async with watching([deck]) as watch:
+            await asyncio.to_thread(unused.write_text, "b", encoding="utf-8")
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(watch.change(), 1.5)  # longer than a sweep of all stamps
 
     asyncio.run(wait())
 
 
+def test_where_events_do_not_come_stamps_are_compared_more_often(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def silence(*_: object, **__: object) -> AsyncIterator[set[tuple[Change, str]]]:
+        await asyncio.Event().wait()
+        yield set()
+
+    async def wait() -> list[float]:
+        monkeypatch.setattr("deckbuild.serve.watch.awatch", silence)
+        taken = []
+        watch = Watch()
+        for number in range(4):
+            watch.follow({deck: stamp(deck)})
+            watch.begin()
+            began = monotonic()
+            deck.write_text(f"text {number}", encoding="utf-8")
+            await asyncio.wait_for(watch.change(), PATIENCE)
+            taken.append(monotonic() - began)
+            await asyncio.sleep(0.2)  # in which an event could still come
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()
+        return taken
+
+    taken = asyncio.run(wait())
+    assert min(taken[:2]) > 0.5
+    assert max(taken[2:]) < 0.5
+
+
+def test_a_system_that_gives_no_more_watches_is_polled(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError("OS file watch limit reached.")
+
+    monkeypatch.setattr("deckbuild.serve.watch.awatch", full)
+    asyncio.run(seen([deck], lambda: in_place(deck)))
+
+
 def test_the_nearest_folder_that_exists_is_watched(deck: Path) -> None:
-    assert watch.folders([deck, deck.parent / "a" / "b" / "c.png"]) == {deck.parent}
+    assert folders([deck, deck.parent / "a" / "b" / "c.png"]) == {deck.parent}

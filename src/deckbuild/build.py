@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from deckbuild.config import Settings
+    from deckbuild.deck import Stack
     from deckbuild.layout import Held
     from deckbuild.pictures import Shrink
     from deckbuild.project import DeckFiles, Project
     from deckbuild.rendered import Rendered
     from deckbuild.weights import Weight
 
+    Lines = tuple[str, int, int]
     Extensions = Mapping[str, Mapping[str, Any]]
     Render = Callable[[Sequence[slides.Slide], Extensions, str], Sequence[Rendered]]
 
@@ -45,7 +47,8 @@ NO_SLIDE = Rule(
 class Build:
     """A deck as built: the page (empty if a template failed), its files and numbers, and what is wrong with it.
 
-    ``linked`` are the files beside the page that it links, by their paths from it.
+    ``linked`` are the files beside the page that it links, by their paths from it. ``stacks`` are the slides that stand
+    in the page; ``lines`` has for each of them its file's path, and the first and the last line of its text.
     """
 
     name: str
@@ -57,6 +60,8 @@ class Build:
     linked: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
     weights: tuple[Weight, ...] = ()
+    stacks: tuple[Stack, ...] = ()
+    lines: tuple[tuple[Lines, ...], ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -105,8 +110,8 @@ def build_deck(
     large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
     leading = [report(address, sources) for address in made.leaving if sources]
     diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
-    about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked)
-    return Build(*about, diagnostics, made.weights)
+    about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
+    return Build(*about, made.weights, stacks, tuple(tuple(map(_lines, group)) for group in groups))
 
 
 def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:
@@ -122,6 +127,13 @@ def budgeted(made: Build) -> Build:
     budget = made.settings.size_budget
     wrong = over_budget(made.weights, budget) if budget else None
     return replace(made, diagnostics=(*made.diagnostics, wrong)) if wrong else made
+
+
+def _lines(slide: slides.Slide) -> Lines:
+    """Return where the text of ``slide`` stands: path, first and last line."""
+    text = slide.whole
+    last = max(text.start, text.end - 1)
+    return text.source.path, text.source.locate(text.start).line, text.source.locate(last).line
 
 
 def _pages(project: Project) -> frozenset[str]:
@@ -162,8 +174,10 @@ def _dialect(deck: DeckFiles) -> slides.Dialect:
     return slides.NATIVE
 
 
-def start_page(project: Project, builds: Sequence[Build]) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return the page that lists the decks of ``project``."""
-    sheet = installed("index.css")
-    values = {"project": project.settings, "decks": builds, "sheet": sheet, "generator": versions.both()}
+def start_page(
+    project: Project, builds: Sequence[Build], *, served: bool = False
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the page that lists the decks of ``project``; ``served`` by the live preview it has more to tell."""
+    about = {"project": project.settings, "decks": builds, "served": served}
+    values = {**about, "sheet": installed("index.css"), "generator": versions.both()}
     return Templates(project.gate).fill("index.html.jinja", values)

@@ -59,8 +59,9 @@ class Refused:
     hint: str = ""
 
 
-# What tells one state of a file from another: time of change (ns), size (bytes), inode; None if there is no file.
-Stamp = tuple[int, int, int] | None
+# What tells one state of a file from another; None if there is no file: when its content was changed and when anything
+# about it (ns; a program can set back the first, not the second), size (bytes), inode.
+Stamp = tuple[int, int, int, int] | None
 
 
 def stamp(path: Path) -> Stamp:
@@ -69,7 +70,7 @@ def stamp(path: Path) -> Stamp:
         about = path.stat()
     except (OSError, ValueError):
         return None
-    return about.st_mtime_ns, about.st_size, about.st_ino
+    return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
 
 
 @dataclass(slots=True)

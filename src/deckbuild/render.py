@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from deckbuild import attributes, directives, guard, references
 from deckbuild.balance import balanced
 from deckbuild.diagnostics import Problem, Rule, Severity
-from deckbuild.markdown import converter, missing_lines
+from deckbuild.markdown import converter, lines_of, missing_lines
 from deckbuild.markdown.rules import DEEPEST
 from deckbuild.markup import read
 from deckbuild.places import Places
@@ -43,10 +43,14 @@ _INDENT = re.compile(r"^(?:\t+| *)(?=\S)", re.MULTILINE)
 
 
 class Renderer:
-    """Renders slides with one set of Markdown extensions (name to options)."""
+    """Renders slides with one set of Markdown extensions (name to options).
 
-    def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
-        self._converter = converter(extensions)
+    With ``lines`` each block says in `data-line` at which line of its slide's text it begins (from 0).
+    """
+
+    def __init__(self, extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False) -> None:
+        self._converter = converter(extensions, lines=lines)
+        self._lines = lines_of(self._converter)
 
     def render(self, slide: Slide) -> Rendered:
         """Return ``slide`` rendered; a slide that cannot be is empty and holds an error."""
@@ -71,19 +75,21 @@ class Renderer:
         pieces: list[str] = []
         problems: list[Problem] = []
         for part in (slide.body, *slide.notes):
-            html = self._markdown(part)
+            html = self._markdown(part, slide.whole)
             tree = read(html)
             if tree.depth >= DEEPEST:
                 return None, []
             html, wrong = balanced(html, tree, part.text)
             wrong += tuple(_missing_lines(part.text, missing_lines(self._converter)))
-            pieces.append(html)
+            pieces.append(self._lines.number_raw(html) if self._lines else html)
             problems += [problem.moved(part.start - slide.whole.start) for problem in wrong]
         notes = "\n".join(filter(None, pieces[1:]))
         return f'{pieces[0]}\n<aside class="notes">{notes}</aside>' if notes else pieces[0], problems
 
-    def _markdown(self, part: Part) -> str:
+    def _markdown(self, part: Part, whole: Part) -> str:
         self._converter.reset()
+        if self._lines:
+            self._lines.first = whole.text.count("\n", 0, part.start - whole.start)
         return self._converter.convert(_dedented(part.text))
 
 

@@ -23,7 +23,7 @@ from deckbuild import (
 from deckbuild.assets import embedding
 from deckbuild.config import extras, kinds, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
-from deckbuild.serve import site
+from deckbuild.serve import problems
 
 _HOLDERS = (
     yamltext,
@@ -48,7 +48,7 @@ _HOLDERS = (
     leaving,
     templating,
     weights,
-    site,
+    problems,
 )
 
 

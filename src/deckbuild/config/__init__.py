@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.kinds import BAD_SETTING, shown
 from deckbuild.config.limits import Limits
-from deckbuild.config.settings import DECK_SETTINGS, DECKS, Settings, resolve, table
+from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, Settings, resolve, table
 from deckbuild.diagnostics import Problem, nearest
 from deckbuild.markdown import known_extensions
 
@@ -30,7 +30,7 @@ _READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippe
 _SETTING = re.compile(r"^[\"']?(?P<name>[\w.-]+)[\"']?[ \t]*:(?=[ \t]|$)", re.MULTILINE)
 _LIMITS = Limits()
 _OF_A_DECK = table(*DECK_SETTINGS)
-_OF_A_PROJECT = table(*DECK_SETTINGS, DECKS)
+_OF_A_PROJECT = table(*DECK_SETTINGS, DECKS, EDITOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _read(document: Document, source: Source, table: Table) -> Reading:
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of `deckbuild.yml`, for editors to complete from."""
     found = _OF_A_PROJECT.schema()
-    for each in (*DECK_SETTINGS, DECKS):
+    for each in (*DECK_SETTINGS, DECKS, EDITOR):
         for name in (each.name, *each.aliases):
             found["properties"][name]["description"] = each.summary
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "deckbuild.yml", **found}

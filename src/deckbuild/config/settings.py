@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from deckbuild import reveal
 from deckbuild.config.budget import Budget, BudgetSize
 from deckbuild.config.extras import Extra
-from deckbuild.config.kinds import File, Kind, Regex, Several, Switch, Text, Word
+from deckbuild.config.kinds import Choice, File, Kind, Regex, Several, Switch, Text, Word
 from deckbuild.config.limits import LIMITS, Limits
 from deckbuild.config.projectkinds import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
 from deckbuild.config.reveal_options import OPTIONS
@@ -72,6 +72,12 @@ def table(*settings: Setting) -> Table:
     return Table({each.name: each.kind for each in settings}, "setting", aliases)
 
 
+# A project names an editor and never a command, which would run on the computer of whoever serves it.
+EDITORS = tuple(
+    "code code-insiders codium cursor windsurf idea pycharm webstorm phpstorm rubymine goland clion rider subl zed "
+    "emacsclient gvim mvim kate gedit mate notepad++ vim nvim vi nano emacs micro hx".split()
+)
+EDITOR = Setting("editor", Choice(EDITORS), "The editor that the live preview opens, such as code, idea or vim.")
 DECKS = Setting("decks", Decks(table(*DECK_SETTINGS)), "The decks of the project by name; without it, all of slides/.")
 
 _SHIPPED_PLUGINS = tuple(map(shipped, reveal.PLUGINS))
@@ -103,6 +109,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     chapters: tuple[Placed, ...] = ()
     decks: tuple[DeckUse, ...] = ()
+    editor: str = ""
 
 
 def resolve(*layers: Mapping[str, Any]) -> Settings:

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
+    from deckbuild.markdown.lines import Lines
 
-def converter(extensions: Mapping[str, Mapping[str, Any]]) -> Markdown:
+
+def converter(extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False) -> Markdown:
     """Return a Markdown converter for slides, with a project's ``extensions`` (name to options) on top.
 
-    It must be ``reset()`` before each slide. Raises what an extension raises while it loads.
+    It must be ``reset()`` before each slide. Raises what an extension raises while it loads. With ``lines`` each block
+    says in `data-line` at which line it begins (see `lines_of`).
     """
     import markdown
 
@@ -27,12 +30,19 @@ def converter(extensions: Mapping[str, Mapping[str, Any]]) -> Markdown:
     from deckbuild.markdown.code import HighlightedCode
 
     md = markdown.Markdown(
-        extensions=[CommonMarkBlocks(), HighlightedCode(), *extensions],
+        extensions=[CommonMarkBlocks(lines=lines), HighlightedCode(), *extensions],
         extension_configs={name: dict(options) for name, options in extensions.items()},
         output_format="html",
     )
     CommonMarkBlocks.finish(md)
     return md
+
+
+def lines_of(md: Markdown) -> Lines | None:
+    """Return what numbers the blocks of ``md``, if it does: its ``first`` is set behind ``reset()``."""
+    from deckbuild.markdown.blocks import CommonMarkBlocks
+
+    return next((each.lines for each in md.registeredExtensions if isinstance(each, CommonMarkBlocks)), None)
 
 
 def missing_lines(md: Markdown) -> tuple[tuple[str, str], ...]:

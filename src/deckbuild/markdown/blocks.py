@@ -18,6 +18,7 @@ from markdown_it.common.utils import unescapeAll
 
 from deckbuild.markdown import rules, tasks
 from deckbuild.markdown.inline import Inline, WholeValues, append_text, fill
+from deckbuild.markdown.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,21 +40,34 @@ _STOCK_PATTERNS = (
 
 
 class CommonMarkBlocks(Extension):
-    """Replaces Python-Markdown's block parser, its inline patterns, and what prepares text for them."""
+    """Replaces Python-Markdown's block parser, its inline patterns, and what prepares text for them.
+
+    With ``lines`` each block says at which line of the slide it begins.
+    """
+
+    def __init__(self, *, lines: bool = False) -> None:
+        super().__init__()
+        self.lines = Lines() if lines else None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
         """Put the block parser in; called by Python-Markdown."""
+        md.registerExtension(self)
         for name in _STOCK_PATTERNS:
             md.inlinePatterns.deregister(name, strict=False)
         md.treeprocessors.deregister("prettify")
         md.treeprocessors.register(Inline(md), "inline", 20)
         md.postprocessors.register(WholeValues(md), "whole_values", 5)
         md.preprocessors.register(_NoMarkers(md), "no_markers", 30)
-        parser = CommonMarkParser(md)
+        parser = CommonMarkParser(md, self.lines)
         parser.blockprocessors = md.parser.blockprocessors
         for processor in parser.blockprocessors:
             processor.parser = parser
         md.parser = parser
+
+    def reset(self) -> None:
+        """Forget the last text; called by Python-Markdown."""
+        if self.lines:
+            self.lines.reset()
 
     @staticmethod
     def finish(md: Markdown) -> None:
@@ -74,10 +88,14 @@ class _NoMarkers(Preprocessor):
 class CommonMarkParser(BlockParser):
     """Makes the element tree of a text from markdown-it-py's tokens."""
 
+    def __init__(self, md: Markdown, lines: Lines | None) -> None:
+        super().__init__(md)
+        self.source_lines = lines
+
     def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802, ANN401 -- Python-Markdown's signature
         """Return the tree of the text; its root is Python-Markdown's ``div``."""
         self.root = Element(self.md.doc_tag)  # which block processors look at, too
-        self.parseChunk(self.root, "\n".join(lines))
+        self._build(self.root, "\n".join(lines), self.source_lines)
         return ElementTree(self.root)
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 -- Python-Markdown's name
@@ -87,11 +105,14 @@ class CommonMarkParser(BlockParser):
         self.parseChunk(parent, text)
 
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802 -- Python-Markdown's name
-        """Add the blocks of ``text`` to ``parent``."""
+        """Add the blocks of ``text`` to ``parent``; which lines of the slide they are, is not known."""
+        self._build(parent, text, None)
+
+    def _build(self, parent: Element, text: str, lines: Lines | None) -> None:
         tokens = self._rules().parse(text, {"references": self._references()})
         if self.state.isstate("list") and len(tokens) == 3:  # a single paragraph: its text alone
             tokens = tokens[1:2]
-        _Builder(self.md, parent, text.split("\n"), self._own()).build(tokens)
+        _Builder(self.md, parent, text.split("\n"), self._own(), lines).build(tokens)
 
     def _rules(self) -> MarkdownIt:
         """Return the rules, without those that an extension of the project has its own ideas of."""
@@ -117,8 +138,10 @@ _TAKEABLE = {"paragraph_open": 3, "code_block": 1}
 class _Builder:
     """Turns one list of tokens into elements; ``open`` holds the elements that are open."""
 
-    def __init__(self, md: Markdown, root: Element, lines: list[str], own: list[BlockProcessor]) -> None:
-        self.md, self.lines, self.own = md, lines, own
+    def __init__(
+        self, md: Markdown, root: Element, text: list[str], own: list[BlockProcessor], lines: Lines | None
+    ) -> None:
+        self.md, self.text, self.own, self.lines = md, text, own, lines
         self.open: list[Element] = [root]
 
     def build(self, tokens: Sequence[Token]) -> None:
@@ -163,21 +186,29 @@ class _Builder:
         last = blocks[-1]
         for processor in self.own:
             parent = self.open[-1]
+            before = len(parent)
             if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                self._number(tokens[0], *list(parent)[before:])
                 kept = follows and blocks[-1:] == [last]
                 for rest in blocks[: len(blocks) - kept]:
                     self.md.parser.parseChunk(parent, rest)
                 return length + follows - kept
         return 0
 
+    def _number(self, token: Token, *elements: Element) -> None:
+        """Say where the block of ``token`` begins, if it is asked for."""
+        if self.lines:
+            self.lines.number(token, *elements)
+
     def _raw(self, token: Token) -> str:
         first, last = token.map or (0, 0)
-        return "\n".join(self.lines[first:last]).rstrip("\n")
+        return "\n".join(self.text[first:last]).rstrip("\n")
 
     def _enter(self, token: Token) -> None:
         if token.hidden:  # the paragraph of a tight list item: its text stands in the item itself
             return
         element = SubElement(self.open[-1], token.tag)
+        self._number(token, element)
         for name, value in token.attrs.items():
             if name == "style":  # of a table's cell; reveal.js' themes look for the attribute that marked sets
                 element.set("align", str(value).removeprefix("text-align:"))
@@ -191,14 +222,17 @@ class _Builder:
 
     def _single(self, token: Token) -> None:
         if token.type == "html_block":
+            if self.lines:
+                self.lines.keep(token)
             append_text(self.open[-1], f"\n{self.md.htmlStash.store(token.content)}")
         elif token.type == "hr":
-            SubElement(self.open[-1], "hr")
+            self._number(token, SubElement(self.open[-1], "hr"))
         elif token.type in ("fence", "code_block"):
             self._code(token)
 
     def _code(self, token: Token) -> None:
         pre = SubElement(self.open[-1], "pre")
+        self._number(token, pre)
         pre.tail = AtomicString("\n")
         code = SubElement(pre, "code", info=unescapeAll(token.info).strip())
         code.text = AtomicString(token.content.removesuffix("\n"))

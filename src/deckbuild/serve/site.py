@@ -1,65 +1,50 @@
-"""Builds a project into the pages that the server shows; they live in memory, never on disk."""
+"""Builds a project into the pages that the server shows, the last good page of a deck kept while it has errors."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from deckbuild import build, project
-from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file
-from deckbuild.gate import Gate
+from deckbuild.diagnostics import about_file
+from deckbuild.gate import Gate, stamp
+from deckbuild.layout import SERVED
+from deckbuild.serve.apart import Apart, Listing, listing, take_apart
+from deckbuild.serve.news import START, Begun, Change, File, News
+from deckbuild.serve.patch import difference
+from deckbuild.serve.problems import GONE, INTERNAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from deckbuild.diagnostics import Diagnostic
     from deckbuild.gate import Stamp
+    from deckbuild.rendered import Rendered
+    from deckbuild.slides import Slide
 
-INTERNAL = Rule(
-    "D901",
-    "internal",
-    Severity.ERROR,
-    "deckbuild itself failed. The last good deck stays; please report what the message says.",
-)
-GONE = Rule(
-    "D902",
-    "no-such-deck",
-    Severity.ERROR,
-    "The live preview is asked for a deck that the project does not have (any more). The page comes back by itself\n"
-    "when the deck does; the start page lists the decks that there are.",
-)
-START = ""  # the name of the page that lists the decks
+    Told = Callable[[Begun], None]
+
+_SIZE = 2  # where a stamp has it
+_MEND = 0.12  # seconds in which a half-written file is as a rule whole
+_RETURN = 0.5  # seconds in which a file that an editor takes away comes back
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A page as it is shown: its HTML (empty until there was a good one), and what is wrong now."""
 
-    html: str = ""
+    html: bytes = b""
     problems: tuple[Diagnostic, ...] = ()
-    revision: str = field(init=False)  # what tells this HTML from any other; a browser that shows another one reloads
+    parts: Apart | Listing | None = None
+    revision: str = ""
+    files: Mapping[str, File] = field(default_factory=dict)  # what it links, by its address
+    is_gone: bool = False
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "revision", blake2b(self.html.encode(), digest_size=8).hexdigest())
-
-    def state(self) -> dict[str, Any]:
-        """Return what the browser has to know: the revision, and the problems."""
-        return {"revision": self.revision, "problems": [_problem(each) for each in self.problems]}
-
-    def served(self) -> bytes:
-        """Return the page with the live preview's half in it. The script stands behind the page's own HTML.
-
-        livereload's own injection looks for ``</head>`` in the first 64 KiB, where a self-contained deck has none.
-        """
-        state = json.dumps(self.state()).replace("<", "\\u003c")
-        live = f'<script id="deckbuild-state" type="application/json">{state}</script>'
-        scripts = '<script src="/-/client.js"></script><script src="/livereload.js"></script>'
-        return f"{self.html or _EMPTY}\n{live}\n{scripts}\n".encode()
-
-
-_EMPTY = '<!doctype html><html lang="en"><meta charset="utf-8"><title>deckbuild</title><body></body></html>'
+    def now(self, problems: tuple[Diagnostic, ...], *, is_gone: bool = False) -> Shown:
+        """Return the same page with other problems."""
+        return replace(self, problems=problems, is_gone=is_gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +54,61 @@ class Site:
     pages: Mapping[str, Shown] = field(default_factory=dict)
     stamps: Mapping[Path, Stamp] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
+    is_whole: bool = True  # whether the build came to its end
+    editor: str = ""
+
+    @property
+    def files(self) -> dict[str, File]:
+        """What the pages link, by its address."""
+        return {address: file for page in self.pages.values() for address, file in page.files.items()}
 
 
-def make(root: Path, only: str, overrides: Mapping[str, Any], last: Site) -> Site:
+def make(
+    root: Path,
+    only: str,
+    overrides: Mapping[str, Any],
+    last: Site,
+    building: Told = lambda _: None,
+    render: build.Render = build.plainly,
+) -> Site:
     """Build the project at ``root``; a deck with errors keeps the HTML it has in ``last``. Touches the disk.
 
-    Whatever goes wrong is shown and never raised: the server must live through any edit.
+    ``render`` renders slides, as for `build.build`; ``building`` is told how far it is. Whatever goes wrong is shown
+    and never raised: the live preview must live through any edit.
     """
     read = project.Project(root, Gate(root))
     try:
         read = project.read(root, only, overrides)
-        return _site(read, last)
+        building(Begun(stamps=dict(read.gate.asked)))
+        return _site(read, last, _telling(building, render))
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake
         wrong = about_file(INTERNAL, "deckbuild", f"{type(error).__name__}: {error}")
-        pages = {name: Shown(page.html, (wrong,)) for name, page in (last.pages or {START: Shown()}).items()}
-        return Site(pages, {**last.stamps, **read.gate.asked}, (wrong,))
+        pages = {name: page.now((wrong,)) for name, page in (last.pages or {START: Shown()}).items()}
+        return Site(pages, read.gate.asked, (wrong,), is_whole=False, editor=last.editor)
 
 
-def _site(read: project.Project, last: Site) -> Site:
-    builds = list(build.build(read))
-    pages = {START: Shown()} | {_page(made.name): _shown(made, read, last) for made in builds}
+def _site(read: project.Project, last: Site, render: build.Render) -> Site:
+    builds = list(build.build(read, render, SERVED))
+    pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), Shown())) for made in builds}
     found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
-    if not pages[START].html:
-        html, wrong = build.start_page(read, builds)
+    if START not in pages:
+        html, wrong = build.start_page(read, builds, served=True)
         found = (*found, *wrong)
-        pages[START] = Shown(html or last.pages.get(START, Shown()).html, found)
-    return Site(pages, read.gate.asked, found)
+        before = last.pages.get(START, Shown())
+        pages[START] = _renewed(before, html, found, listing(html)) if html else before.now(found)
+    gone = {name: page.now((_gone(name), *found), is_gone=True) for name, page in last.pages.items() if page.html}
+    return Site(gone | pages, read.gate.asked, found, editor=read.settings.editor)
+
+
+def _telling(building: Told, render: build.Render) -> build.Render:
+    """Return ``render`` so that it says the file of each deck whose turn it is."""
+
+    def telling(every: Sequence[Slide], extensions: build.Extensions, name: str) -> Sequence[Rendered]:
+        for slide in every[:1]:
+            building(Begun(path=slide.whole.source.path))
+        return render(every, extensions, name)
+
+    return telling
 
 
 def _page(deck: str) -> str:
@@ -102,35 +116,61 @@ def _page(deck: str) -> str:
     return START if deck == "index" else deck
 
 
-def _shown(made: build.Build, read: project.Project, last: Site) -> Shown:
+def _shown(made: build.Build, read: project.Project, before: Shown) -> Shown:
     """Return the page of a deck: the new one if it is good, else the last good one, else what there is."""
     problems = (*read.diagnostics, *made.diagnostics)
-    if made.html and not any(problem.is_error for problem in problems):
-        return Shown(made.html, problems)
-    return Shown(last.pages.get(_page(made.name), Shown()).html or made.html, problems)
+    is_good = made.html and not any(problem.is_error for problem in problems)
+    if before.html and not is_good:
+        return before.now(problems)
+    assets = [held.asset for held in made.files]
+    files = {f"{SERVED.folder}{asset.file_name()}": File(asset.media_type, asset.data) for asset in assets}
+    return replace(_renewed(before, made.html, problems, take_apart(made)), files=files)
 
 
-def _problem(diagnostic: Diagnostic) -> dict[str, Any]:
-    """Return a diagnostic as the browser half wants it."""
-    return {
-        "severity": diagnostic.rule.severity.value,
-        "code": diagnostic.rule.code,
-        "place": str(diagnostic.location),
-        "message": diagnostic.message,
-        "hint": diagnostic.hint,
-        "excerpt": diagnostic.excerpt[:400],
-        "line": diagnostic.location.line,
-        "column": diagnostic.location.column,
-        "width": diagnostic.width,
-    }
+def remembered(html: bytes) -> Shown:
+    """Return a page that was built before, by a process that is no more."""
+    return Shown(html, revision=_revision(html))
 
 
-def missing(name: str, site: Site) -> Shown:
-    """Return what is shown in the place of a deck that is not there; its page comes back with the deck."""
-    gone = about_file(GONE, f"{name}.html", "there is no deck of this name now", "its page comes back with it")
-    return Shown(problems=(gone, *site.problems))
+def _renewed(before: Shown, text: str, problems: tuple[Diagnostic, ...], parts: Apart | Listing | None) -> Shown:
+    html = text.encode("utf-8", errors="replace")
+    revision = before.revision if html == before.html else _revision(html)
+    return Shown(html, problems, parts, revision=revision)
 
 
-def changed(old: Site, new: Site) -> Sequence[str]:
-    """Return the names of the pages that look different now."""
-    return [name for name in {*old.pages, *new.pages} if old.pages.get(name) != new.pages.get(name)]
+def _revision(html: bytes) -> str:
+    return blake2b(html, digest_size=8).hexdigest()
+
+
+def _gone(name: str) -> Diagnostic:
+    """Return what is shown in the place of a deck that is not there."""
+    return about_file(GONE, f"{name}.html", "there is no deck of this name now", "its page comes back with it")
+
+
+def news(old: Site, new: Site) -> News:
+    """Return what the server has to know of ``new`` when it shows ``old``. Touches the disk."""
+    pages = {name: _change(old.pages.get(name, Shown()), page) for name, page in new.pages.items()}
+    files = {address: file for address, file in new.files.items() if address not in old.files}
+    linked = frozenset(new.files)
+    return News(pages, new.problems, new.stamps, files, linked, new.is_whole, new.editor, _doubt(old, new))
+
+
+def _change(old: Shown, new: Shown) -> Change:
+    parts = new.parts if isinstance(new.parts, Apart) else None
+    return Change(
+        new.revision,
+        new.problems,
+        parts.lines if parts else (),
+        parts.hidden if parts else (),
+        old.revision,
+        difference(old.parts, new.parts) if old.parts and new.parts and old.revision != new.revision else None,
+        new.is_gone,
+    )
+
+
+def _doubt(old: Site, new: Site) -> float:
+    """Return how many seconds it may be that the files are being written: bad news can wait so long."""
+    there = [path for path, before in old.stamps.items() if before and before[_SIZE]]
+    if any(not (now := stamp(path)) or not now[_SIZE] for path in there):
+        return _RETURN
+    return _MEND if any(problem.is_error for problem in new.problems) else 0

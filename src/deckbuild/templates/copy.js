@@ -12,11 +12,18 @@
     setTimeout(() => button.classList.remove("copied"), 1500);
   }
 
-  for (const pre of document.querySelectorAll(".reveal pre.code-wrapper")) {
+  function addTo(pre) {
     const button = document.createElement("button");
     button.className = "copy-code";
     button.textContent = "Copy";
     button.addEventListener("click", () => copy(pre, button));
     pre.append(button);
   }
+
+  function addToAll() {
+    document.querySelectorAll(".reveal pre.code-wrapper:not(:has(> .copy-code))").forEach(addTo);
+  }
+
+  addToAll();
+  document.addEventListener("deckbuild-patched", addToAll); // the live preview has changed slides
 })();

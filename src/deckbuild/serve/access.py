@@ -1,0 +1,70 @@
+"""Who may ask the server: by which names it is called, from which pages, and with which token."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import secrets
+import socket
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The rules of one server that listens at ``address``; ``names`` are more names that it may be called by.
+
+    Any other name in a request is that of somebody else's page, which has led the browser here (DNS rebinding).
+    """
+
+    address: str = LOOPBACK
+    port: int = 0
+    names: tuple[str, ...] = ()
+    token: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether other computers can reach the server; then every request needs the token."""
+        return not _is_loopback(self.address)
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie that holds the token; a browser sends it to all ports."""
+        return f"deckbuild-{self.port}"
+
+    def hosts(self, local: str = "") -> frozenset[str]:
+        """Return the right values of the header Host; ``local`` is the address at which the request has come in."""
+        own = {LOOPBACK, "localhost", "[::1]", *self.names}
+        if self.is_open:
+            own |= {_bracketed(each) for each in (local, self.address) if each} | {socket.gethostname().lower()}
+        return frozenset(f"{name}:{self.port}" for name in own) | (own if self.port == 80 else set())
+
+    def is_right(self, token: str) -> bool:
+        """Return whether ``token`` is ours, in a time that tells nothing of it."""
+        return hmac.compare_digest(token.encode(errors="replace"), self.token.encode())
+
+    def url(self, path: str) -> str:
+        """Return the address of a page as an author opens it the first time."""
+        host = socket.gethostname() if self.address in ("0.0.0.0", "::") else self.address  # noqa: S104 -- compared
+        token = f"?token={self.token}" if self.is_open else ""
+        return f"http://{_bracketed(host)}:{self.port}/{path}{token}"
+
+    def is_from_us(self, headers: Mapping[str, str], local: str = "") -> bool:
+        """Return whether one of our own pages sends this request; any other site could learn the names of files."""
+        return headers.get("Origin", "") in {f"http://{host}" for host in self.hosts(local)}
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,25 @@
+"""The browser half of the live preview: one script, of the files beside this one, their style sheet and idiomorph."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+_OURS = "serve/client/"
+_SHEETS = ("panel.css", "corner.css")
+# In the order in which they need each other.
+_FILES = "deck.js carry.js plan.js arrange.js patch.js follow.js ui.js panel.js source.js live.js main.js".split()
+
+
+@cache
+def script() -> str:
+    """Return the script that stands at the end of each served page; a function, so that a deck's names stay its own."""
+    style = f"const STYLE = {json.dumps(''.join(_text(f'{_OURS}{name}') for name in _SHEETS))};"
+    parts = [style, _text("vendor/idiomorph/dist/idiomorph.min.js"), *(_text(f"{_OURS}{name}") for name in _FILES)]
+    return "\n".join(["(() => {", '"use strict";', *parts, "})();\n"])
+
+
+def _text(name: str) -> str:
+    """Return the text of a file that is installed with us."""
+    return files("deckbuild").joinpath(*name.split("/")).read_text(encoding="utf-8")

@@ -1,0 +1,64 @@
+/* What the live preview shows over a deck, in a shadow tree of its own: no style of a deck reaches it. */
+
+function make(tag, className, text, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  element.append(...children);
+  return element;
+}
+
+function button(className, text, act) {
+  const made = make("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+class Ui {
+  constructor() {
+    this.host = document.createElement("deckbuild-problems");
+    this.root = this.host.attachShadow({ mode: "open" });
+    this.corner = make("div", "corner");
+    this.lost = make("p", "chip lost", "Connection lost, waiting for deckbuild serve …");
+    this.lost.setAttribute("role", "status");
+    this.lost.hidden = true;
+    this.toast = make("p", "chip toast");
+    this.toast.setAttribute("role", "status");
+    this.toast.hidden = true;
+    this.frame = make("div", "frame");
+    this.frame.hidden = true;
+    this.root.append(make("style", "", STYLE), this.corner, this.lost, this.toast, this.frame);
+    // Keys that are for us are not for reveal.js: a space on a button would turn the slide.
+    for (const kind of ["keydown", "keypress", "keyup"]) this.host.addEventListener(kind, (event) => event.stopPropagation());
+    document.documentElement.append(this.host);
+    document.addEventListener("mousemove", () => this.wake(), { passive: true });
+  }
+
+  /* The small switches are seen while the mouse moves. */
+  wake() {
+    this.corner.classList.add("awake");
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.corner.classList.remove("awake"), 2500);
+  }
+
+  connection(isThere) {
+    this.lost.hidden = isThere;
+  }
+
+  say(text, isBad = false) {
+    this.toast.textContent = text;
+    this.toast.classList.toggle("bad", isBad);
+    this.toast.hidden = false;
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => (this.toast.hidden = true), isBad ? 6000 : 2500);
+  }
+
+  /* Draw a frame around `element`, or take it away. */
+  outline(element) {
+    this.frame.hidden = !element;
+    if (!element) return;
+    const { left, top, width, height } = element.getBoundingClientRect();
+    Object.assign(this.frame.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+  }
+}

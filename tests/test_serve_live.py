@@ -1,0 +1,262 @@
+"""The whole live preview as a process: what is saved is told, whatever the way of saving, and nothing is missed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.soak import soak
+from tests.listening import Page, listening
+from tests.serving import Serving, serving
+from tests.test_serve_builder import HANGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.conftest import MakeProject
+
+    Save = Callable[[Path, str], None]
+
+
+def in_place(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def as_vim_does(path: Path, text: str) -> None:
+    backup = path.with_name(f"{path.name}~")
+    path.with_name("4913").touch()
+    path.with_name("4913").unlink()
+    path.rename(backup)
+    path.write_text(text, encoding="utf-8")
+    backup.unlink()
+
+
+def as_emacs_does(path: Path, text: str) -> None:
+    path.with_name(f".#{path.name}").touch()
+    backup = path.with_name(f"{path.name}~")
+    path.replace(backup)
+    path.write_text(text, encoding="utf-8")
+    path.with_name(f".#{path.name}").unlink()
+
+
+def as_vs_code_does(path: Path, text: str) -> None:
+    with path.open("r+", encoding="utf-8") as stream:
+        stream.truncate(0)
+        stream.write(text)
+
+
+def as_jetbrains_does(path: Path, text: str) -> None:
+    new, old = path.with_name(f"{path.name}___jb_tmp___"), path.with_name(f"{path.name}___jb_old___")
+    new.write_text(text, encoding="utf-8")
+    path.rename(old)
+    new.rename(path)
+    old.unlink()
+
+
+def deleted_then_made(path: Path, text: str) -> None:
+    path.unlink()
+    sleep(0.2)
+    path.write_text(text, encoding="utf-8")
+
+
+def truncated_then_written(path: Path, text: str) -> None:
+    path.write_text("", encoding="utf-8")
+    sleep(0.2)
+    path.write_text(text, encoding="utf-8")
+
+
+def slowly(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as stream:
+        for at in range(0, len(text), 20):
+            stream.write(text[at : at + 20])
+            stream.flush()
+            sleep(0.02)
+
+
+def with_an_old_time(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+
+
+def with_the_same_time_and_size(path: Path, text: str) -> None:
+    before = path.stat()
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def in_a_burst_of_files(path: Path, text: str) -> None:
+    for number in range(20):
+        path.with_name(f"_{number}.md").write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    for number in range(20):
+        path.with_name(f"_{number}.md").unlink()
+
+
+def twice_within_a_second(path: Path, text: str) -> None:
+    path.write_text("# Early\n", encoding="utf-8")
+    sleep(0.05)
+    path.write_text(text, encoding="utf-8")
+
+
+SAVES: list[Save] = [
+    in_place,
+    as_vim_does,
+    as_emacs_does,
+    as_vs_code_does,
+    as_jetbrains_does,
+    deleted_then_made,
+    truncated_then_written,
+    slowly,
+    with_an_old_time,
+    with_the_same_time_and_size,
+    in_a_burst_of_files,
+    twice_within_a_second,
+]
+
+
+@pytest.fixture(scope="module", params=[(), ("--poll",)], ids=["events", "polling"])
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Serving]]:
+    """A project, and its server, for all tests of one kind."""
+    root = tmp_path_factory.mktemp("project")
+    (root / "slides").mkdir()
+    for name in ("talk", "other"):
+        (root / "slides" / f"{name}.md").write_text(f"# {name.title()}\n", encoding="utf-8")
+    with serving(root, *request.param) as server:
+        yield root, server
+
+
+@pytest.mark.parametrize("save", SAVES, ids=lambda save: str(save.__name__))
+def test_every_way_of_saving_is_told_within_a_second_and_flashes_no_error(
+    served: tuple[Path, Serving], save: Save
+) -> None:
+    """One of three has to, for the machine may be busy; the time counts from the end of the save."""
+    root, server = served
+    path = root / "slides" / "talk.md"
+
+    async def once(page: Page, number: int) -> bool:
+        page.messages.clear()
+        text = f"# {save.__name__}\n\n{'word ' * 30}\n\nend {number}\n"
+        await asyncio.to_thread(save, path, text)  # in a thread: the page hears what is told on the way
+        saved = monotonic()
+        await page.shows(f"end {number}")
+        return monotonic() - saved < 1 and not any(message["problems"] for message in page.messages)
+
+    async def run() -> list[bool]:
+        async with listening(server.url) as page:
+            told = [await once(page, number) for number in range(3)]
+            assert page.reloads == 0
+        return told
+
+    assert any(asyncio.run(run()))
+
+
+def test_a_new_file_and_a_removed_one_are_told(served: tuple[Path, Serving]) -> None:
+    root, server = served
+    new = root / "slides" / "new.md"
+
+    async def run() -> None:
+        async with listening(server.url, "") as page:
+            new.write_text("# Quite New\n", encoding="utf-8")
+            await page.until(lambda page: "Quite New" in page.messages[-1].get("main", ""))
+            async with listening(server.url, "new") as deck:
+                new.unlink()
+                await page.until(lambda page: "Quite New" not in page.messages[-1].get("main", "Quite New"))
+                await deck.until(lambda deck: deck.codes == ["D902"])
+                assert deck.reloads == 0
+
+    asyncio.run(run())
+
+
+def test_an_error_is_told_and_goes(served: tuple[Path, Serving]) -> None:
+    root, server = served
+    path = root / "slides" / "talk.md"
+
+    async def run() -> None:
+        async with listening(server.url) as page:
+            path.write_text("# One\n\n![](no.png)\n", encoding="utf-8")
+            await page.until(lambda page: page.codes == ["D401"])
+            path.write_text("# Mended\n", encoding="utf-8")
+            await page.until(lambda page: page.codes == [])
+            await page.shows("Mended")
+
+    asyncio.run(run())
+
+
+def test_a_page_that_comes_back_is_told_what_it_has_missed(served: tuple[Path, Serving]) -> None:
+    root, server = served
+    path = root / "slides" / "talk.md"
+
+    async def run() -> None:
+        async with listening(server.url) as page, listening(server.url) as witness:
+            await page.close()
+            for number in range(5):
+                path.write_text(f"# Away {number}\n", encoding="utf-8")
+                await witness.shows(f"Away {number}")
+            await page.connect()
+            await page.shows("Away 4")
+            assert page.reloads == 0
+
+    asyncio.run(run())
+
+
+def test_the_server_answers_while_a_build_hangs_and_the_next_save_shows(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    modules = tmp_path / "modules"
+    modules.mkdir()
+    (modules / "hangs.py").write_text(HANGS, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(modules), prepend=os.pathsep)
+    root = make_project({"slides/talk.md": "# One\n", "deckbuild.yml": "markdown_extensions: [hangs]\n"})
+    path = root / "slides" / "talk.md"
+
+    async def run() -> float:
+        async with listening(server.url) as page:
+            path.write_text("# HANG\n", encoding="utf-8")
+            await asyncio.sleep(0.5)  # so that the build has begun
+            times = []
+            for _ in range(20):
+                began = monotonic()
+                await page.load()
+                times.append(monotonic() - began)
+            path.write_text("# Mended\n", encoding="utf-8")
+            await page.shows("Mended")
+        return sorted(times)[10]
+
+    with serving(root) as server:
+        assert asyncio.run(run()) < 0.1
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_ends_the_server_within_a_second_with_code_0_and_its_child_with_it(
+    make_project: MakeProject, name: str
+) -> None:
+    root = make_project({"slides/talk.md": "# One\n"})
+    with serving(root) as server:
+        child = children(server.process.pid)
+        began = monotonic()
+        server.process.send_signal(getattr(signal, name))
+        code = server.process.wait(timeout=20)
+        took = monotonic() - began
+
+        assert code == 0
+        assert took < 1
+        assert len(child) == 1
+        assert not Path(f"/proc/{child[0]}").exists()
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has begun."""
+    return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def test_two_thousand_edits_are_all_told_and_leave_nothing_behind(tmp_path: Path) -> None:
+    early, late = asyncio.run(soak(tmp_path, 2000, step=5))
+
+    assert late.files == early.files
+    assert late.memory < early.memory + 20  # MB
