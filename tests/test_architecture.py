@@ -17,10 +17,10 @@ ORDER = """
     diagnostics decoding gate reveal
     closers scan slides
     attributes tags markup places
-    guard balance markdown. directives render
+    guard balance markdown. directives allowed untrusted render
     config.
     assets. ids
-    templating parts deck
+    templating parts policy deck
     project build
     report output
     serve. scaffold.
@@ -31,7 +31,7 @@ ORDER = """
 # reads a project's files; reveal and importlib.resources read what is installed with the program.)
 PURE = """
     source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown. directives
-    render config. assets. ids parts templating deck build
+    allowed untrusted policy render config. assets. ids parts templating deck build
 """.split()
 IMPURE = {
     "click",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from deckbuild import slides
+from deckbuild import policy, slides
 from deckbuild.assets import embed
 from deckbuild.assets.embedding import Embedder
 from deckbuild.deck import generator, page, stack
@@ -58,7 +58,7 @@ def build(project: Project, watched: Watched = iterate) -> Iterator[Build]:
 
     ``watched`` is handed the slides of each deck and its name, and yields the slides back: for progress.
     """
-    templates = Templates(project.gate)
+    templates = _templates(project)
     for deck in project.decks:
         yield build_deck(deck, project, templates, watched)
 
@@ -66,11 +66,12 @@ def build(project: Project, watched: Watched = iterate) -> Iterator[Build]:
 def build_deck(deck: DeckFiles, project: Project, templates: Templates, watched: Watched) -> Build:
     """Build one deck: divide, render, embed, make ids unique, put together."""
     groups, problems = _divided(deck)
-    renderer, embedder = Renderer(deck.settings.markdown_extensions), Embedder(project.gate)
+    renderer = Renderer(deck.settings.markdown_extensions, strips=project.untrusted)
+    embedder = Embedder(project.gate)
     every = [slide for group in groups for slide in group]
     embedded = iter(unique([embed(embedder, renderer.render(each), each.whole) for each in watched(every, deck.name)]))
     stacks = tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
-    made = page(deck.name, deck.settings, stacks, embedder, templates)
+    made = page(deck.name, deck.settings, stacks, embedder, templates, untrusted=project.untrusted)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
     return Build(deck.name, made.title, deck.settings, made.html, len(every), (*found, *made.diagnostics))
@@ -106,4 +107,10 @@ def start_page(project: Project, builds: Sequence[Build]) -> tuple[str, tuple[Di
     """Return the page that lists the decks of ``project``."""
     sheet = installed("index.css")
     values = {"project": project.settings, "decks": builds, "sheet": sheet, "generator": generator()}
-    return Templates(project.gate).fill("index.html.jinja", values)
+    html, wrong = _templates(project).fill("index.html.jinja", {**values, "untrusted": project.untrusted})
+    return policy.start_page(html) if project.untrusted else html, wrong
+
+
+def _templates(project: Project) -> Templates:
+    """Return the templates of ``project``; a stranger's own are not used."""
+    return Templates(None if project.untrusted else project.gate)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import __version__, attributes, reveal
+from deckbuild import __version__, attributes, policy, reveal
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
 
@@ -61,8 +61,16 @@ def stack(slides: tuple[Embedded, ...]) -> Stack:
     return Stack(slides, found)
 
 
-def page(name: str, settings: Settings, stacks: tuple[Stack, ...], embedder: Embedder, templates: Templates) -> Page:
-    """Return the page of the deck ``name``."""
+def page(
+    name: str,
+    settings: Settings,
+    stacks: tuple[Stack, ...],
+    embedder: Embedder,
+    templates: Templates,
+    *,
+    untrusted: bool = False,
+) -> Page:
+    """Return the page of the deck ``name``; an ``untrusted`` one has a policy that lets no other scripts run."""
     parts = Parts(embedder)
     html = [slide.html for each in stacks for slide in each.slides]
     title = settings.title or _first_heading(stacks) or name
@@ -76,8 +84,10 @@ def page(name: str, settings: Settings, stacks: tuple[Stack, ...], embedder: Emb
         "own_scripts": parts.own_scripts(settings),
         "plugins": [plugin.name for plugin in settings.plugins],
         "options": parts.options(settings),
+        "untrusted": untrusted,
     }
     filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": generator()})
+    filled = policy.secured(filled) if untrusted else filled
     return Page(filled, title, (*parts.diagnostics, *wrong))
 
 

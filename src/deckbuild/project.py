@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from deckbuild import config
 from deckbuild.assets.embedding import refusal
 from deckbuild.config import revealmd
+from deckbuild.config.programs import templates, without_scripts
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, about_word, place_all
 from deckbuild.gate import File, Gate, Refusal, Refused
@@ -70,13 +71,14 @@ class DeckFiles:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as it was read; ``gate`` knows every file that was looked at."""
+    """A project as it was read; ``gate`` knows every file that was looked at. It may be ``untrusted``: a stranger's."""
 
     root: Path
     gate: Gate
     decks: tuple[DeckFiles, ...] = ()
     settings: config.Settings = field(default_factory=config.Settings)
     diagnostics: tuple[Diagnostic, ...] = ()
+    untrusted: bool = False
 
 
 def root_of(path: Path) -> tuple[Path, str]:
@@ -104,18 +106,19 @@ def root_of(path: Path) -> tuple[Path, str]:
     return path.parent, path.name
 
 
-def read(root: Path, only: str = "", overrides: Mapping[str, Any] | None = None) -> Project:
+def read(root: Path, only: str = "", overrides: Mapping[str, Any] | None = None, *, untrusted: bool = False) -> Project:
     """Read the project at ``root``; ``only`` names a single file, ``overrides`` are settings that win."""
-    reader = _Reader(Gate(root.resolve()), overrides or {})
+    reader = _Reader(Gate(root.resolve()), overrides or {}, untrusted)
     reader.reveal_md()
     reader.config()
+    reader.diagnostics += templates(reader.gate) if untrusted else ()
     plan = reader.plan(only)
     reader.is_only = len(plan) == 1 and "/" not in only
     decks = [reader.deck(name, files, layer) for name, files, layer in plan]
     if not decks:
         reader.diagnostics.append(about_file(NO_SLIDES, SLIDES, "this project has no decks", "put a .md file there"))
     settings = config.resolve(*reader.before, reader.layer, reader.overrides)
-    return Project(reader.gate.root, reader.gate, tuple(decks), settings, tuple(reader.diagnostics))
+    return Project(reader.gate.root, reader.gate, tuple(decks), settings, tuple(reader.diagnostics), untrusted)
 
 
 _OF_THE_PROJECT = ("title", "description")
@@ -126,6 +129,7 @@ _Plan = tuple[str, list[Placed], "Mapping[str, Any]"]
 class _Reader:
     gate: Gate
     overrides: Mapping[str, Any]
+    untrusted: bool = False
     layer: dict[str, Any] = field(default_factory=dict)
     is_only: bool = False  # whether the project has a single deck
     before: list[dict[str, Any]] = field(default_factory=list)  # what reveal-md's files set; deckbuild.yml wins
@@ -146,7 +150,7 @@ class _Reader:
         file = self.gate.read(PurePosixPath(CONFIG))
         if isinstance(file, File):
             source, wrong = decode(file.path, file.data)
-            reading = config.project_file(source)
+            reading = config.project_file(source, untrusted=self.untrusted)
             self.layer = dict(reading.values)
             self.diagnostics += wrong or place_all(reading.problems, source)
         elif file.why is not Refusal.MISSING:
@@ -168,6 +172,9 @@ class _Reader:
         """Read one deck."""
         chapters, front, wrong = self._chapters(files)
         settings = config.resolve(*self.before, self._of_decks(), layer, front, self.overrides)
+        if self.untrusted:
+            settings, refused = without_scripts(settings)
+            self.diagnostics += [each for each in refused if each not in self.diagnostics]
         more, _, later = self._chapters(settings.chapters, is_first=False)
         return DeckFiles(name, (*chapters, *more), settings, (*wrong, *later))
 
@@ -221,7 +228,7 @@ class _Reader:
                 wrong.append(about_word(rule, file, message, hint) if file.source else found_there)
                 continue
             source, undecoded = decode(found.path, found.data)
-            reading = config.front_matter(source)
+            reading = config.front_matter(source, untrusted=self.untrusted)
             wrong += undecoded or place_all(reading.problems, source)
             if is_first and not chapters:
                 front = reading.values

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from deckbuild import attributes, directives, guard
+from deckbuild import attributes, directives, guard, untrusted
 from deckbuild.balance import balanced
 from deckbuild.diagnostics import Problem, Rule, Severity
+from deckbuild.directives import Directed
 from deckbuild.markdown import converter, missing_lines
 from deckbuild.markdown.rules import DEEPEST
 from deckbuild.markup import read
@@ -53,10 +54,11 @@ class Rendered:
 
 
 class Renderer:
-    """Renders slides with one set of Markdown extensions (name to options)."""
+    """Renders slides with one set of Markdown extensions (name to options); ``strips`` those of strangers."""
 
-    def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, extensions: Mapping[str, Mapping[str, Any]], *, strips: bool = False) -> None:
         self._converter = converter(extensions)
+        self._strips = strips
 
     def render(self, slide: Slide) -> Rendered:
         """Return ``slide`` rendered; a slide that cannot be is empty and holds an error."""
@@ -71,6 +73,8 @@ class Renderer:
             return _failed(slide, f"lists or quotes are nested {DEEPEST} levels deep")
         found, _ = attributes.read(slide.attributes.text)
         directed = directives.apply(html, Places(slide.whole.text))
+        if self._strips:
+            found, directed = {}, _stripped(found, directed, slide.whole.text)
         section = attributes.joined(found, directed.slide)
         return Rendered(directed.html, section, directed.stack, (*problems, *directed.problems))
 
@@ -93,6 +97,13 @@ class Renderer:
     def _markdown(self, part: Part) -> str:
         self._converter.reset()
         return self._converter.convert(_dedented(part.text))
+
+
+def _stripped(given: Mapping[str, str], directed: Directed, text: str) -> Directed:
+    """Return the slide, with the attributes ``given`` on its separator's line, without programs."""
+    section = attributes.joined(given, directed.slide)
+    stripped = untrusted.strip(directed.html, section, directed.stack, text)
+    return Directed(stripped.html, stripped.attributes, stripped.stack, (*directed.problems, *stripped.problems))
 
 
 def _missing_lines(text: str, missing: tuple[tuple[str, str], ...]) -> Iterator[Problem]:

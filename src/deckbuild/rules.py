@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from deckbuild import assets, balance, build, decoding, directives, guard, project, render, slides, templating
+from deckbuild import (
+    assets,
+    balance,
+    build,
+    decoding,
+    directives,
+    guard,
+    project,
+    render,
+    slides,
+    templating,
+    untrusted,
+)
 from deckbuild.assets import embedding
-from deckbuild.config import kinds, revealmd, tables, yamltext
+from deckbuild.config import kinds, programs, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
 from deckbuild.serve import site
 
 _HOLDERS = (
     yamltext,
     kinds,
+    programs,
     tables,
     revealmd,
     decoding,
@@ -21,6 +34,7 @@ _HOLDERS = (
     build,
     balance,
     directives,
+    untrusted,
     embedding,
     assets,
     templating,

@@ -28,8 +28,9 @@ _PATIENCE = 1.0  # seconds without a progress bar
     "--output", "-o", type=click.Path(path_type=Path), help="The folder to write to; dist/ in the project by default."
 )
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@options.untrusted
 def build_command(
-    path: Path, theme: str | None, assignments: tuple[str, ...], output: Path | None, strict: bool
+    path: Path, theme: str | None, assignments: tuple[str, ...], output: Path | None, strict: bool, untrusted: bool
 ) -> int:
     """Write each deck of the project at PATH as one HTML file that opens without a network.
 
@@ -40,7 +41,7 @@ def build_command(
     Exit codes: 0 done, 1 problems found, 2 used wrongly.
     """  # noqa: D301 -- click wants the character \b itself
     root, only = options.find(path)
-    read = project.read(root, only, options.overrides(theme, assignments))
+    read = project.read(root, only, options.overrides(theme, assignments), untrusted=untrusted)
     run = _Run(read, output or root / "dist", strict)
     builds = list(build.build(read, _with_progress))
     for made in builds:
