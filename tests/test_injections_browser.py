@@ -141,15 +141,17 @@ def _setting(name: str, value: Any, number: int) -> dict[str, Any]:  # noqa: ANN
     return {outer: {inner: said}} if outer else {inner: said}
 
 
-def test_a_style_sheet_ends_no_element(page: Watched, make_project: MakeProject) -> None:
+@pytest.mark.parametrize("untrusted", [False, True])
+def test_a_style_sheet_ends_no_element(untrusted: bool, page: Watched, make_project: MakeProject) -> None:
+    imported = "<style>@import 'a.css';</style>\n\n<svg><style>@import 'a.css' print;</style></svg>"
     files = {
-        "slides/a.md": "---\ncss: a.css\n---\n# A\n\n!NOTE\nB",
-        "a.css": "a { content: '</style><script>hacked(0)</script>' } /* </STYLE ><b onclick=hacked(1)> */",
+        "slides/a.md": f"---\ncss: a.css\n---\n# A\n\n{imported}",
+        "slides/a.css": "a { content: '</style><script>hacked(0)</script>' } /* <img src=data:, onerror=hacked(1)> */",
     }
+    (path,) = built(make_project(files), untrusted=untrusted)
+    path.write_text(_POLICY.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
 
-    (path,) = built(make_project(files))
-
-    assert executed(page, path) == set()
+    assert executed(page, path, speaks=False) == set()
 
 
 def test_the_speaker_view_of_a_stranger_s_deck_works(offline: Watched, make_project: MakeProject) -> None:
