@@ -137,7 +137,7 @@ def test_every_data_attribute_that_reveal_reads_was_looked_at() -> None:
 
 
 def test_each_thing_that_is_taken_out_is_a_warning_at_its_place(cli: Cli, make_project: MakeProject) -> None:
-    deck = '# A <b onclick="x()">b</b>\n\n<script>x</script> [c](javascript:d)\n\n!SUB onclick="x" class="e"\n\nB'
+    deck = '# A <b onclick="x()">b</b>\n\n<script>x</script> [c](javascript:d)\n\n!SUB data-markdown="x" class="e"\n\nB'
     result = cli("build", "--untrusted", make_project({"a.md": deck}) / "a.md")
 
     assert result.exit_code == 0
@@ -148,9 +148,9 @@ def test_each_thing_that_is_taken_out_is_a_warning_at_its_place(cli: Cli, make_p
         "project/a.md:3:1: warning: --untrusted takes out this <script> [D407]\n"
         "  3 | <script>x</script> [c](javascript:d)\n"
         "    | ^^^^^^^^\n"
-        "project/a.md:5:6: warning: --untrusted takes onclick out of this slide [D407]\n"
-        '  5 | !SUB onclick="x" class="e"\n'
-        "    |      ^^^^^^^^^^^\n"
+        "project/a.md:5:6: warning: --untrusted takes data-markdown out of this slide [D407]\n"
+        '  5 | !SUB data-markdown="x" class="e"\n'
+        "    |      ^^^^^^^^^^^^^^^^^\n"
     )
 
 
@@ -186,3 +186,22 @@ def test_scripts_templates_and_extensions_of_a_stranger_are_left_out(cli: Cli, m
 
 def test_untrusted_and_strict_together_refuse_what_is_taken_out(cli: Cli, make_project: MakeProject) -> None:
     assert cli("build", "--untrusted", "--strict", make_project(FILES)).exit_code == 1
+
+
+def test_a_directive_and_a_separator_set_no_handler(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"a.md": "A <!-- .element: onClick='x y' class=b -->\n\n!SUB onclick=z\n\nB"})
+    result = cli("build", root / "a.md")
+    page = (root / "dist" / "a.html").read_text(encoding="utf-8")
+
+    assert '<p class="b">A' in page
+    assert not re.search(r"<(?:p|section)[^>]*onclick", page, re.I)
+    assert click.unstyle(result.stderr) == (
+        "project/a.md:1:18: warning: onClick would run a program; it is left out [D302]\n"
+        "  1 | A <!-- .element: onClick='x y' class=b -->\n"
+        "    |                  ^^^^^^^^^^^^^\n"
+        "  hint: name a file under scripts:, or write HTML\n"
+        "project/a.md:3:6: warning: onclick would run a program; it is left out [D302]\n"
+        "  3 | !SUB onclick=z\n"
+        "    |      ^^^^^^^^^\n"
+        "  hint: name a file under scripts:, or write HTML\n"
+    )

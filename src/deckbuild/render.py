@@ -71,7 +71,8 @@ class Renderer:
             return _failed(slide, f"{type(error).__name__}: {error}")
         if html is None:
             return _failed(slide, f"lists or quotes are nested {DEEPEST} levels deep")
-        found, _ = attributes.read(slide.attributes.text)
+        found, programs = attributes.read(slide.attributes.text)
+        problems += [directives.no_attribute(word.text, word.offset) for word in programs]
         directed = directives.apply(html, Places(slide.whole.text))
         if self._strips:
             found, directed = {}, _stripped(found, directed, slide.whole.text)
