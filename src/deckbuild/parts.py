@@ -19,7 +19,7 @@ from deckbuild.source import Placed
 from deckbuild.templating import installed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from deckbuild.assets.embedding import Complain, Embedder
     from deckbuild.config import Settings
@@ -136,12 +136,10 @@ class Parts:
         return self._sheet(theme)
 
 
-def _characters(html: Sequence[str]) -> Iterator[str]:
-    """Yield the characters that slides of ``html`` may show, in capitals too: some themes write headings so."""
-    yield "a"
-    for each in html:
-        shown = unescape(each)
-        yield from {*shown, *shown.upper()}
+def _characters(html: Sequence[str]) -> frozenset[str]:
+    """Return the characters that slides of ``html`` may show, in capitals too: some themes write headings so."""
+    shown = unescape("".join(html))
+    return frozenset("a").union(shown, shown.upper())
 
 
 def _highlight(settings: Settings, html: Sequence[str]) -> list[str]:
