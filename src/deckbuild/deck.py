@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import attributes, leaving, versions, weights
+from deckbuild import attributes, late, leaving, versions, weights
 from deckbuild.layout import SERVED, STORE, lay_out
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
@@ -73,11 +73,13 @@ def page(
     parts = Parts(embedder, layout)
     html = [slide.html for each in stacks for slide in each.slides]
     title = settings.title or _first_heading(stacks) or name
-    sheets, scripts, own_scripts = parts.sheets(settings, html), parts.scripts(settings), parts.own_scripts(settings)
+    waits = layout != SERVED and late.may_wait(settings, len(html))
+    sheets, scripts = parts.sheets(settings, html), parts.scripts(settings, late=waits)
+    own_scripts = parts.own_scripts(settings)
     values: dict[str, Any] = {
         "settings": settings,
         "title": title,
-        "stacks": stacks,
+        "stacks": [replace(each, slides=tuple(map(late.held, each.slides))) for each in stacks] if waits else stacks,
         "favicon": parts.favicon(settings),
         "sheets": sheets,
         "scripts": scripts,

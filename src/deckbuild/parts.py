@@ -58,14 +58,16 @@ class Parts:
         ]
         return [self._part(name, "text/css", text) for name, text in sheets]
 
-    def scripts(self, settings: Settings) -> list[Part]:
-        """Return the scripts that run before the deck starts: reveal.js and the plugins."""
+    def scripts(self, settings: Settings, *, late: bool) -> list[Part]:
+        """Return the scripts that run before the deck starts: reveal.js, plugins, what puts ``late`` slides in."""
         scripts = [("reveal.js", reveal.text("dist/reveal.js"))]
         for plugin in settings.plugins:
             if plugin.script is None:
                 scripts.append((f"{plugin.shipped}.js", reveal.text(f"dist/plugin/{plugin.shipped}.js")))
             elif source := self._text(plugin.script):
                 scripts.append((source.path, source.text))
+        if late:
+            scripts.append(("late.js", installed("late.js")))
         return [self._part(name, "text/javascript", text) for name, text in scripts]
 
     def own_scripts(self, settings: Settings) -> list[Part]:

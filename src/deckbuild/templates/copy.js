@@ -12,11 +12,16 @@
     setTimeout(() => button.classList.remove("copied"), 1500);
   }
 
-  for (const pre of document.querySelectorAll(".reveal pre.code-wrapper")) {
-    const button = document.createElement("button");
-    button.className = "copy-code";
-    button.textContent = "Copy";
-    button.addEventListener("click", () => copy(pre, button));
-    pre.append(button);
+  function dress(root) {
+    for (const pre of root.querySelectorAll("pre.code-wrapper")) {
+      const button = document.createElement("button");
+      button.className = "copy-code";
+      button.textContent = "Copy";
+      button.addEventListener("click", () => copy(pre, button));
+      pre.append(button);
+    }
   }
+
+  dress(document.querySelector(".reveal"));
+  document.addEventListener("deckbuild:slide", (event) => dress(event.target)); // one that late.js has put in
 })();
