@@ -20,7 +20,7 @@ ORDER = """
     guard balance markdown. directives references rendered allowed untrusted render
     config. pictures weights
     bounds assets. ids
-    templating layout parts leaving policy deck
+    templating layout parts leaving late policy deck
     folders project build
     clock cores parallel cache rendering
     report weight_table output
@@ -33,7 +33,7 @@ ORDER = """
 PURE = """
     source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown.
     directives references rendered allowed untrusted render config. weights assets. ids templating layout parts
-    leaving policy deck build
+    leaving late policy deck build
 """.split()
 IMPURE = {
     "click",

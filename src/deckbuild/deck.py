@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import attributes, leaving, policy, versions, weights
+from deckbuild import attributes, late, leaving, policy, versions, weights
 from deckbuild.layout import SERVED, STORE, lay_out
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
@@ -79,11 +79,13 @@ def page(
     """Return the page of the deck ``name``; an ``untrusted`` one has a policy that lets no other scripts run."""
     parts = Parts(embedder, layout)
     slides = [slide.html for each in stacks for slide in each.slides]
-    sheets, scripts, own_scripts = parts.sheets(settings, slides), parts.scripts(settings), parts.own_scripts(settings)
+    waits = layout != SERVED and late.may_wait(settings, len(slides))
+    sheets, scripts = parts.sheets(settings, slides), parts.scripts(settings, late=waits)
+    own_scripts = parts.own_scripts(settings)
     values: dict[str, Any] = {
         "settings": settings,
         "title": settings.title or _first_heading(stacks) or name,
-        "stacks": stacks,
+        "stacks": [replace(each, slides=tuple(map(late.held, each.slides))) for each in stacks] if waits else stacks,
         "favicon": parts.favicon(settings),
         "sheets": sheets,
         "scripts": scripts,

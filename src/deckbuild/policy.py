@@ -16,7 +16,7 @@ from deckbuild import reveal
 # `<` is escaped in every value, text and script.
 PLACE = "<!--policy-->"
 SCRIPTS = "<!--scripts-->"
-_SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)  # those with attributes are data
 # The notes plugin writes the speaker view into a new window, which has the policy of the page that opens it.
 _OF_A_WINDOW = re.compile(r"<script>(.*?)<\\/script>", re.DOTALL)
 _FIXED = (
