@@ -54,7 +54,7 @@ function isOtherPage({ kind, revision }) {
 }
 
 function receivePatch(message) {
-  if (message.from !== state.revision || isPrinted || Reveal.isScrollView()) return reload();
+  if (!deck || message.from !== state.revision || isPrinted || Reveal.isScrollView()) return reload();
   try {
     if (follow) follow.patching(() => patch(deck, message));
     else patch(deck, message);
