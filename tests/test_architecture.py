@@ -14,16 +14,16 @@ SOURCES = Path(__file__).resolve().parents[1] / "src" / "deckbuild"
 # The way of the data, from a text to a command. `name.` stands for the modules of a package, whatever their order.
 ORDER = """
     __init__ source
-    diagnostics decoding gate reveal
+    diagnostics decoding gate reveal versions
     closers scan slides
     attributes tags markup places
     guard balance markdown. directives references rendered render
-    config.
+    config. pictures weights
     bounds assets. ids
     templating layout parts leaving deck
     folders project build
     clock cores parallel cache rendering
-    report output
+    report weight_table output
     serve. scaffold.
     rules cli. __main__
 """.split()
@@ -32,7 +32,7 @@ ORDER = """
 # reads a project's files; reveal and importlib.resources read what is installed with the program.)
 PURE = """
     source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown.
-    directives references rendered render config. assets. ids templating layout parts leaving deck build
+    directives references rendered render config. weights assets. ids templating layout parts leaving deck build
 """.split()
 IMPURE = {
     "click",
@@ -62,6 +62,8 @@ READERS = {
     "rendering._version": "our own modules, as they are installed",
     "reveal.text": "what is installed",
     "reveal._font_file": "what is installed",
+    "versions.reveal": "what is installed",
+    "pictures._opened": "bytes in memory",
     "templating.installed": "what is installed",
     "serve.client._text": "what is installed",
     "serve.handlers.get": "what is installed",

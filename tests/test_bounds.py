@@ -188,3 +188,14 @@ def test_limits_of_several_places_add_up(cli: Cli, make_project: MakeProject) ->
     assert told(root, cli)[1][0] == "slides/a.md:1:1: error: this deck has 2 slides; 1 are allowed [D110]"
     assert told(root, cli, "--set", "limits.slides=2")[0] == 0
     assert told(root, cli, "--set", "limits.slides=2", "--set", "limits.line_length=4")[0] == 1
+
+
+def test_a_deck_that_is_too_large_and_whose_sheet_needs_the_network_is_told_so(
+    cli: Cli, make_project: MakeProject
+) -> None:
+    settings = "limits: {line_length: 5}\ncss: a.css\n"
+    root = make_project(
+        {"deckbuild.yml": settings, "a.css": "a { b: url(//c.d/e.png) }", "slides/a.md": "# A long one"}
+    )
+
+    assert [line.split(": ")[1] for line in told(root, cli)[1] if "hint" not in line] == ["error", "warning"]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild import __version__, reveal
-from deckbuild import cli as command_line
+from deckbuild import __version__, reveal, versions
+from deckbuild.cli.commands import COMMANDS
 from tests.png import png
 
 if TYPE_CHECKING:
@@ -168,6 +168,52 @@ def test_the_pictures_beside_which_pages_are_written_are_put_into_them(cli: Cli,
 
     assert cli("build", "-o", "slides", cwd=root).exit_code == 0
     assert cli("build", "-o", "slides", cwd=root).exit_code == 0
+
+
+@pytest.mark.parametrize("words", [[], ["--link-assets"], ["-o", "."], ["-o", "slides"], ["--strict"], ["--no-cache"]])
+def test_nothing_is_written_but_pages_and_the_cache(cli: Cli, make_project: MakeProject, words: list[str]) -> None:
+    files: dict[str, str | bytes] = {
+        "deckbuild.yml": "css: a.css\n",
+        "a.css": "a { background: url(x.png) }",
+        "x.png": png(2, 2),
+        "slides/a.md": "# A\n\n![](../x.png)\n",
+        "slides/bad.md": "![](none.png)",
+        "templates/index.html.jinja": '{% extends "deckbuild/index.html.jinja" %}',
+    }
+    root = make_project(files)
+    times = {name: (root / name).stat().st_mtime_ns for name in files}
+    cli("build", *words, cwd=root)
+    there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    made = {name for name in there - set(files) if not name.startswith((".deckbuild/", "dist/"))}
+
+    assert {name: (root / name).read_bytes() for name in files} == {
+        name: content.encode() if isinstance(content, str) else content for name, content in files.items()
+    }
+    assert {name: (root / name).stat().st_mtime_ns for name in files} == times
+    assert made == (
+        {f"{words[1]}/{name}".removeprefix("./") for name in ("a.html", "index.html")} if words[1:] else set()
+    )
+
+
+def test_a_page_is_utf_8_with_newlines_alone_and_no_mark_whatever_its_sources_are(
+    cli: Cli, make_project: MakeProject
+) -> None:
+    texts = {
+        "deckbuild.yml": "title: Ä\ncss: a.css\nscripts: a.js\n",
+        "a.css": "/* é */\na { color: red }\n",
+        "a.js": "// é\nconsole.log(1)\n",
+        "slides/a.md": "# é\n\n```\na\nb\n```\n\n!NOTE\nx\ny\n",
+        "templates/deck.html.jinja": '{% extends "deckbuild/deck.html.jinja" %}\n{% block head %}\né\n{% endblock %}\n',
+    }
+    pages = []
+    for end, mark in (("\n", ""), ("\r\n", ""), ("\r", ""), ("\r\n", "\ufeff")):
+        root = make_project({name: (mark + text).replace("\n", end).encode() for name, text in texts.items()})
+        assert cli("build", root).exit_code == 0
+        pages.append((root / "dist" / "a.html").read_bytes())
+
+    assert pages[0].decode().count("é") >= 4
+    assert (b"\r" in pages[0], pages[0].startswith(b"<!doctype html>\n")) == (False, True)
+    assert pages == pages[:1] * 4
 
 
 def test_a_link_out_of_the_project_is_not_written_to_unless_it_is_named(
@@ -335,7 +381,7 @@ def test_the_themes_are_listed(cli: Cli) -> None:
     assert {"theme", "highlight_theme", "night", "monokai"} <= set(result.stdout.split())
 
 
-@pytest.mark.parametrize("words", [["-h"], ["--help"], *([name, "-h"] for name in command_line._COMMANDS)])
+@pytest.mark.parametrize("words", [["-h"], ["--help"], *([name, "-h"] for name in COMMANDS)])
 def test_each_command_has_a_help(cli: Cli, words: list[str]) -> None:
     result = cli(*words)
 
@@ -347,12 +393,25 @@ def test_each_command_has_a_help(cli: Cli, words: list[str]) -> None:
 def test_the_help_says_in_a_line_what_each_command_does(cli: Cli) -> None:
     lines = [line.split(None, 1) for line in cli("-h").stdout.partition("Commands:")[2].strip().splitlines()]
 
-    assert [name for name, _ in lines] == list(command_line._COMMANDS)
+    assert [name for name, _ in lines] == list(COMMANDS)
     assert all(about.endswith(".") and "..." not in about for _, about in lines)
 
 
-def test_the_version_names_reveal_too(cli: Cli) -> None:
-    assert cli("--version").stdout == f"deckbuild {__version__}, reveal.js {reveal.version()}\n"
+@pytest.mark.parametrize("words", [["--version"], ["--version", "build"]])  # answered before click is there, and by it
+def test_the_version_names_reveal_too(cli: Cli, words: list[str]) -> None:
+    assert cli(*words).stdout == f"deckbuild {__version__}, reveal.js {versions.reveal()}\n"
+
+
+def test_the_version_of_an_installation_without_reveal_is_told(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deckbuild.versions.__path__", [str(tmp_path)])
+    result = cli("--version")
+
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "error: reveal.js' file package.json is missing here; install deckbuild again with pip\n",
+    )
 
 
 @pytest.mark.parametrize("words", [[], ["biuld"]])
@@ -469,14 +528,6 @@ def test_a_terminal_that_knows_no_unicode_is_no_mistake(make_project: MakeProjec
     assert done.returncode == 1
     assert b".md:1:5: error: the file " in done.stderr
     assert b"internal" not in done.stderr
-
-
-def test_the_help_loads_no_heavy_module() -> None:
-    program = "import sys; from deckbuild.cli import cli; cli(['-h'], standalone_mode=False); print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.split())
-
-    assert loaded & {"tornado", "livereload", "playwright", "PIL", "watchfiles", "pygments.lexers"} == set()
 
 
 def test_a_link_to_itself_in_the_slides_is_told_and_the_other_decks_are_written(

@@ -55,6 +55,8 @@ def test_with_none_left_the_last_place_is_better_than_none() -> None:
 @pytest.mark.parametrize(
     ("text", "needle"),
     [
+        ('& <img src="¶&#46;&period;&#x2f;a.png">', "../a.png"),
+        (r"\0 <style>a { b: url(¶\2e\2e /a.png) }</style>", "../a.png"),
         ("![](¶a.png?x=1&amp;y=2)", "a.png?x=1&y=2"),
         ("![](<¶a b.png>)", "a b.png"),
         ("![](¶a%20b.png)", "a b.png"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.cli import cli as command_line
+from deckbuild.cli.commands import cli as command_line
 from deckbuild.config.settings import DECK_SETTINGS, DECKS
 from deckbuild.markdown import converter
 from tests.conftest import ROOT

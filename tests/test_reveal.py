@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild import reveal
+from deckbuild import reveal, versions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def test_reveal_comes_with_its_fourteen_themes() -> None:
 
 
 def test_it_is_reveal_6() -> None:
-    assert reveal.version().startswith("6.")
+    assert versions.reveal().startswith("6.")
 
 
 @pytest.mark.parametrize("theme", THEMES)

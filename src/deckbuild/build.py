@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from deckbuild import bounds, slides
+from deckbuild import bounds, slides, versions
 from deckbuild.assets import embed
 from deckbuild.assets.embedding import Embedder
-from deckbuild.deck import generator, page, stack
+from deckbuild.deck import page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.ids import unique
 from deckbuild.layout import SINGLE, Layout
 from deckbuild.leaving import report
+from deckbuild.pictures import slide_size, smaller
 from deckbuild.templating import Templates, installed
+from deckbuild.weights import over_budget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
     from deckbuild.config import Settings
     from deckbuild.deck import Stack
     from deckbuild.layout import Held
+    from deckbuild.pictures import Shrink
     from deckbuild.project import DeckFiles, Project
     from deckbuild.rendered import Rendered
+    from deckbuild.weights import Weight
 
     Lines = tuple[str, int, int]
     Extensions = Mapping[str, Mapping[str, Any]]
@@ -55,6 +59,7 @@ class Build:
     files: tuple[Held, ...]
     linked: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
+    weights: tuple[Weight, ...] = ()
     stacks: tuple[Stack, ...] = ()
     lines: tuple[tuple[Lines, ...], ...] = ()
 
@@ -72,21 +77,26 @@ def plainly(every: Sequence[slides.Slide], extensions: Extensions, name: str) ->
     return [renderer.render(slide) for slide in every]
 
 
-def build(project: Project, render: Render = plainly, layout: Layout = SINGLE) -> Iterator[Build]:
+def build(
+    project: Project, render: Render = plainly, layout: Layout = SINGLE, shrink: Shrink = smaller
+) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
-    ``render`` is handed the slides of each deck, the Markdown extensions and the deck's name.
+    ``render`` is handed the slides of each deck, the Markdown extensions and the deck's name; ``shrink`` makes
+    pictures smaller, for decks that want it.
     """
     templates = Templates(project.gate)
     for deck in project.decks:
-        yield build_deck(deck, project, templates, render, layout)
+        yield build_deck(deck, project, templates, render, layout, shrink)
 
 
-def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: Render, layout: Layout) -> Build:
+def build_deck(
+    deck: DeckFiles, project: Project, templates: Templates, render: Render, layout: Layout, shrink: Shrink
+) -> Build:
     """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
     files = bounds.Bounded(project.gate, deck.settings.limits)
-    embedder = Embedder(files, _pages(project))
+    embedder = Embedder(files, _pages(project), _shrinking(deck.settings, shrink))
     every = [slide for group in groups for slide in group]
     rendered = render(every, deck.settings.markdown_extensions, deck.name)
     parts = zip(rendered, every, strict=True)
@@ -98,10 +108,25 @@ def build_deck(deck: DeckFiles, project: Project, templates: Templates, render: 
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
     sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
     large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
-    leading = [report(address, sources) for address in made.leaving]
+    leading = [report(address, sources) for address in made.leaving if sources]
     diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
     about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
-    return Build(*about, stacks, tuple(tuple(map(_lines, group)) for group in groups))
+    return Build(*about, made.weights, stacks, tuple(tuple(map(_lines, group)) for group in groups))
+
+
+def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:
+    """Return what makes the pictures of a deck smaller."""
+    if not settings.shrink_images:
+        return lambda _data: None
+    width, height = slide_size(settings.reveal)
+    return lambda data: shrink(data, width, height)
+
+
+def budgeted(made: Build) -> Build:
+    """Return ``made``, with an error in it when its page is larger than its budget."""
+    budget = made.settings.size_budget
+    wrong = over_budget(made.weights, budget) if budget else None
+    return replace(made, diagnostics=(*made.diagnostics, wrong)) if wrong else made
 
 
 def _lines(slide: slides.Slide) -> Lines:
@@ -153,6 +178,6 @@ def start_page(
     project: Project, builds: Sequence[Build], *, served: bool = False
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the page that lists the decks of ``project``; ``served`` by the live preview it has more to tell."""
-    sheet = installed("index.css")
-    values = {"project": project.settings, "decks": builds, "served": served, "sheet": sheet, "generator": generator()}
+    about = {"project": project.settings, "decks": builds, "served": served}
+    values = {**about, "sheet": installed("index.css"), "generator": versions.both()}
     return Templates(project.gate).fill("index.html.jinja", values)

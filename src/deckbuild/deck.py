@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import __version__, attributes, leaving, reveal
-from deckbuild.layout import STORE, lay_out
+from deckbuild import attributes, leaving, versions, weights
+from deckbuild.layout import SERVED, STORE, lay_out
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
+from deckbuild.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from deckbuild.assets.embedding import Embedder
     from deckbuild.config import Settings
     from deckbuild.diagnostics import Diagnostic
-    from deckbuild.layout import Held, Layout
+    from deckbuild.layout import Held, LaidOut, Layout
+    from deckbuild.parts import Part
     from deckbuild.templating import Templates
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -43,19 +45,15 @@ class Stack:
 class Page:
     """A deck as one HTML page (empty after an error in a template), its title, its files, and what is wrong.
 
-    ``leaving`` are the addresses in it that lead out of it.
+    ``leaving`` are the addresses in it that lead out of it, ``weights`` what it is made of, its files among it.
     """
 
     html: str
     title: str
     files: tuple[Held, ...]
     leaving: tuple[str, ...]
+    weights: tuple[Weight, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-
-def generator() -> str:
-    """Return what made the page: deckbuild's and reveal.js' version."""
-    return f"deckbuild {__version__}, reveal.js {reveal.version()}"
 
 
 def stack(slides: tuple[Embedded, ...]) -> Stack:
@@ -75,21 +73,36 @@ def page(
     parts = Parts(embedder, layout)
     html = [slide.html for each in stacks for slide in each.slides]
     title = settings.title or _first_heading(stacks) or name
+    sheets, scripts, own_scripts = parts.sheets(settings, html), parts.scripts(settings), parts.own_scripts(settings)
     values: dict[str, Any] = {
         "settings": settings,
         "title": title,
         "stacks": stacks,
         "favicon": parts.favicon(settings),
-        "sheets": parts.sheets(settings, html),
-        "scripts": parts.scripts(settings),
-        "own_scripts": parts.own_scripts(settings),
+        "sheets": sheets,
+        "scripts": scripts,
+        "own_scripts": own_scripts,
         "plugins": [plugin.name for plugin in settings.plugins],
         "options": parts.options(settings),
         "store": STORE,
     }
-    filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": generator()})
+    filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": versions.both()})
     laid_out = lay_out(filled, embedder.assets, layout)
-    return Page(laid_out.html, title, laid_out.files, leaving.find(filled, html), (*parts.diagnostics, *wrong))
+    is_weighed = filled and layout != SERVED  # while an author writes, the milliseconds count and the bytes do not
+    made_of = _weights(laid_out, [*sheets, *scripts, *own_scripts], html) if is_weighed else ()
+    ours = [*(part.text for part in sheets), *html, *(part.text for part in (*scripts, *own_scripts))]
+    wrong = (*parts.diagnostics, *wrong)
+    return Page(laid_out.html, title, laid_out.files, leaving.find(filled, ours), made_of, wrong)
+
+
+def _weights(laid_out: LaidOut, parts: list[Part], slides: list[str]) -> tuple[Weight, ...]:
+    """Return what a page is made of: what is in it, and the files beside it that it links."""
+    inside = [weight for part in parts if not part.link for weight in weights.of_part(part.name, part.text)]
+    beside: list[Weight] = []
+    for held in laid_out.files:
+        weight = Weight(held.asset.path, held.asset.media_type, held.size or len(held.asset.data), held.uses)
+        (inside if held.size else beside).append(weight)
+    return (*inside, *weights.rest(laid_out.html, inside, slides), *beside)
 
 
 def _first_heading(stacks: tuple[Stack, ...]) -> str:

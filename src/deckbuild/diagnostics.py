@@ -7,7 +7,6 @@ D1 settings and project, D2 slides, D3 directives, D4 assets, D5 deck and templa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -96,6 +95,8 @@ def about_file(rule: Rule, path: str, message: str, hint: str = "") -> Diagnosti
 
 def nearest(word: str, names: Iterable[str]) -> str:
     """Return a hint that names the nearest right name, or an empty text when none is near."""
+    from difflib import get_close_matches
+
     by_lower = {name.lower(): name for name in names}
     found = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     return f"did you mean {by_lower[found[0]]!r}?" if found else ""

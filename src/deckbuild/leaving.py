@@ -7,7 +7,6 @@ through when they were rendered; what is found here comes from templates and fro
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -33,20 +32,23 @@ _STAYS = re.compile(r"\0|#|\?|$|(?:data|blob|about|mailto|tel):|var\(", re.IGNOR
 _LOADED = frozenset("stylesheet icon preload modulepreload prefetch manifest apple-touch-icon mask-icon".split())
 
 
-def find(page: str, slides: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the addresses in ``page``, but for those in its ``slides``, that lead out of it, each once, in order."""
-    frame = without(page, slides)
+def find(page: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the addresses in ``page`` that lead out of it, each once, in their order.
+
+    ``known`` are stretches of it, in their order, that were looked through before: slides, sheets, scripts.
+    """
+    frame = without(page, known)
     return tuple(dict.fromkeys(address for address in _addresses(frame) if not _STAYS.match(address)))
 
 
-def without(page: str, slides: Iterable[str]) -> str:
-    """Return ``page`` without the HTML of its ``slides``; one that a template has changed stays in it."""
+def without(page: str, known: Iterable[str]) -> str:
+    """Return ``page`` without the stretches ``known``; one that a template has changed stays in it."""
     pieces, at = [], 0
-    for html in slides:
-        found = page.find(html, at)
+    for text in known:
+        found = page.find(text, at)
         if found >= 0:
             pieces.append(page[at:found])
-            at = found + len(html)
+            at = found + len(text)
     return "".join(pieces) + page[at:]
 
 
@@ -65,7 +67,7 @@ def report(address: str, sources: Iterable[Source]) -> Diagnostic:
 def _addresses(page: str) -> Iterator[str]:
     markup = _SCRIPT.sub(r"\1</script", page)
     for style in _STYLE.findall(markup):
-        yield from _of_sheet(style)
+        yield from _URL.findall(style)
     markup = _STYLE.sub("", markup)
     for found in _SHOWS.finditer(markup):
         yield from _named(markup, found.start())
@@ -73,12 +75,6 @@ def _addresses(page: str) -> Iterator[str]:
         yield from _URL.findall(unescape(style))
     for backgrounds in _BACKGROUND.findall(markup):
         yield from unescape(backgrounds).split(",") if not backgrounds.startswith("data:") else ()
-
-
-@lru_cache(maxsize=64)
-def _of_sheet(css: str) -> tuple[str, ...]:
-    """Return the addresses in a style sheet; those of the page's parts are the same in each build of a process."""
-    return tuple(_URL.findall(css))
 
 
 def _named(markup: str, start: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 
 from deckbuild import scan
 
@@ -17,6 +17,9 @@ _NEVER = re.compile(r"(?!)")
 _CODE = frozenset({scan.Kind.FENCE, scan.Kind.CODE, scan.Kind.SPAN})
 # An empty line, and behind it at most other comments: two directives under a list mean the same list.
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n[ \t>]*(?:<!--(?:(?!-->).)*-->\s*)*\Z", re.DOTALL)
+# A reference of HTML, an escape of CSS (CSS Syntax 3, 4.3.7), or a character that is neither.
+_ESCAPE = re.compile(r"&#?\w+;?|\\(?P<hex>[0-9a-fA-F]{1,6})\s?|.", re.DOTALL)
+_LAST = 0x10FFFF  # of Unicode
 _NEAR = 1000  # characters before a comment in which an empty line is looked for
 
 
@@ -49,6 +52,8 @@ class Places:
                 return self._found(needle, at)
         if "\n" in needle and (found := _over_lines(needle).search(self.text, max(start, self._last))):
             return self._found(needle, found.start())
+        if ("&" in self.text or "\\" in self.text) and (at := _encoded(self.text, needle, start)) >= 0:
+            return self._found(needle, at)
         at = self.text.find(needle, start)  # a slide that is indented as a whole looks like code
         return self._found(needle, at) if at >= 0 else max(0, start - 1)
 
@@ -70,6 +75,23 @@ class Places:
         """Return the end of the code that ``at`` stands in, 0 outside of code."""
         index = bisect_right(self.code, (at, len(self.text))) - 1
         return self.code[index][1] if index >= 0 and at < self.code[index][1] else 0
+
+
+def _encoded(text: str, needle: str, start: int) -> int:
+    """Return where in ``text``, from ``start`` on, ``needle`` is written with escapes of HTML or CSS; -1 if nowhere."""
+    meant: list[str] = []
+    starts: list[int] = []
+    for found in _ESCAPE.finditer(text, start):
+        meant.append(_unescaped(found))
+        starts += [found.start()] * len(meant[-1])
+    at = "".join(meant).find(needle)
+    return starts[at] if at >= 0 else -1
+
+
+def _unescaped(written: re.Match[str]) -> str:
+    """Return the character that an escape stands for; any other as it is."""
+    code = int(written["hex"] or "0", 16)
+    return (chr(code) if code <= _LAST else "\ufffd") if code else unescape(written[0])
 
 
 def _over_lines(needle: str) -> re.Pattern[str]:

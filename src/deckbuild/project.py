@@ -154,6 +154,8 @@ class _Reader:
                 values, problems = meaning(source)
                 self.before.append(values)
                 self.diagnostics += wrong or place_all(problems, source)
+            else:
+                self._refused(name, file)
 
     def config(self) -> None:
         """Read deckbuild.yml, if there is one."""
@@ -163,9 +165,14 @@ class _Reader:
             reading = config.project_file(source)
             self.layer = dict(reading.values)
             self.diagnostics += wrong or place_all(reading.problems, source)
-        elif file.why is not Refusal.MISSING:
-            rule, _, message, hint = refusal(CONFIG, file)
-            self.diagnostics.append(about_file(rule, CONFIG, message, hint))
+        else:
+            self._refused(CONFIG, file)
+
+    def _refused(self, name: str, file: Refused) -> None:
+        """Report settings that are there and cannot be read."""
+        if file.why is not Refusal.MISSING:
+            rule, _, message, hint = refusal(name, file)
+            self.diagnostics.append(about_file(rule, name, message, hint))
 
     def plan(self, only: str) -> list[_Plan]:
         """Return the decks to read: name, files, and the settings that deckbuild.yml has for each."""

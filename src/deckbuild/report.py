@@ -64,7 +64,7 @@ def _excerpt(diagnostic: Diagnostic) -> list[str]:
     column = diagnostic.location.column - 1
     first, shown = _window(diagnostic.excerpt, column, _LONGEST - len(f"  {number} | "))
     before, marked = shown[: column - first], shown[column - first :][: diagnostic.width]
-    carets = "^" * max(1, _columns(marked))
+    carets = "^" * max(1, columns(marked))
     colour = _COLOURS[diagnostic.rule.severity]
     bar = click.style("|", dim=True)
     return [
@@ -78,17 +78,17 @@ def _window(line: str, column: int, room: int) -> tuple[int, str]:
     for before, width in ((len(line), len(line)), (60, 160), (10, 40)):  # a control character is shown as up to six
         first = max(0, column - before)
         shown = line[first : first + width]
-        if max(len(shown), len(visible(shown[: room + 1])), _columns(shown[: room + 1])) <= room:
+        if max(len(shown), len(visible(shown[: room + 1])), columns(shown[: room + 1])) <= room:
             break
     return first, shown
 
 
 def _blank(words: str) -> str:
     """Return blanks as wide as ``words`` are on a terminal; a tab stays one, because its width is the terminal's."""
-    return "\t".join(" " * _columns(part) for part in words.split("\t"))
+    return "\t".join(" " * columns(part) for part in words.split("\t"))
 
 
-def _columns(words: str) -> int:
+def columns(words: str) -> int:
     """Return how many columns of a terminal ``words`` take: most characters one, Chinese ones two, accents none."""
     wide = {"W": 2, "F": 2}
     shown = visible(words)

@@ -1,4 +1,4 @@
-"""The reveal.js that ships with us: its version, its files, its themes with their fonts.
+"""The reveal.js that ships with us: its files, its themes with their fonts.
 
 The files come from the npm registry through the build hook (`hatch_build.py`) and lie in ``vendor/``.
 """
@@ -51,12 +51,6 @@ def themes() -> tuple[str, ...]:
     except OSError as error:
         raise Missing("dist/theme") from error
     return tuple(sorted(name.removesuffix(".css") for name in names if name.endswith(".css")))
-
-
-@cache
-def version() -> str:
-    """Return reveal.js' version."""
-    return str(json.loads(text("package.json"))["version"])
 
 
 def theme_css(theme: str, characters: Iterable[str]) -> str:

@@ -12,14 +12,16 @@ from deckbuild import (
     guard,
     leaving,
     parallel,
+    pictures,
     project,
     references,
     render,
     slides,
     templating,
+    weights,
 )
 from deckbuild.assets import embedding
-from deckbuild.config import kinds, revealmd, tables, yamltext
+from deckbuild.config import extras, kinds, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
 from deckbuild.serve import problems
 
@@ -28,6 +30,7 @@ _HOLDERS = (
     kinds,
     tables,
     revealmd,
+    extras,
     decoding,
     folders,
     bounds,
@@ -40,9 +43,11 @@ _HOLDERS = (
     balance,
     directives,
     embedding,
+    pictures,
     references,
     leaving,
     templating,
+    weights,
     problems,
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import unquote
 
+from deckbuild import pictures
 from deckbuild.assets.files import Asset, Use
 from deckbuild.assets.types import by_ending, media_type
 from deckbuild.bounds import TOO_LARGE
@@ -92,11 +93,13 @@ class Files(Protocol):
 class Embedder:
     """Embeds the files of one deck; ``assets`` are those that were named so far, each once, by their keys.
 
-    ``pages`` are the addresses of the project's pages, to which a link may lead.
+    ``pages`` are the addresses of the project's pages, to which a link may lead. ``shrink`` makes the bytes of a
+    picture smaller, where the deck wants that, or returns None.
     """
 
     files: Files
     pages: frozenset[str] = frozenset()
+    shrink: Callable[[bytes], bytes | None] = lambda _data: None
     assets: dict[str, Asset] = field(default_factory=dict)
     _by_path: dict[str, Asset] = field(default_factory=dict)
     _by_address: dict[tuple[str, str], Asset] = field(default_factory=dict)
@@ -147,9 +150,18 @@ class Embedder:
             if kind == _SVG and b"<!ENTITY" in file.data:
                 complain(ENTITIES, name, f"the file {name} declares XML entities", "save it as plain SVG")
                 return None
-            asset = Asset(file.path, kind, file.data)
+            asset = self._shrunk(name, Asset(file.path, kind, file.data), complain)
             self._by_path[file.path] = self.assets.setdefault(asset.key, asset)
         return self._by_path[file.path]
+
+    def _shrunk(self, name: str, asset: Asset, complain: Complain) -> Asset:
+        """Return a picture smaller, if the deck wants that and it can be; else as it is."""
+        try:
+            data = self.shrink(asset.data) if asset.media_type in pictures.TYPES else None
+        except pictures.CannotShrink as error:
+            complain(*pictures.complaint(name, error))
+            return asset
+        return Asset(asset.path, pictures.WEBP, data) if data else asset
 
 
 def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:

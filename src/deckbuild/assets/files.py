@@ -13,6 +13,8 @@ from enum import Enum
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
+from deckbuild.assets.types import by_ending, ending_of
+
 MARK = re.compile(r"\0([pcf])([0-9a-f]{16})\0")
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 40  # characters of a name that are kept
@@ -55,5 +57,6 @@ class Asset:
         """Return a name that every server and every file system takes, and that changes with the content."""
         path = PurePosixPath(self.path)
         stem = _UNSAFE.sub("-", path.stem)[:_LONGEST].strip("-") or "file"
-        ending = _UNSAFE.sub("", path.suffix)
+        kept = by_ending(path.name) in ("", self.media_type)  # a picture that was made smaller is another kind now
+        ending = _UNSAFE.sub("", path.suffix) if kept else ending_of(self.media_type)
         return f"{stem}.{self.key}.{ending}" if ending else f"{stem}.{self.key}"

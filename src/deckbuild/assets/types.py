@@ -44,6 +44,11 @@ def by_ending(path: str) -> str:
     return _BY_ENDING.get(PurePosixPath(path).suffix.lower().removeprefix("."), "")
 
 
+def ending_of(media_type: str) -> str:
+    """Return the ending, without its dot, that says ``media_type``."""
+    return next(endings.split()[0] for kind, endings, _ in _KINDS if kind == media_type)
+
+
 def media_type(path: str, data: bytes) -> str:
     """Return the media type of a file, empty if its bytes are of no kind that a browser shows."""
     said = by_ending(path)

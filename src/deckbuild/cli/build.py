@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
 
-from deckbuild import build, cache, folders, layout, output, parallel, project, rendering, report
+from deckbuild import (
+    build,
+    cache,
+    folders,
+    layout,
+    output,
+    parallel,
+    pictures,
+    project,
+    rendering,
+    report,
+    weight_table,
+)
 from deckbuild.cli import options
 
 if TYPE_CHECKING:
@@ -20,6 +34,7 @@ if TYPE_CHECKING:
     from deckbuild.rendered import Rendered
 
 _PATIENCE = 1.0  # seconds without a progress bar
+_WIDEST = 100  # columns of a table
 _WORTH_TELLING = 100_000  # bytes of a page
 
 
@@ -33,6 +48,7 @@ _WORTH_TELLING = 100_000  # bytes of a page
 @click.option(
     "--link-assets", is_flag=True, help="For a web server: files in assets/ beside the pages, shared by all decks."
 )
+@click.option("--report", "weigh", is_flag=True, help="Print what each page is made of, the largest first.")
 @click.option("--no-cache", is_flag=True, help="Render all slides anew, and keep none in .deckbuild/cache.")
 @click.option(
     "--timeout",
@@ -50,6 +66,7 @@ def build_command(
     allowed: tuple[Path, ...],
     strict: bool,
     link_assets: bool,
+    weigh: bool,
     no_cache: bool,
     timeout: float,
 ) -> int:
@@ -64,11 +81,16 @@ def build_command(
     root, only = options.find(path)
     folder = output or _dist(root)
     read = project.read(root, only, options.overrides(theme, assignments), allowed=allowed, output=folder)
-    render = rendering.Rendering(None if no_cache else cache.Cache(root), timeout, _with_progress)
-    builds = list(build.build(read, render, layout.LINKED if link_assets else layout.SINGLE))
+    kept = None if no_cache else cache.Cache(root)
+    render = rendering.Rendering(kept, timeout, _with_progress)
+    made_so = layout.LINKED if link_assets else layout.SINGLE
+    shrink = partial(pictures.smaller, cache=kept)
+    builds = [build.budgeted(made) for made in build.build(read, render, made_so, shrink)]
     run = _Run(read, builds, folder, strict)
     for made in builds:
         run.deck(made)
+        if weigh and made.weights:
+            click.echo(weight_table.table(f"{made.name}.html", made.weights, _terminal()))
     if not only and not run.may_not_write:
         run.index(builds)
     return run.finish()
@@ -154,6 +176,15 @@ class _Run:
             size = f", {len(content) / 1e6:.1f} MB" if len(content) > _WORTH_TELLING else ""
             click.echo(f"{shown}  {about}{size}")
         return True
+
+
+def _terminal() -> int:
+    """Return the columns of the terminal, 0 for what is none or cannot show bars."""
+    try:
+        "█…".encode(sys.stdout.encoding)
+    except UnicodeError:
+        return 0
+    return min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else 0
 
 
 def _short(path: Path) -> Path:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, NoReturn
 
+TYPE_CHECKING = False  # typing's own would load it, which takes longer than all else that `--version` needs
 if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
+    from typing import NoReturn
 
 DONE = 0  # warnings are allowed
 PROBLEMS = 1  # errors in a project, or one of ours

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.config import yamltext
 from deckbuild.config.kinds import BAD_SETTING, shown
+from deckbuild.config.limits import Limits
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, Settings, resolve, table
 from deckbuild.diagnostics import Problem, nearest
 from deckbuild.markdown import known_extensions
@@ -28,6 +28,7 @@ _FRONT_MATTER = re.compile(
 _EXTENSIONS = "markdown_extensions"
 _READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})  # they open files on their own
 _SETTING = re.compile(r"^[\"']?(?P<name>[\w.-]+)[\"']?[ \t]*:(?=[ \t]|$)", re.MULTILINE)
+_LIMITS = Limits()
 _OF_A_DECK = table(*DECK_SETTINGS)
 _OF_A_PROJECT = table(*DECK_SETTINGS, DECKS, EDITOR)
 
@@ -43,15 +44,15 @@ class Reading:
 
 def project_file(source: Source) -> Reading:
     """Return what a `deckbuild.yml` sets."""
-    return _read(yamltext.read(source.text), source, _OF_A_PROJECT)
+    return _read(_document(source.text), source, _OF_A_PROJECT)
 
 
 def assignment(source: Source) -> Reading:
     """Return what a setting of the command line sets, written as YAML: any setting of a deck."""
-    return _read(yamltext.read(source.text), source, _OF_A_DECK)
+    return _read(_document(source.text), source, _OF_A_DECK)
 
 
-def front_matter(source: Source, most: int = yamltext.MOST) -> Reading:
+def front_matter(source: Source, most: int = _LIMITS.front_matter) -> Reading:
     """Return what the front matter of a Markdown file sets, up to ``most`` characters, and where the slides begin.
 
     Lines between `---` at the start of a file are front matter when they look like settings; else they are slides,
@@ -62,7 +63,7 @@ def front_matter(source: Source, most: int = yamltext.MOST) -> Reading:
         return Reading({}, 0, tuple(_unclosed(source)))
     if not _looks_like_settings(found["yaml"]):
         return Reading({})
-    document = yamltext.read(found["yaml"], found.start("yaml"), most)
+    document = _document(found["yaml"], found.start("yaml"), most)
     refused = tuple(_not_of_decks(document))
     kept = [entry for entry in document.entries if not refused or entry.name != _EXTENSIONS]
     reading = _read(replace(document, entries=tuple(kept)), source, _OF_A_DECK)
@@ -97,7 +98,16 @@ def _unclosed(source: Source) -> Iterator[Problem]:
     """Report a file that begins with `---` and a setting, and has no other `---`."""
     first = _SETTING.match(source.text, len("---\n")) if source.text.startswith("---\n") else None
     if first and first["name"] in _known(_OF_A_DECK):
-        yield Problem(yamltext.BAD_YAML, 0, "a front matter begins here and never ends", "end it with a line ---", 3)
+        from deckbuild.config.yamltext import BAD_YAML
+
+        yield Problem(BAD_YAML, 0, "a front matter begins here and never ends", "end it with a line ---", 3)
+
+
+def _document(text: str, base: int = 0, most: int = _LIMITS.front_matter) -> Document:
+    """Return the YAML in ``text``; PyYAML is loaded when there is some."""
+    from deckbuild.config import yamltext
+
+    return yamltext.read(text, base, most)
 
 
 def _known(table: Table) -> set[str]:

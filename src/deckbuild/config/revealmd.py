@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.config import yamltext
 from deckbuild.config.kinds import BAD_SETTING
 from deckbuild.config.settings import DECK_SETTINGS, table
 from deckbuild.diagnostics import Problem, Rule, Severity
@@ -36,6 +35,8 @@ _TABLE = table(*DECK_SETTINGS)
 
 def settings(source: Source) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Return what a `reveal-md.json` sets, and warnings about what cannot be taken over."""
+    from deckbuild.config import yamltext
+
     document = yamltext.read(_as_yaml(source))
     known = [_split(entry) for entry in document.entries if entry.name in _NAMES]
     return _read(known, document.problems, source)
@@ -43,6 +44,8 @@ def settings(source: Source) -> tuple[dict[str, Any], tuple[Problem, ...]]:
 
 def options(source: Source) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Return what a `reveal.json`, the options of reveal.js alone, sets."""
+    from deckbuild.config import yamltext
+
     document = yamltext.read(_as_yaml(source))
     if not document.entries:
         return {}, document.problems
@@ -78,5 +81,5 @@ def _pieces(value: Value) -> Iterator[Value]:
     at = value.start + 1  # behind the quote
     for piece in value.plain.split(","):
         if piece.strip():
-            yield yamltext.Value(piece.strip(), at, at + len(piece))
+            yield replace(value, plain=piece.strip(), start=at, end=at + len(piece))
         at += len(piece) + 1

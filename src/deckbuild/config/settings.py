@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from deckbuild import reveal
+from deckbuild.config.budget import Budget, BudgetSize
+from deckbuild.config.extras import Extra
 from deckbuild.config.kinds import Choice, File, Kind, Regex, Several, Switch, Text, Word
 from deckbuild.config.limits import LIMITS, Limits
 from deckbuild.config.projectkinds import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
@@ -46,6 +48,14 @@ DECK_SETTINGS = (
     Setting("favicon", File(), "The icon of the page, an image file."),
     Setting("reveal", Table(OPTIONS, "option of reveal.js"), "Any option of reveal.js.", ("revealOptions",)),
     Setting("plugins", Several(Plugin()), "The plugins of reveal.js: notes, search, zoom, and your own."),
+    Setting(
+        "shrink_images",
+        Extra("images", "pillow", "PIL"),
+        "Scale pictures that are larger than twice the slide down to that, as WebP.",
+    ),
+    Setting(
+        "size_budget", BudgetSize(), "The size that the deck's page may have, such as 5 MB; a larger one is an error."
+    ),
     Setting("separator", Regex(), "What divides horizontal slides, a regular expression."),
     Setting("verticalSeparator", Regex(), "What divides vertical slides.", ("vertical_separator", "separatorVertical")),
     Setting("notesSeparator", Regex(), "What begins the speaker notes.", ("notes_separator", "separatorNotes")),
@@ -89,6 +99,8 @@ class Settings:
     favicon: Placed = Placed("")
     reveal: Mapping[str, Any] = field(default_factory=dict)
     plugins: tuple[PluginUse, ...] = _SHIPPED_PLUGINS
+    shrink_images: bool = False
+    size_budget: Budget | None = None
     separator: str = ""
     verticalSeparator: str = ""  # noqa: N815 -- reveal-md's name
     notesSeparator: str = ""  # noqa: N815 -- reveal-md's name

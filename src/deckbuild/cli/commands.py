@@ -1,0 +1,70 @@
+"""The commands: one file for each, loaded only when it is used."""
+
+from __future__ import annotations
+
+import importlib
+import traceback
+from typing import Any
+
+import click
+
+# The commands with what the list of them says, so that the list needs no command's module.
+COMMANDS = {
+    "build": "Write each deck as one HTML file.",
+    "serve": "Show the decks in the browser while you write.",
+    "init": "Make a new project.",
+    "themes": "List the themes for slides and for code.",
+    "explain": "Explain the code of a problem, such as D401.",
+    "schema": "Print the JSON Schema of deckbuild.yml.",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands are modules of this package, each with a function of its own name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"deckbuild.cli.{cmd_name}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- click's signature
+        """Run the command; with --debug an error that nobody expects shows its trace before its message."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if ctx.params["debug"] and not isinstance(error, (click.ClickException, click.exceptions.Exit)):
+                traceback.print_exception(error)
+            raise
+
+
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from deckbuild import versions
+
+    click.echo(versions.both())
+    context.exit()
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the versions."
+)
+@click.option("--debug", is_flag=True, help="Show the trace of an internal error.")
+def cli(debug: bool) -> None:
+    """Turn Markdown into reveal.js slides: one HTML file per deck that opens without a network.
+
+    \b
+    deckbuild init talk        make a new project in the folder talk
+    deckbuild serve talk       show it in the browser while you write
+    deckbuild build talk       write talk/dist/, to take with you
+    """  # noqa: D301 -- click wants the character \b itself
