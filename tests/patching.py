@@ -107,12 +107,6 @@ class Served:
     def _page(self, name: str) -> str:
         state = {**self.state, "page": name, "build": self.build, "revision": f"r{self.revision}"}
         data = json.dumps(state).replace("<", "\\u003c")
-        html = numbered(self.builds[name].html) if name else self.start
+        html = self.builds[name].html if name else self.start
         told = f'<script id="deckbuild-state" type="application/json">{data}</script>'
         return f'{html}{told}<script src="/-/client.js"></script>'
-
-
-def numbered(html: str) -> str:
-    """Number the style sheets, as the server does."""
-    pieces = html.split("<style>")
-    return pieces[0] + "".join(f'<style data-sheet="{number}">{each}' for number, each in enumerate(pieces[1:]))

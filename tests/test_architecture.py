@@ -68,6 +68,7 @@ READERS = {
     "templating.installed": "what is installed",
     "serve.client._text": "what is installed",
     "serve.handlers.get": "what is installed",
+    "serve.address._write": "the descriptor of the address for editors",
     "serve.worker.main": "the pipes to the server",
     "scaffold.make": "what is installed",
 }

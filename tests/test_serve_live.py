@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
+from tornado.httpclient import AsyncHTTPClient
 
 from benchmarks.soak import soak
 from tests.listening import Page, listening
@@ -260,3 +262,40 @@ def test_two_thousand_edits_are_all_told_and_leave_nothing_behind(tmp_path: Path
 
     assert late.files == early.files
     assert late.memory < early.memory + 20  # MB
+
+
+def test_an_editor_finds_the_address_that_shows_a_slide_while_the_server_runs(make_project: MakeProject) -> None:
+    root = make_project({"slides/talk.md": "# One\n\n!SUB\n\n# Two\n"})
+    left = root / ".deckbuild" / "goto"
+
+    async def run() -> dict[str, object]:
+        async with listening(server.url) as page:
+            client = AsyncHTTPClient(force_instance=True)
+            await client.fetch(f"{left.read_text().strip()}&file={root / 'slides' / 'talk.md'}&line=5")
+            client.close()
+            return await page.next()
+
+    with serving(root) as server:
+        assert asyncio.run(run()) == {"kind": "goto", "h": 0, "v": 1}
+        assert left.stat().st_mode & 0o077 == 0
+        assert server.stop() == 0
+    assert not left.parent.exists()
+
+
+def test_the_address_is_never_written_through_a_link(make_project: MakeProject, tmp_path: Path) -> None:
+    root = make_project({"slides/talk.md": "# One\n"})
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "goto").write_text("mine", encoding="utf-8")
+    (root / ".deckbuild").symlink_to(elsewhere)
+    with serving(root) as server:
+        assert server.stop() == 0
+
+    assert (elsewhere / "goto").read_text(encoding="utf-8") == "mine"
+
+
+def test_with_an_address_of_the_network_the_terminal_warns_and_names_the_token(make_project: MakeProject) -> None:
+    root = make_project({"slides/talk.md": "# One\n"})
+    with serving(root, "--host", "0.0.0.0") as server:  # noqa: S104 -- for this test
+        assert re.fullmatch(r"http://[^/]+/\?token=[0-9a-f]{32}", server.url)
+        assert server.wait_for("Other computers can see this deck")

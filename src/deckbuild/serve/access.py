@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LOOPBACK = "127.0.0.1"
+_ALL = ("0.0.0.0", "::")  # noqa: S104 -- compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,23 @@ class Access:
 
     def url(self, path: str) -> str:
         """Return the address of a page as an author opens it the first time."""
-        host = socket.gethostname() if self.address in ("0.0.0.0", "::") else self.address  # noqa: S104 -- compared
+        host = socket.gethostname() if self.address in _ALL else self.address
         token = f"?token={self.token}" if self.is_open else ""
         return f"http://{_bracketed(host)}:{self.port}/{path}{token}"
+
+    @property
+    def goto(self) -> str:
+        """The address that shows the slide of a line, for editors; they add `&file=` and `&line=`."""
+        return f"http://{_bracketed(_reachable(self.address))}:{self.port}/-/goto?token={self.token}"
 
     def is_from_us(self, headers: Mapping[str, str], local: str = "") -> bool:
         """Return whether one of our own pages sends this request; any other site could learn the names of files."""
         return headers.get("Origin", "") in {f"http://{host}" for host in self.hosts(local)}
+
+
+def _reachable(address: str) -> str:
+    """Return the address at which this computer itself reaches the server."""
+    return LOOPBACK if address in _ALL else address
 
 
 def _is_loopback(address: str) -> bool:

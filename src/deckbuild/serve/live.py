@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.parallel import CLOCK
+from deckbuild.serve import address
 from deckbuild.serve.access import LOOPBACK
 from deckbuild.serve.builder import Builder
 from deckbuild.serve.news import needs_loading
@@ -56,7 +57,8 @@ async def live(wanted: Wanted, *, started: Tell, rebuilt: Tell) -> None:
     builder = Builder(wanted.root, wanted.only, wanted.overrides, wanted.clock)
     watch = Watch(poll=wanted.poll)
     try:
-        await _Loop(server.preview, builder, watch, started, rebuilt).run()
+        with address.left_in(wanted.root, server.preview.access.goto):
+            await _Loop(server.preview, builder, watch, started, rebuilt).run()
     finally:
         server.close()
         await asyncio.gather(watch.close(), builder.close())

@@ -2,7 +2,7 @@
  * new HTML before that is put in: so nothing of it changes for a moment and back. */
 
 const STATES = ["past", "present", "future"];
-const RUNNING = [...STATES, "stack", "visible", "current-fragment", "has-dark-background", "has-light-background"];
+const RUNNING = [...STATES, "stack", "has-dark-background", "has-light-background"];
 const RUNNING_ATTRIBUTES = ["hidden", "aria-hidden", "inert", "data-index-h", "data-index-v", "data-fragment", "data-previous-indexv"];
 const PLACED = ["display", "top", "transform"]; // the inline styles by which reveal.js shows and places a section
 const MEDIA = "img, video, audio, iframe, source";

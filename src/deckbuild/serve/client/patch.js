@@ -157,7 +157,9 @@ function exchangeSheets(sheets) {
   for (const [number, css] of Object.entries(sheets)) {
     document.querySelector(`style[data-sheet="${number}"]`).textContent = css;
   }
-  return Object.keys(sheets).length > 0;
+  const isStyled = Object.keys(sheets).length > 0;
+  if (isStyled) document.fonts.ready.then(() => Reveal.layout()); // a new theme's fonts have other sizes
+  return isStyled;
 }
 
 /* Options in the address win, as they do when reveal.js starts: the speaker view sets some there. */
