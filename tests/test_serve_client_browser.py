@@ -300,6 +300,7 @@ def test_the_pictures_show_the_edits_and_no_problems(page: Watched, make_project
 
     expect(picture.locator("section.present h1")).to_have_text("First")
     expect(picture.locator("deckbuild-problems")).to_have_count(0)
+    assert page.errors == []
 
 
 # Presenting

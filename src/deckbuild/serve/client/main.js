@@ -78,6 +78,7 @@ function take(message) {
 /* The speaker window's notes and frames follow the main page, which tells them when an event of reveal.js says so;
  * this one means least to others. A frame that has been patched asks the main page to tell it where to be. */
 function tellSpeaker() {
+  if (isPicture) return;
   const main = isOnTop ? window : window.parent.opener;
   main?.Reveal?.getRevealElement?.()?.dispatchEvent(new Event("closeoverlay"));
 }
