@@ -23,7 +23,7 @@ DEV := $(VENV)/.dev
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test test-quick lint format bench pictures constraints clean
+.PHONY: help serve build test test-quick lint format bench bench-peers pictures constraints clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name about; do \
@@ -57,6 +57,9 @@ bench: $(DEV) ## run the benchmarks
 	@set -e; for script in benchmarks/[!_]*.py; do \
 		test -e "$$script" || { echo "benchmarks/ holds no scripts"; break; }; \
 		echo "$$script"; $(PY) "$$script" $(ARGS); done
+
+bench-peers: $(DEV) ## measure against other tools, some ten minutes; brings them first (ARGS="--only opening")
+	@$(PY) -m benchmarks.peers $(if $(wildcard .deckbuild/peers/pandoc),,--install) $(ARGS)
 
 pictures: $(DEV) ## draw the example deck's pictures again (ARGS="bear_honey_context")
 	@$(PY) tests/chromium.py

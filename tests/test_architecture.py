@@ -17,10 +17,10 @@ ORDER = """
     diagnostics decoding gate reveal versions
     closers scan slides
     attributes tags markup places
-    guard balance markdown. directives references rendered render
+    guard balance markdown. directives references rendered allowed untrusted render
     config. pictures weights
     bounds assets. ids
-    templating layout parts leaving deck
+    templating layout parts leaving late policy deck
     folders project build
     clock cores parallel cache rendering
     report weight_table output
@@ -32,7 +32,8 @@ ORDER = """
 # reads a project's files; reveal and importlib.resources read what is installed with the program.)
 PURE = """
     source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown.
-    directives references rendered render config. weights assets. ids templating layout parts leaving deck build
+    directives references rendered allowed untrusted render config. weights assets. ids templating layout parts
+    leaving late policy deck build
 """.split()
 IMPURE = {
     "click",

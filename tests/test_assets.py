@@ -225,6 +225,14 @@ def test_each_missing_file_of_a_sheet_is_reported_at_its_own_place() -> None:
     assert codes(wrong) == ["D401@2:9", "D401@3:10", "D401@4:10"]
 
 
+def test_a_sheet_that_a_slide_links_comes_with_its_files() -> None:
+    found = slide('<link rel="stylesheet" href="in/b.css">', {"in/b.css": "b{c:url(y.png)}", "in/y.png": PICTURE})
+
+    (encoded,) = re.findall('href="data:text/css;base64,([^"]*)"', found.html)
+    assert base64.b64decode(encoded).decode() == f"b{{c:url({PNG})}}"
+    assert found.diagnostics == ()
+
+
 def test_a_sheet_that_is_not_utf_8_is_reported() -> None:
     _, wrong = sheet("@import 'b.css';", {"b.css": b"\xff"})
 

@@ -93,3 +93,27 @@ def test_two_builds_at_once_leave_whole_entries_only(tmp_path: Path) -> None:
         list(pool.map(work, range(4)))
 
     assert [path.name for path in files(tmp_path)] == ["a"]
+
+
+def test_an_entry_that_is_a_link_is_not_there(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    cache = Cache(tmp_path)
+    cache.put("a", b"data")
+    entry = files(tmp_path)[0]
+    entry.rename(outside)
+    os.utime(outside, (1, 1))
+    entry.symlink_to(outside)
+
+    assert cache.get("a") is None
+    assert outside.stat().st_mtime == 1
+
+
+def test_what_a_killed_build_has_left_goes(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("a", b"data")
+    left = tmp_path / ".deckbuild/cache/x.tmp"
+    left.write_bytes(b"half")
+    os.utime(left, (1, 1))
+    cache.put("b", b"data")
+
+    assert [path.name for path in files(tmp_path)] == ["a", "b"]

@@ -107,7 +107,7 @@ def test_no_file_of_the_project_leaves_its_place(make_project: MakeProject) -> N
     front = "---\nscripts: /a.js\ncss: /a.css\nplugins: [{name: P, script: /p.js}]\n---\n".replace("/", "")
     reader = Reader(made(make_project, f"{front}Text", files).html)
 
-    assert [tag for tag, _ in reader.tags].count("script") == 4  # reveal.js, the plugin, the start, the script
+    assert [tag for tag, _ in reader.tags].count("script") == 5  # names, reveal.js, the plugin, the start, the script
     assert reader.texts["script"][-1].strip() == f"a = {json.dumps(HOSTILE)}".replace("</s", "<\\/s").replace(
         "<!--", "<\\!--"
     )

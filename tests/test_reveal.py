@@ -56,6 +56,14 @@ def test_a_font_comes_with_the_alphabets_of_the_deck() -> None:
     assert not (greek - latin) & (russian - latin)
 
 
+def test_a_font_that_a_theme_holds_whole_stays_only_for_characters_that_its_alphabets_lack() -> None:
+    def whole(text: str) -> bool:
+        return "data:font/woff;" in reveal.theme_css("white", frozenset(text))
+
+    assert [whole(text) for text in ("abc", "aäλжĐ€—", "a→", "a字")] == [False, False, True, True]
+    assert len(reveal.theme_css("white", LATIN)) < 100_000 < 500_000 < len(reveal.theme_css("white", "a→"))
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_dark_themes_are_known_by_their_background(theme: str) -> None:
     css = reveal.text(f"dist/theme/{theme}.css")

@@ -40,7 +40,7 @@ def test_a_template_may_extend_ours_and_include_its_own(make_project: MakeProjec
         }
     )
     html, wrong = Templates(Gate(root)).fill(
-        "index.html.jinja", {**VALUES, "project": {"language": "en"}, "generator": ""}
+        "index.html.jinja", {**VALUES, "project": {"language": "en"}, "generator": "", "untrusted": False}
     )
 
     assert wrong == ()

@@ -71,7 +71,7 @@ def test_slides_and_notes_weigh_without_their_pictures(make_project: MakeProject
     by_name = {weight.name: weight.size for weight in made(FILES, make_project).weights}
 
     assert 0 < by_name["speaker notes of 1 slides"] < 120
-    assert 0 < by_name["2 slides"] < 3000
+    assert 0 < by_name["2 slides"] < 4000  # with the script that puts the pictures in
 
 
 def test_the_fonts_of_a_theme_weigh_apart_from_it(make_project: MakeProject) -> None:
@@ -135,7 +135,7 @@ def test_a_deck_over_its_budget_is_not_written_and_the_last_one_stays(cli: Cli, 
     assert result.exit_code == 1
     assert re.fullmatch(
         r"deckbuild\.yml:2:14: error: the page takes \d+(\.\d+)? [kM]B, and 100 kB are allowed; the largest in it: "
-        r"4 fonts of theme-white\.css \(\S+ kB\), reveal\.js \(118\.\d+ kB\), notes\.js \(\S+ kB\) \[D505\]",
+        r"reveal\.js \(118\.\d+ kB\), 4 fonts of theme-white\.css \(\S+ kB\), notes\.js \(\S+ kB\) \[D505\]",
         lines[0],
     )
     assert lines[1:] == [

@@ -18,6 +18,7 @@ _PAIR = re.compile(
     r"""(?P<name>[^\s"'=<>/,;]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'=<>`][^\s"'<>`]*(?=\s|$))|(?=\s|$))"""
 )
 _WORD = re.compile(r"\S+")
+_HANDLER = re.compile(r"on", re.IGNORECASE)  # no other attribute of HTML begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Word:
 
 
 def read(text: str) -> tuple[dict[str, str], tuple[Word, ...]]:
-    r"""Return the attributes in ``text`` and the words that are none.
+    r"""Return the attributes in ``text`` and the words that are none, programs (``onclick="…"``) among them.
 
     Double quotes, single quotes and bare values are understood, over several lines; names without a value
     count when they begin with ``data-`` or ``aria-`` or are boolean attributes of HTML.
@@ -39,7 +40,7 @@ def read(text: str) -> tuple[dict[str, str], tuple[Word, ...]]:
     at = 0
     while word := _WORD.search(text, at):
         pair = _PAIR.match(text, word.start())
-        if pair and (pair["value"] is not None or _bare(pair["name"])):
+        if pair and (pair["value"] is not None or _bare(pair["name"])) and not _HANDLER.match(pair["name"]):
             found[pair["name"]] = _unquoted(pair["value"] or "")
         else:
             strange.append(Word((pair or word)[0], word.start()))

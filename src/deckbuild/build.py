@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-from deckbuild import bounds, slides, versions
+from deckbuild import bounds, policy, slides, versions
 from deckbuild.assets import embed
 from deckbuild.assets.embedding import Embedder
 from deckbuild.deck import page, stack
@@ -29,11 +29,21 @@ if TYPE_CHECKING:
     from deckbuild.pictures import Shrink
     from deckbuild.project import DeckFiles, Project
     from deckbuild.rendered import Rendered
+    from deckbuild.slides import Slide
     from deckbuild.weights import Weight
 
     Lines = tuple[str, int, int]
     Extensions = Mapping[str, Mapping[str, Any]]
-    Render = Callable[[Sequence[slides.Slide], Extensions, str], Sequence[Rendered]]
+
+
+class Render(Protocol):
+    """Renders the slides of a deck."""
+
+    def __call__(
+        self, slides: Sequence[Slide], extensions: Extensions, name: str, *, strips: bool
+    ) -> Sequence[Rendered]:
+        """Return the ``slides`` of the deck ``name``, rendered with Markdown ``extensions``; ``strips`` strangers'."""
+
 
 NO_SLIDE = Rule(
     "D204",
@@ -69,12 +79,12 @@ class Build:
         return not any(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
-def plainly(every: Sequence[slides.Slide], extensions: Extensions, name: str) -> list[Rendered]:  # noqa: ARG001 -- a Render
+def plainly(slides: Sequence[Slide], extensions: Extensions, name: str, *, strips: bool) -> list[Rendered]:  # noqa: ARG001
     """Render each slide, one after the other."""
     from deckbuild.render import Renderer
 
-    renderer = Renderer(extensions)
-    return [renderer.render(slide) for slide in every]
+    renderer = Renderer(extensions, strips=strips)
+    return [renderer.render(slide) for slide in slides]
 
 
 def build(
@@ -82,10 +92,9 @@ def build(
 ) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
-    ``render`` is handed the slides of each deck, the Markdown extensions and the deck's name; ``shrink`` makes
-    pictures smaller, for decks that want it.
+    ``render`` makes HTML of the slides of each deck; ``shrink`` makes pictures smaller, for decks that want it.
     """
-    templates = Templates(project.gate)
+    templates = _templates(project)
     for deck in project.decks:
         yield build_deck(deck, project, templates, render, layout, shrink)
 
@@ -98,17 +107,18 @@ def build_deck(
     files = bounds.Bounded(project.gate, deck.settings.limits)
     embedder = Embedder(files, _pages(project), _shrinking(deck.settings, shrink))
     every = [slide for group in groups for slide in group]
-    rendered = render(every, deck.settings.markdown_extensions, deck.name)
+    rendered = render(every, deck.settings.markdown_extensions, deck.name, strips=project.untrusted)
     parts = zip(rendered, every, strict=True)
     embedded = iter(unique([embed(embedder, found, slide.whole) for found, slide in parts]))
     stacks = tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
-    made = page(deck.name, deck.settings, stacks, embedder, templates, layout)
+    made = page(deck.name, deck.settings, stacks, embedder, templates, layout, untrusted=project.untrusted)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
     sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
     large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
-    leading = [report(address, sources) for address in made.leaving if sources]
+    told = [each.message for each in (*found, *made.diagnostics)]
+    leading = [report(each, sources) for each in made.leaving if sources and not any(each in words for words in told)]
     diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
     about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
     return Build(*about, made.weights, stacks, tuple(tuple(map(_lines, group)) for group in groups))
@@ -129,7 +139,7 @@ def budgeted(made: Build) -> Build:
     return replace(made, diagnostics=(*made.diagnostics, wrong)) if wrong else made
 
 
-def _lines(slide: slides.Slide) -> Lines:
+def _lines(slide: Slide) -> Lines:
     """Return where the text of ``slide`` stands: path, first and last line."""
     text = slide.whole
     last = max(text.start, text.end - 1)
@@ -141,10 +151,10 @@ def _pages(project: Project) -> frozenset[str]:
     return frozenset(f"{quote(name)}.html" for name in ("index", *(deck.name for deck in project.decks)))
 
 
-def _divided(deck: DeckFiles) -> tuple[list[tuple[slides.Slide, ...]], list[Diagnostic]]:
+def _divided(deck: DeckFiles) -> tuple[list[tuple[Slide, ...]], list[Diagnostic]]:
     """Return the slides of a deck in their stacks; each chapter begins a new one."""
     dialect = _dialect(deck)
-    groups: list[tuple[slides.Slide, ...]] = []
+    groups: list[tuple[Slide, ...]] = []
     problems: list[Diagnostic] = []
     for each in deck.chapters:
         division = slides.divide(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
@@ -178,6 +188,12 @@ def start_page(
     project: Project, builds: Sequence[Build], *, served: bool = False
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the page that lists the decks of ``project``; ``served`` by the live preview it has more to tell."""
-    about = {"project": project.settings, "decks": builds, "served": served}
+    about = {"project": project.settings, "decks": builds, "served": served, "untrusted": project.untrusted}
     values = {**about, "sheet": installed("index.css"), "generator": versions.both()}
-    return Templates(project.gate).fill("index.html.jinja", values)
+    html, wrong = _templates(project).fill("index.html.jinja", values)
+    return policy.start_page(html) if project.untrusted else html, wrong
+
+
+def _templates(project: Project) -> Templates:
+    """Return the templates of ``project``; a stranger's own are not used."""
+    return Templates(None if project.untrusted else project.gate)

@@ -11,6 +11,7 @@ import tempfile
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 FOLDER = ".deckbuild"
 LARGEST = 256 * 1024 * 1024  # bytes of all entries together
+_UNFINISHED = ".tmp"
+_OLD = 600  # seconds
 _SUM = 16  # bytes of a checksum
 
 
@@ -36,9 +39,9 @@ class Cache:
             return None
         path = self._folder / name
         try:
-            data = path.read_bytes()
-            os.utime(path)
-        except OSError:
+            data = b"" if path.is_symlink() else path.read_bytes()
+            os.utime(path, follow_symlinks=False)
+        except (OSError, NotImplementedError):
             return None
         return data[_SUM:] if data[:_SUM] == _checksum(data[_SUM:]) else None
 
@@ -59,7 +62,7 @@ class Cache:
             ignore.write_text("*\n", encoding="utf-8")
 
     def _write(self, path: Path, data: bytes) -> None:
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=_UNFINISHED)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
@@ -80,11 +83,15 @@ class Cache:
             total -= size
 
     def _entries(self) -> Iterator[tuple[int, int, Path]]:
-        """Yield the time of the last use (ns), the size (bytes) and the path of each entry."""
+        """Yield the time of the last use (ns), the size (bytes) and the path of each entry.
+
+        What a killed build has left unfinished counts as used long ago, once no build can be writing it.
+        """
         for path in self._folder.iterdir():
             with suppress(OSError):
-                about = path.stat()
-                yield about.st_mtime_ns, about.st_size, path
+                about = path.lstat()
+                is_left = path.suffix == _UNFINISHED and time() - about.st_mtime > _OLD
+                yield 0 if is_left else about.st_mtime_ns, self._largest if is_left else about.st_size, path
 
 
 def _checksum(data: bytes) -> bytes:

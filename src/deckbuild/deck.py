@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import attributes, leaving, versions, weights
+from deckbuild import attributes, late, leaving, policy, versions, weights
 from deckbuild.layout import SERVED, STORE, lay_out
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
@@ -67,17 +67,25 @@ def stack(slides: tuple[Embedded, ...]) -> Stack:
 
 
 def page(
-    name: str, settings: Settings, stacks: tuple[Stack, ...], embedder: Embedder, templates: Templates, layout: Layout
+    name: str,
+    settings: Settings,
+    stacks: tuple[Stack, ...],
+    embedder: Embedder,
+    templates: Templates,
+    layout: Layout,
+    *,
+    untrusted: bool = False,
 ) -> Page:
-    """Return the page of the deck ``name``."""
+    """Return the page of the deck ``name``; an ``untrusted`` one has a policy that lets no other scripts run."""
     parts = Parts(embedder, layout)
-    html = [slide.html for each in stacks for slide in each.slides]
-    title = settings.title or _first_heading(stacks) or name
-    sheets, scripts, own_scripts = parts.sheets(settings, html), parts.scripts(settings), parts.own_scripts(settings)
+    slides = [slide.html for each in stacks for slide in each.slides]
+    waits = layout != SERVED and late.may_wait(settings, len(slides))
+    sheets, scripts = parts.sheets(settings, slides), parts.scripts(settings, late=waits)
+    own_scripts = parts.own_scripts(settings)
     values: dict[str, Any] = {
         "settings": settings,
-        "title": title,
-        "stacks": stacks,
+        "title": settings.title or _first_heading(stacks) or name,
+        "stacks": [replace(each, slides=tuple(map(late.held, each.slides))) for each in stacks] if waits else stacks,
         "favicon": parts.favicon(settings),
         "sheets": sheets,
         "scripts": scripts,
@@ -85,14 +93,22 @@ def page(
         "plugins": [plugin.name for plugin in settings.plugins],
         "options": parts.options(settings),
         "store": STORE,
+        "untrusted": untrusted,
     }
     filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": versions.both()})
     laid_out = lay_out(filled, embedder.assets, layout)
+    html = policy.secured(laid_out.html) if untrusted else laid_out.html
     is_weighed = filled and layout != SERVED  # while an author writes, the milliseconds count and the bytes do not
-    made_of = _weights(laid_out, [*sheets, *scripts, *own_scripts], html) if is_weighed else ()
-    ours = [*(part.text for part in sheets), *html, *(part.text for part in (*scripts, *own_scripts))]
-    wrong = (*parts.diagnostics, *wrong)
-    return Page(laid_out.html, title, laid_out.files, leaving.find(filled, ours), made_of, wrong)
+    made_of = _weights(laid_out, [*sheets, *scripts, *own_scripts], slides) if is_weighed else ()
+    leads_to = leaving.find(filled, _known(sheets, slides, [*scripts, *own_scripts]))
+    return Page(html, values["title"], laid_out.files, leads_to, made_of, (*parts.diagnostics, *wrong))
+
+
+def _known(sheets: list[Part], slides: list[str], scripts: list[Part]) -> Iterator[str]:
+    """Yield what a page is filled with, in the page's order: all of it was looked through before."""
+    yield from (sheet.text for sheet in sheets)
+    yield from slides
+    yield from (script.text for script in scripts)
 
 
 def _weights(laid_out: LaidOut, parts: list[Part], slides: list[str]) -> tuple[Weight, ...]:

@@ -32,7 +32,8 @@ NO_ATTRIBUTE = Rule(
     "no-attribute",
     Severity.WARNING,
     "A directive holds a word that is no attribute. Attributes are written name=\"value\", name='value' or\n"
-    "name=value; names alone count when they begin with data- or are boolean attributes of HTML.\n"
+    "name=value; names alone count when they begin with data- or are boolean attributes of HTML. Those that run a\n"
+    "program, such as onclick, are left out: a script belongs into a file that `scripts:` names.\n"
     'For a class write class="fragment".',
 )
 NO_ATTRIBUTES = Rule(
@@ -55,6 +56,7 @@ INNER_ELEMENT = Rule(
 NAMES = ("element", "block", "slide", "stack")
 # A directive, or a quoted value: in that, such a word is none.
 _DIRECTIVE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')|(?<![\w.\"'/-])\.(element|block|slide|stack)\b(?=[\s:]|$)[ \t]*:?")
+_HANDLER = re.compile(r"(on\w+)\s*=", re.IGNORECASE)
 _LEADING = re.compile(rf"\s*\.(?:{'|'.join(NAMES)})\b(?=[\s:]|$)")
 _LIKE_ONE = re.compile(r"\s*\.([a-zA-Z]+)\b(?:\s*:|\s+[\w-]+=|\s*$)")
 _WORDS = frozenset("a abbr b code del em i kbd mark s strong sub sup u".split())
@@ -115,7 +117,7 @@ def _read(comment: Comment, offset: int, problems: list[Problem]) -> Iterator[_D
         at = offset + len("<!--") + mark.start()
         if leading:
             begin = offset + len("<!--") + mark.end()
-            problems += [_no_attribute(word.text, begin + word.offset) for word in strange]
+            problems += [no_attribute(word.text, begin + word.offset) for word in strange]
             if not found and not strange:
                 problems.append(_nothing(mark[1], at))
         if found:
@@ -193,7 +195,12 @@ def _unknown(comment: Comment, offset: int) -> Iterator[Problem]:
         yield Problem(UNKNOWN_DIRECTIVE, at, f"unknown directive {name}", hint or known, len(name))
 
 
-def _no_attribute(word: str, offset: int) -> Problem:
+def no_attribute(word: str, offset: int) -> Problem:
+    """Return what is wrong with a ``word`` that stands where an attribute belongs."""
+    handler = _HANDLER.match(word)
+    if handler:
+        message = f"{handler[1]} would run a program; it is left out"
+        return Problem(NO_ATTRIBUTE, offset, message, "name a file under scripts:, or write HTML", len(word))
     hint = f'for a class write class="{word}"' if word.isidentifier() else 'write name="value"'
     return Problem(NO_ATTRIBUTE, offset, f"{word!r} is no attribute", hint, len(word))
 

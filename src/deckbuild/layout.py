@@ -6,7 +6,6 @@ of the scripts; `pictures.js` gives every place that shows it the same address, 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -61,7 +60,7 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
     stored = _stored(page)
     uris = {each.key: each.uri() for each in files}
     html = MARK.sub(lambda mark: _name(mark) if _is_stored(mark, stored) else _written(mark, uris[mark[2]]), page)
-    html = html.replace(STORE, _store([each for each in files if each.key in stored]))
+    html = html.replace(STORE, _store([each for each in files if each.key in stored], page))
     fixed = Counter(mark[2] for mark in MARK.finditer(page) if not _is_stored(mark, stored))
     sizes = {each.key: len(uris[each.key]) * (fixed[each.key] + (each.key in stored)) for each in files}
     return LaidOut(html, tuple(Held(each, uses[each.key], sizes[each.key]) for each in files))
@@ -97,10 +96,18 @@ def _written(mark: re.Match[str], address: str) -> str:
     return f"url({address})" if mark[1] == Use.CSS.value else address  # without quotes: it may stand in an attribute
 
 
-def _store(assets: list[Asset]) -> str:
-    """Return the elements that hold ``assets`` and give them their places; nothing if there are none."""
+def _store(assets: list[Asset], page: str) -> str:
+    """Return the elements that hold ``assets`` and give them their places; nothing if there are none.
+
+    Each file is an element of its own, which is read when it is needed; style sheets need theirs from the start.
+    """
     if not assets:
         return ""
-    held = json.dumps({each.key: [each.media_type, each.base64()] for each in assets}, separators=(",", ":"))
-    data = f'<script type="application/json" id="deckbuild-pictures">{held}</script>'
-    return f"{data}\n<script>\n{installed('pictures.js')}</script>"
+    css = {mark[2] for mark in MARK.finditer(page) if mark[1] == Use.CSS.value}
+    held = "\n".join(_file(each, " data-css" if each.key in css else "") for each in assets)
+    return f"{held}\n<script>\n{installed('pictures.js')}</script>"
+
+
+def _file(asset: Asset, marked: str) -> str:
+    about = f'id="deckbuild-{asset.key}" data-type="{asset.media_type}"{marked}'
+    return f'<script type="text/plain" {about}>{asset.base64()}</script>'

@@ -19,7 +19,7 @@ from deckbuild.source import Placed
 from deckbuild.templating import installed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from deckbuild.assets.embedding import Complain, Embedder
     from deckbuild.config import Settings
@@ -58,14 +58,16 @@ class Parts:
         ]
         return [self._part(name, "text/css", text) for name, text in sheets]
 
-    def scripts(self, settings: Settings) -> list[Part]:
-        """Return the scripts that run before the deck starts: reveal.js and the plugins."""
+    def scripts(self, settings: Settings, *, late: bool) -> list[Part]:
+        """Return the scripts that run before the deck starts: reveal.js, plugins, what puts ``late`` slides in."""
         scripts = [("reveal.js", reveal.text("dist/reveal.js"))]
         for plugin in settings.plugins:
             if plugin.script is None:
                 scripts.append((f"{plugin.shipped}.js", reveal.text(f"dist/plugin/{plugin.shipped}.js")))
             elif source := self._text(plugin.script):
                 scripts.append((source.path, source.text))
+        if late:
+            scripts.append(("late.js", installed("late.js")))
         return [self._part(name, "text/javascript", text) for name, text in scripts]
 
     def own_scripts(self, settings: Settings) -> list[Part]:
@@ -136,12 +138,10 @@ class Parts:
         return self._sheet(theme)
 
 
-def _characters(html: Sequence[str]) -> Iterator[str]:
-    """Yield the characters that slides of ``html`` may show, in capitals too: some themes write headings so."""
-    yield "a"
-    for each in html:
-        shown = unescape(each)
-        yield from {*shown, *shown.upper()}
+def _characters(html: Sequence[str]) -> frozenset[str]:
+    """Return the characters that slides of ``html`` may show, in capitals too: some themes write headings so."""
+    shown = unescape("".join(html))
+    return frozenset("a").union(shown, shown.upper())
 
 
 def _highlight(settings: Settings, html: Sequence[str]) -> list[str]:

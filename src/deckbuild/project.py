@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from deckbuild import bounds, config, folders
 from deckbuild.assets.embedding import refusal
 from deckbuild.config import revealmd
+from deckbuild.config.programs import templates, without_scripts
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, about_word, place_all
 from deckbuild.folders import SLIDES
@@ -63,13 +64,14 @@ class DeckFiles:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as it was read; ``gate`` knows every file that was looked at."""
+    """A project as it was read; ``gate`` knows every file that was looked at. It may be ``untrusted``: a stranger's."""
 
     root: Path
     gate: Gate
     decks: tuple[DeckFiles, ...] = ()
     settings: config.Settings = field(default_factory=config.Settings)
     diagnostics: tuple[Diagnostic, ...] = ()
+    untrusted: bool = False
 
 
 def root_of(path: Path) -> tuple[Path, str]:
@@ -104,15 +106,17 @@ def read(
     *,
     allowed: Iterable[Path] = (),
     output: Path | None = None,
+    untrusted: bool = False,
 ) -> Project:
     """Read the project at ``root``; ``only`` names a single file, ``overrides`` are settings that win.
 
     Files below the folders ``allowed`` may be used too. ``output`` is where the decks will be built to: from then on
     neither that nor the decks themselves can be put into a page.
     """
-    reader = _Reader(Gate(root.resolve(), tuple(folder.resolve() for folder in allowed)), overrides or {})
+    reader = _Reader(Gate(root.resolve(), tuple(folder.resolve() for folder in allowed)), overrides or {}, untrusted)
     reader.reveal_md()
     reader.config()
+    reader.diagnostics += templates(reader.gate) if untrusted else ()
     plan = reader.plan(only)
     reader.is_only = len(plan) == 1 and "/" not in only
     decks = [reader.deck(name, files, layer) for name, files, layer in plan]
@@ -121,7 +125,7 @@ def read(
     reader.gate.close(chapter.source.path for deck in decks for chapter in deck.chapters)
     reader.gate.close(_pages(reader.gate.root, output or root / OUTPUT, [deck.name for deck in decks]))
     settings = config.resolve(*reader.before, reader.layer, reader.overrides)
-    return Project(reader.gate.root, reader.gate, tuple(decks), settings, tuple(reader.diagnostics))
+    return Project(reader.gate.root, reader.gate, tuple(decks), settings, tuple(reader.diagnostics), untrusted)
 
 
 def _pages(root: Path, output: Path, names: Sequence[str]) -> Iterator[str]:
@@ -140,6 +144,7 @@ _Plan = tuple[str, list[Placed], "Mapping[str, Any]"]
 class _Reader:
     gate: Gate
     overrides: Mapping[str, Any]
+    untrusted: bool = False
     layer: dict[str, Any] = field(default_factory=dict)
     is_only: bool = False  # whether the project has a single deck
     before: list[dict[str, Any]] = field(default_factory=list)  # what reveal-md's files set; deckbuild.yml wins
@@ -162,7 +167,7 @@ class _Reader:
         file = self.gate.read(PurePosixPath(CONFIG))
         if isinstance(file, File):
             source, wrong = decode(file.path, file.data)
-            reading = config.project_file(source)
+            reading = config.project_file(source, untrusted=self.untrusted)
             self.layer = dict(reading.values)
             self.diagnostics += wrong or place_all(reading.problems, source)
         else:
@@ -195,6 +200,9 @@ class _Reader:
         most = config.resolve(*about, self.overrides).limits.front_matter
         chapters, front, wrong = self._chapters(files, most)
         settings = config.resolve(*about, front, self.overrides)
+        if self.untrusted:
+            settings, refused = without_scripts(settings)
+            self.diagnostics += [each for each in refused if each not in self.diagnostics]
         more, _, later = self._chapters(settings.chapters, most, is_first=False)
         every = (*chapters, *more)
         large = bounds.of_sources([chapter.source for chapter in every], settings.limits)
@@ -225,7 +233,7 @@ class _Reader:
                 wrong += large
                 continue
             source, undecoded = decode(found.path, found.data)
-            reading = config.front_matter(source, most)
+            reading = config.front_matter(source, most, untrusted=self.untrusted)
             wrong += undecoded or place_all(reading.problems, source)
             if is_first and not chapters:
                 front = reading.values

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deckbuild import attributes, directives, guard, references
+from deckbuild import attributes, directives, guard, references, untrusted
 from deckbuild.balance import balanced
 from deckbuild.diagnostics import Problem, Rule, Severity
+from deckbuild.directives import Directed
 from deckbuild.markdown import converter, lines_of, missing_lines
 from deckbuild.markdown.rules import DEEPEST
 from deckbuild.markup import read
@@ -43,14 +44,17 @@ _INDENT = re.compile(r"^(?:\t+| *)(?=\S)", re.MULTILINE)
 
 
 class Renderer:
-    """Renders slides with one set of Markdown extensions (name to options).
+    """Renders slides with one set of Markdown extensions (name to options); ``strips`` those of strangers.
 
     With ``lines`` each block says in `data-line` at which line of its slide's text it begins (from 0).
     """
 
-    def __init__(self, extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False) -> None:
+    def __init__(
+        self, extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False, strips: bool = False
+    ) -> None:
         self._converter = converter(extensions, lines=lines)
         self._lines = lines_of(self._converter)
+        self._strips = strips
 
     def render(self, slide: Slide) -> Rendered:
         """Return ``slide`` rendered; a slide that cannot be is empty and holds an error."""
@@ -63,8 +67,11 @@ class Renderer:
             return _failed(slide, f"{type(error).__name__}: {error}")
         if html is None:
             return _failed(slide, f"lists or quotes are nested {DEEPEST} levels deep")
-        given, _ = attributes.read(slide.attributes.text)
+        given, programs = attributes.read(slide.attributes.text)
+        problems += [directives.no_attribute(word.text, word.offset) for word in programs]
         directed = directives.apply(html, Places(slide.whole.text))
+        if self._strips:
+            given, directed = {}, _stripped(given, directed, slide.whole.text)
         found = references.find(directed.html)
         problems += [*directed.problems, *_programs(found.programs, slide.whole.text)]
         section = attributes.joined(given, directed.slide)
@@ -91,6 +98,13 @@ class Renderer:
         if self._lines:
             self._lines.first = whole.text.count("\n", 0, part.start - whole.start)
         return self._converter.convert(_dedented(part.text))
+
+
+def _stripped(given: Mapping[str, str], directed: Directed, text: str) -> Directed:
+    """Return the slide, with the attributes ``given`` on its separator's line, without programs."""
+    section = attributes.joined(given, directed.slide)
+    stripped = untrusted.strip(directed.html, section, directed.stack, text)
+    return Directed(stripped.html, stripped.attributes, stripped.stack, (*directed.problems, *stripped.problems))
 
 
 def _missing_lines(text: str, missing: tuple[tuple[str, str], ...]) -> Iterator[Problem]:

@@ -54,8 +54,11 @@ class Rendering:
         self._kept: dict[str, _Kept] = {}
         self.rendered = 0  # slides that were kept nowhere
 
-    def __call__(self, slides: Sequence[Slide], extensions: Extensions, name: str) -> list[Rendered]:
-        """Return the slides of the deck ``name``, rendered."""
+    def __call__(
+        self, slides: Sequence[Slide], extensions: Extensions, name: str, *, strips: bool = False
+    ) -> list[Rendered]:
+        """Return the slides of the deck ``name``, rendered; ``strips`` those of strangers."""
+        self._options["strips"] = strips
         if not all(map(_is_pure, extensions)):
             return self._render(slides, extensions, name)
         kept = self._recall(name, extensions)

@@ -22,6 +22,9 @@ _DARK = frozenset({"black", "black-contrast", "blood", "dracula", "league", "moo
 # What some themes ask the network for; the cuts they name lie in vendor/fonts.
 _WEB_FONT = re.compile(r'@import "https://fonts\.googleapis\.com/css\?family=([^":]+):[^"]+";')
 
+# A font that a theme holds as a whole.
+_WHOLE_FONT = re.compile(r"@font-face\{font-family:([^;]+);[^}]*\}")
+
 
 class Missing(Exception):
     """The vendored files are not there: deckbuild was put together without its build hook."""
@@ -56,14 +59,22 @@ def themes() -> tuple[str, ...]:
 def theme_css(theme: str, characters: Iterable[str]) -> str:
     """Return the style sheet of a shipped theme, with its fonts inside, so that it asks the network for nothing.
 
-    Of each font come the subsets that hold one of ``characters``, those of the deck; a theme that brings its own
-    fonts does not look at them.
+    Of each font come the subsets that hold one of ``characters``, those of the deck. A font that stands in the theme
+    as a whole stays only for a deck with characters that are in none of its subsets.
     """
-    css = text(f"dist/theme/{theme}.css")
+    css, shown = text(f"dist/theme/{theme}.css"), frozenset(characters)
     families = {name.replace("+", " ") for name in _WEB_FONT.findall(css)}
-    shown = frozenset(characters) if families else frozenset()
-    faces = [_face(font) for font in _fonts() if font["family"] in families and _covers(font, shown)]
-    return "".join(faces) + _WEB_FONT.sub("", css)
+    whole = {name for name in _WHOLE_FONT.findall(css) if _holds(name, shown)}
+    faces = [_face(font) for font in _fonts() if font["family"] in families | whole and _covers(font, shown)]
+    kept = _WHOLE_FONT.sub(lambda face: "" if face[1] in whole else face[0], css)
+    return "".join(faces) + _WEB_FONT.sub("", kept)
+
+
+def _holds(family: str, characters: frozenset[str]) -> bool:
+    """Return whether the subsets of ``family`` that ship with us hold all ``characters`` that are printed."""
+    subsets = [font for font in _fonts() if font["family"] == family]
+    left = frozenset(character for character in characters if character > "~")
+    return bool(subsets) and all(any(_covers(font, frozenset(each)) for font in subsets) for each in left)
 
 
 @cache

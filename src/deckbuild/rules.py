@@ -18,16 +18,18 @@ from deckbuild import (
     render,
     slides,
     templating,
+    untrusted,
     weights,
 )
 from deckbuild.assets import embedding
-from deckbuild.config import extras, kinds, revealmd, tables, yamltext
+from deckbuild.config import extras, kinds, programs, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
 from deckbuild.serve import problems
 
 _HOLDERS = (
     yamltext,
     kinds,
+    programs,
     tables,
     revealmd,
     extras,
@@ -42,6 +44,7 @@ _HOLDERS = (
     build,
     balance,
     directives,
+    untrusted,
     embedding,
     pictures,
     references,

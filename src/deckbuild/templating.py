@@ -61,9 +61,9 @@ class _Compiled(BytecodeCache):
 
 
 class Templates:
-    """The templates of one project; ``gate`` opens its own."""
+    """The templates of one project; ``gate`` opens its own, None leaves them out."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate | None) -> None:
         self._gate = gate
         self._own: dict[str, Source] = {}
         self._undecoded: list[Diagnostic] = []
@@ -97,7 +97,9 @@ class Templates:
         return tuple(self._own.values())
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        own = Refused(Refusal.MISSING) if name.startswith(_OURS) else self._gate.read(PurePosixPath(_FOLDER, name))
+        own: File | Refused = Refused(Refusal.MISSING)
+        if self._gate and not name.startswith(_OURS):
+            own = self._gate.read(PurePosixPath(_FOLDER, name))
         if isinstance(own, File):
             self._own[name], wrong = decode(own.path, own.data)
             self._undecoded += wrong

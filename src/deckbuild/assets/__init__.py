@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from deckbuild.assets.files import Use
-from deckbuild.assets.styles import embed_css
+from deckbuild.assets.files import Asset, Use, written
+from deckbuild.assets.styles import embed_css, embed_sheet
+from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, place
 from deckbuild.markup import attribute
 from deckbuild.places import Places
@@ -88,6 +89,8 @@ class _Slide:
         """Return what stands in the place of ``reference``; what does not change stays as it is written."""
         if not reference.name:
             return self._css(reference.value)
+        if reference.tag == "link":
+            return attribute(reference.name, self._sheet(reference.value))
         use = Use.PICTURE if reference.tag in _EXCHANGED else Use.FIXED
         value = self._value(reference.name, reference.value, use)
         return html[reference.start : reference.end] if value == reference.value else attribute(reference.name, value)
@@ -119,6 +122,17 @@ class _Slide:
         embedded, wrong = embed_css(self.embedder, css, self.beside, self.complain)
         self.imported.extend(wrong)
         return embedded
+
+    def _sheet(self, address: str) -> str:
+        """Return what stands for a file that a link element loads; a style sheet comes with the files it names."""
+        asset = self.embedder.asset(address, self.beside, self.complain)
+        if asset is None or asset.media_type != "text/css":
+            return asset.mark(Use.FIXED) if asset else address
+        source, undecoded = decode(asset.path, asset.data)
+        css, wrong = embed_sheet(self.embedder, source)
+        self.imported.extend((*undecoded, *wrong))
+        whole = Asset(asset.path, asset.media_type, written(css, self.embedder.assets).encode())
+        return self.embedder.assets.setdefault(whole.key, whole).mark(Use.FIXED)
 
     def _address(self, address: str, use: Use) -> str:
         return self.embedder.address(address, self.beside, self.complain, use)

@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import blake2b
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 from deckbuild.assets.types import by_ending, ending_of
 
@@ -60,3 +64,13 @@ class Asset:
         kept = by_ending(path.name) in ("", self.media_type)  # a picture that was made smaller is another kind now
         ending = _UNSAFE.sub("", path.suffix) if kept else ending_of(self.media_type)
         return f"{stem}.{self.key}.{ending}" if ending else f"{stem}.{self.key}"
+
+
+def written(css: str, assets: Mapping[str, Asset]) -> str:
+    """Return ``css`` with the files of its marks inside: for a sheet that stands nowhere in the page's own text."""
+
+    def inside(mark: re.Match[str]) -> str:
+        uri = assets[mark[2]].uri()
+        return f"url({uri})" if mark[1] == Use.CSS.value else uri
+
+    return MARK.sub(inside, css)

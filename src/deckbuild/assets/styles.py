@@ -29,6 +29,9 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _MOST_SHEETS = 100
+# In a slide's style element, where a file's text must not end the element, nor begin one (inside SVG a browser reads
+# tags in it). In a string the escape means the same character; before a blank or a number `<` compares widths.
+_LIKE_A_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 # Makes the complaint about the address at an offset of the CSS.
 ComplainAt = Callable[[int], Complain]
@@ -118,7 +121,7 @@ class _Walk:
     def _sheet(self, file: File) -> str:
         source, wrong = decode(file.path, file.data)
         self.imports.diagnostics += wrong
-        return self.imports.embed(self.embedder, source)
+        return _LIKE_A_TAG.sub(r"\\3c ", self.imports.embed(self.embedder, source))
 
 
 def _unescaped(text: str) -> str:

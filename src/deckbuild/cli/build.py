@@ -58,6 +58,7 @@ _WORTH_TELLING = 100_000  # bytes of a page
     metavar="SECONDS",
     help="How long the slides of one deck may take.",
 )
+@options.untrusted
 def build_command(
     path: Path,
     theme: str | None,
@@ -69,6 +70,7 @@ def build_command(
     weigh: bool,
     no_cache: bool,
     timeout: float,
+    untrusted: bool,
 ) -> int:
     """Write each deck of the project at PATH as one HTML file that opens without a network.
 
@@ -78,10 +80,14 @@ def build_command(
     \b
     Exit codes: 0 done, 1 problems found, 2 used wrongly.
     """  # noqa: D301 -- click wants the character \b itself
+    if untrusted and link_assets:
+        raise click.UsageError("--untrusted wants the scripts inside the page; leave --link-assets out")
     root, only = options.find(path)
     folder = output or _dist(root)
-    read = project.read(root, only, options.overrides(theme, assignments), allowed=allowed, output=folder)
-    kept = None if no_cache else cache.Cache(root)
+    read = project.read(
+        root, only, options.overrides(theme, assignments), allowed=allowed, output=folder, untrusted=untrusted
+    )
+    kept = None if no_cache or untrusted else cache.Cache(root)  # a stranger's may hold anything
     render = rendering.Rendering(kept, timeout, _with_progress)
     made_so = layout.LINKED if link_assets else layout.SINGLE
     shrink = partial(pictures.smaller, cache=kept)

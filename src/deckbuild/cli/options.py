@@ -48,6 +48,13 @@ allow_outside = click.option(
 )
 
 
+untrusted = click.option(
+    "--untrusted",
+    is_flag=True,
+    help="Build a stranger's project: without scripts, own templates and anything else that could run a program.",
+)
+
+
 def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the argument PATH and the options that override settings."""
     return _path(_theme(_set(command)))

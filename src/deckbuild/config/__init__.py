@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.kinds import BAD_SETTING, shown
 from deckbuild.config.limits import Limits
+from deckbuild.config.programs import EXTENSIONS, chosen, without_extensions
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, Settings, resolve, table
 from deckbuild.diagnostics import Problem, nearest
 from deckbuild.markdown import known_extensions
@@ -25,7 +26,6 @@ __all__ = ["DECK_SETTINGS", "Reading", "Settings", "assignment", "front_matter",
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE
 )
-_EXTENSIONS = "markdown_extensions"
 _READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})  # they open files on their own
 _SETTING = re.compile(r"^[\"']?(?P<name>[\w.-]+)[\"']?[ \t]*:(?=[ \t]|$)", re.MULTILINE)
 _LIMITS = Limits()
@@ -42,9 +42,10 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-def project_file(source: Source) -> Reading:
-    """Return what a `deckbuild.yml` sets."""
-    return _read(_document(source.text), source, _OF_A_PROJECT)
+def project_file(source: Source, *, untrusted: bool = False) -> Reading:
+    """Return what a `deckbuild.yml` sets; an ``untrusted`` one chooses no extension that could do harm."""
+    document = _document(source.text)
+    return _read(without_extensions(document) if untrusted else document, source, _OF_A_PROJECT)
 
 
 def assignment(source: Source) -> Reading:
@@ -52,7 +53,7 @@ def assignment(source: Source) -> Reading:
     return _read(_document(source.text), source, _OF_A_DECK)
 
 
-def front_matter(source: Source, most: int = _LIMITS.front_matter) -> Reading:
+def front_matter(source: Source, most: int = _LIMITS.front_matter, *, untrusted: bool = False) -> Reading:
     """Return what the front matter of a Markdown file sets, up to ``most`` characters, and where the slides begin.
 
     Lines between `---` at the start of a file are front matter when they look like settings; else they are slides,
@@ -64,8 +65,10 @@ def front_matter(source: Source, most: int = _LIMITS.front_matter) -> Reading:
     if not _looks_like_settings(found["yaml"]):
         return Reading({})
     document = _document(found["yaml"], found.start("yaml"), most)
+    if untrusted:
+        return replace(_read(without_extensions(document), source, _OF_A_DECK), body=found.end())
     refused = tuple(_not_of_decks(document))
-    kept = [entry for entry in document.entries if not refused or entry.name != _EXTENSIONS]
+    kept = [entry for entry in document.entries if not refused or entry.name != EXTENSIONS]
     reading = _read(replace(document, entries=tuple(kept)), source, _OF_A_DECK)
     return Reading(reading.values, found.end(), (*reading.problems, *refused))
 
@@ -75,11 +78,7 @@ def _not_of_decks(document: Document) -> Iterator[Problem]:
 
     They are not even loaded: a deck from a stranger could run code and read files with them.
     """
-    chosen = [entry.value for entry in document.entries if entry.name == _EXTENSIONS]
-    items = [item for value in chosen for item in (value.items or (value,))]
-    named = [(str(item.plain), item.start) for item in items if isinstance(item.plain, str)]
-    named += [(entry.name, entry.start) for item in items for entry in item.entries]
-    for name, start in named:
+    for name, start in chosen(document.entries):
         hint = nearest(name, known_extensions()) or "deckbuild.yml may name one by its path"
         if name in _READING:
             message = f"the Markdown extension {shown(name)} reads files"

@@ -67,8 +67,9 @@ def problem_with(name: str, options: Mapping[str, Any]) -> str:
     return ""
 
 
-def known_extensions() -> tuple[str, ...]:
-    """Return the names of the extensions that are installed."""
+def known_extensions(module: str = "") -> tuple[str, ...]:
+    """Return the names of the extensions that are installed, of those alone whose module begins with ``module``."""
     from importlib.metadata import entry_points
 
-    return tuple(sorted({point.name for point in entry_points(group="markdown.extensions")}))
+    points = entry_points(group="markdown.extensions")
+    return tuple(sorted({point.name for point in points if point.value.startswith(module)}))

@@ -103,10 +103,12 @@ def _site(read: project.Project, last: Site, render: build.Render) -> Site:
 def _telling(building: Told, render: build.Render) -> build.Render:
     """Return ``render`` so that it says the file of each deck whose turn it is."""
 
-    def telling(every: Sequence[Slide], extensions: build.Extensions, name: str) -> Sequence[Rendered]:
-        for slide in every[:1]:
+    def telling(
+        slides: Sequence[Slide], extensions: build.Extensions, name: str, *, strips: bool
+    ) -> Sequence[Rendered]:
+        for slide in slides[:1]:
             building(Begun(path=slide.whole.source.path))
-        return render(every, extensions, name)
+        return render(slides, extensions, name, strips=strips)
 
     return telling
 

@@ -26,4 +26,5 @@
 
   addToAll();
   document.addEventListener("deckbuild-patched", addToAll); // the live preview has changed slides
+  document.addEventListener("deckbuild:slide", (event) => event.target.querySelectorAll("pre.code-wrapper").forEach(addTo));
 })();

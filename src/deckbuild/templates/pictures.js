@@ -1,34 +1,45 @@
-/* Gives each file of the page's store an address, and puts it where the slides show the file.
+/* Puts the files of the page's store where the slides show them, each under one address.
  *
- * All places get the same address: so reveal.js' auto-animate finds the pictures that belong together. */
+ * The same address in all places: so reveal.js' auto-animate finds the pictures that belong together. A file gets its
+ * address when a slide that shows it is in the page; a deck with late slides need not read all its pictures to open. */
 (() => {
-  const store = JSON.parse(document.getElementById("deckbuild-pictures").textContent);
   const PLACES = ["src", "srcset", "poster", "data-src", "href", "data-background-image", "data-background-video"];
+  const PLACED = PLACES.map((name) => `[${name}*="data:,"]`).join();
+  const addresses = new Map();
 
   function bytes(base64) {
     if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
     return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   }
 
-  const addresses = new Map();
-  for (const [key, [type, base64]] of Object.entries(store)) {
-    addresses.set(key, URL.createObjectURL(new Blob([bytes(base64)], { type })));
+  function address(name, key) {
+    const held = document.getElementById(`deckbuild-${key}`);
+    if (held && !addresses.has(key)) {
+      addresses.set(key, URL.createObjectURL(new Blob([bytes(held.textContent)], { type: held.dataset.type })));
+    }
+    return addresses.get(key) ?? name;
   }
 
-  const written = (value) => value.replace(/data:,([0-9a-f]{16})/g, (name, key) => addresses.get(key) ?? name);
+  const written = (value) => value.replace(/data:,([0-9a-f]{16})/g, address);
 
-  for (const name of PLACES) {
-    for (const element of document.querySelectorAll(`[${name}*="data:,"]`)) {
-      element.setAttribute(name, written(element.getAttribute(name)));
+  function place(root) {
+    for (const element of root.querySelectorAll(PLACED)) {
+      for (const name of PLACES.filter((name) => element.getAttribute(name)?.includes("data:,"))) {
+        element.setAttribute(name, written(element.getAttribute(name)));
+      }
       if (element.localName === "source") element.closest("video, audio")?.load();
     }
-  }
-  for (const element of document.querySelectorAll("svg image")) {
-    const address = element.getAttribute("xlink:href");
-    if (address) element.setAttribute("href", written(address));
+    for (const element of root.querySelectorAll("svg image")) {
+      const linked = element.getAttribute("xlink:href");
+      if (linked) element.setAttribute("href", written(linked));
+    }
   }
 
+  place(document);
+  document.addEventListener("deckbuild:slide", (event) => place(event.target)); // one that late.js has put in
+
+  const named = [...document.querySelectorAll("script[data-css]")].map(({ id }) => [id, address("", id.split("-")[1])]);
   const sheet = document.createElement("style");
-  sheet.textContent = `:root{${[...addresses].map(([key, url]) => `--deckbuild-${key}:url("${url}")`).join(";")}}`;
+  sheet.textContent = `:root{${named.map(([id, url]) => `--${id}:url("${url}")`).join(";")}}`;
   document.head.append(sheet);
 })();

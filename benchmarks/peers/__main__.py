@@ -1,0 +1,165 @@
+"""Measures deckbuild against its peers on this machine, and prints one table.
+
+    make bench-peers, or: python -m benchmarks.peers [--install] [--runs N] [--only WORD]
+
+`--install` brings the peers first, `--only` picks rows. A peer that is not installed is named and left out. The tools
+take turns, so that a busy moment hits all of them. benchmarks/README.md tells how each peer is set up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.peers import decks, tools
+from benchmarks.peers.measure import Run, run, run_watched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from benchmarks.peers.tools import Tool
+
+BARE = "python -c pass"
+OURS = "deckbuild"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What ours must be: at most ``times`` what ``peer`` takes, or at most that many if there is no peer."""
+
+    times: float
+    peer: str = ""
+
+    def told(self, figures: dict[str, float]) -> str:
+        """Say the goal, and what is reached."""
+        if not self.peer:
+            return f"≤ {self.times:g}: {figures[OURS]:.0f}"
+        if self.peer not in figures:
+            return f"≤ {self.times:g} x {self.peer}, which is missing"
+        return f"≤ {self.times:g} x {self.peer}: {figures[OURS] / figures[self.peer]:.2f}"
+
+
+class Bench:
+    """The folder in which all decks are built, the tools that are there, and how often each thing is done."""
+
+    def __init__(self, folder: Path, runs: int) -> None:
+        self.folder, self.runs = folder, runs
+        self.tools = [tool for tool in tools.TOOLS if tool.is_there]
+        self.environment = {**os.environ, "PYTHONPATH": str(tools.ROOT / "src")}
+
+    def _turns(self, step: Callable[[Tool, int], Run], runs: int) -> dict[str, list[Run]]:
+        done: dict[str, list[Run]] = {tool.name: [] for tool in self.tools}
+        for turn in range(runs):
+            for tool in self.tools:
+                done[tool.name].append(step(tool, turn))
+        return done
+
+    def version(self) -> dict[str, float]:
+        """Print the version (s), and what Python takes to do nothing."""
+        found = _medians(self._turns(lambda tool, _: run(tool.version(), self.folder, self.environment), self.runs))
+        return {
+            **found,
+            BARE: statistics.median(run([sys.executable, "-c", "pass"], self.folder).seconds for _ in range(11)),
+        }
+
+    def cold(self, slides: int) -> dict[str, float]:
+        """Build a deck (s) of which nothing is known."""
+        return _medians(self._turns(lambda tool, _: self._built(tool, slides, run), self.runs))
+
+    def peak(self, slides: int) -> dict[str, float]:
+        """Build a deck once, and return the memory that it took (MB)."""
+        done = self._turns(lambda tool, _: self._built(tool, slides, run_watched), 1)
+        return {name: each[0].peak for name, each in done.items()}
+
+    def warm(self, slides: int) -> dict[str, float]:
+        """Build a deck (s) of which one slide has changed since it was built."""
+        for tool in self.tools:
+            self._built(tool, slides, run)
+
+        def edit(tool: Tool, turn: int) -> Run:
+            folder = self._deck(tool, slides)
+            text = decks.text(tool.dialect, slides, f"Edit {turn}")
+            (folder / tool.inside / "deck.md").write_text(text, encoding="utf-8")
+            return run(tool.build(), folder, self.environment)
+
+        return _medians(self._turns(edit, self.runs))
+
+    def opening(self, slides: int) -> dict[str, float]:
+        """Open the page in Chromium, to reveal.js' ready (ms); not Marp's, which has no reveal.js."""
+        from benchmarks.peers.opening import opening
+
+        shown = {tool.name: self._page(tool, slides) for tool in self.tools if tool.page}
+        return opening(shown, self.runs)
+
+    def _page(self, tool: Tool, slides: int) -> Path:
+        self._built(tool, slides, run)
+        return self._deck(tool, slides) / tool.page
+
+    def _deck(self, tool: Tool, slides: int) -> Path:
+        folder = self.folder / tool.name.replace(" ", "") / str(slides)
+        if not folder.exists():
+            tool.write(folder, slides)
+        return folder
+
+    def _built(self, tool: Tool, slides: int, runner: Callable[..., Run]) -> Run:
+        folder = self._deck(tool, slides)
+        for made in ("dist", "site", ".deckbuild"):
+            shutil.rmtree(folder / made, ignore_errors=True)
+        return runner(tool.build(), folder, self.environment)
+
+
+ROWS: tuple[tuple[str, Goal, Callable[[Bench], dict[str, float]], str], ...] = (
+    ("--version", Goal(3, BARE), Bench.version, "{:.2f} s"),
+    ("example deck, 13 slides, cold", Goal(0.3, "reveal-md"), lambda bench: bench.cold(0), "{:.2f} s"),
+    ("1,000 slides, cold", Goal(0.4, "marp"), lambda bench: bench.cold(1000), "{:.2f} s"),
+    ("1,000 slides, one edited, warm", Goal(0.5, "reveal-md"), lambda bench: bench.warm(1000), "{:.2f} s"),
+    ("5,000 slides, cold, peak memory", Goal(300), lambda bench: bench.peak(5000), "{:.0f} MB"),
+    ("opening 1,000 slides in Chromium", Goal(0.6, "pandoc"), lambda bench: bench.opening(1000), "{:.0f} ms"),
+)
+
+
+def _medians(done: dict[str, list[Run]]) -> dict[str, float]:
+    return {name: statistics.median(each.seconds for each in runs) for name, runs in done.items()}
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def main() -> None:
+    """Read the arguments, and print the table."""
+    parser = argparse.ArgumentParser(description="Measure deckbuild against its peers.")
+    parser.add_argument("--install", action="store_true", help="bring the peers first")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each; the median counts")
+    parser.add_argument("--only", default="", help="a word of the rows to measure")
+    asked = parser.parse_args()
+    if asked.install:
+        tools.install()
+    for tool in tools.TOOLS:
+        if not tool.is_there:
+            print(f"{tool.name} is not installed: python -m benchmarks.peers --install", file=sys.stderr)
+    with tempfile.TemporaryDirectory(prefix="deckbuild-peers-") as folder:
+        bench = Bench(Path(folder).resolve(), asked.runs)
+        names = [*(tool.name for tool in bench.tools), BARE]
+        print(_line(["work", *names, "goal for deckbuild"]))
+        print(_line(["---"] * (len(names) + 2)))
+        for title, goal, measure, shape in ROWS:
+            if asked.only in title:
+                figures = measure(bench)
+                cells = [shape.format(figures[name]) if name in figures else "" for name in names]
+                print(_line([title, *cells, goal.told(figures)]), flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{error}\n{error.output.decode(errors='replace')}")

@@ -1,0 +1,81 @@
+"""Runs a command and says how long it took and how much memory it took, its child processes included."""
+
+from __future__ import annotations
+
+import re
+import resource
+import subprocess
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_PAUSE = 0.02  # s between two looks at the memory
+_PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command took: wall time (s), and at its peak memory (MB)."""
+
+    seconds: float
+    peak: float
+
+
+def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
+    """Run ``command`` in ``folder`` to its end; raises CalledProcessError when it fails."""
+    began = perf_counter()
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        output, _ = process.communicate()
+        seconds = perf_counter() - began
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, list(map(str, command)), output)
+    return Run(seconds, 0)
+
+
+def run_watched(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
+    """Run ``command`` as `run` does, and watch the memory of its processes; the looking takes a little time.
+
+    Where the system has /proc, it is the most that all of them had together, pages that they share counted once; else
+    it is the most that one of them had.
+    """
+    seen = [0.0]
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(_PAUSE):
+            seen[0] = max(seen[0], sum(map(_memory, _descendants(Path("/proc/self").resolve().name))))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        done = run(command, folder, environment)
+    finally:
+        ended.set()
+        watcher.join()
+    return Run(done.seconds, seen[0] or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000)
+
+
+def _descendants(process: str) -> Iterator[str]:
+    for tasks in Path("/proc", process, "task").glob("*/children"):
+        for child in _text(tasks).split():
+            yield child
+            yield from _descendants(child)
+
+
+def _memory(process: str) -> float:
+    found = _PSS.search(_text(Path("/proc", process, "smaps_rollup")))
+    return int(found[1]) * 1024 / 1_000_000 if found else 0.0
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except OSError:
+        return ""  # the process has ended

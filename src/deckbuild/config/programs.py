@@ -1,0 +1,83 @@
+"""Takes out of a stranger's settings what would run a program: scripts, own plugins, extensions that are not known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from deckbuild.diagnostics import Problem, Rule, Severity, about_file, about_word
+from deckbuild.gate import File
+from deckbuild.markdown import known_extensions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from deckbuild.config.settings import Settings
+    from deckbuild.config.yamltext import Document, Entry
+    from deckbuild.diagnostics import Diagnostic
+    from deckbuild.gate import Gate
+
+REFUSED = Rule(
+    "D112",
+    "refused",
+    Severity.WARNING,
+    "With --untrusted a project may come from anyone, so what could run a program while it is built, or in the page,\n"
+    "is left out: `scripts:`, plugins with a script of their own, templates/, and extensions of Markdown other than\n"
+    "those of Python-Markdown itself. Style sheets and themes stay; what they name on the network is not loaded.",
+)
+EXTENSIONS = "markdown_extensions"
+
+
+def without_scripts(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
+    """Return ``settings`` without scripts and own plugins, and what there is to say of them."""
+    own = [plugin.script for plugin in settings.plugins if plugin.script]
+    words = [(script, "script") for script in settings.scripts] + [(script, "plugin") for script in own]
+    refused = [about_word(REFUSED, word, f"--untrusted leaves out this {what}") for word, what in words]
+    plugins = tuple(plugin for plugin in settings.plugins if not plugin.script)
+    return replace(settings, scripts=(), plugins=plugins), refused
+
+
+def templates(gate: Gate) -> Iterator[Diagnostic]:
+    """Yield what there is to say of the project's own templates, which are not used."""
+    for name in ("deck.html.jinja", "index.html.jinja"):
+        path = PurePosixPath("templates", name)
+        if isinstance(gate.read(path), File):
+            yield about_file(REFUSED, str(path), "--untrusted leaves out this template")
+
+
+def without_extensions(document: Document) -> Document:
+    """Return ``document`` with no extensions chosen where one is refused: they are not even loaded.
+
+    To load one is to run it, and a project from a stranger may hold a module of that name.
+    """
+    refused = tuple(_refused(document.entries))
+    if not refused:
+        return document
+    return replace(document, entries=tuple(_others(document.entries)), problems=(*document.problems, *refused))
+
+
+def chosen(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
+    """Yield the extensions that settings choose, and those of their decks, each with its place."""
+    for entry in entries:
+        if entry.name != EXTENSIONS:
+            yield from chosen(entry.value.entries)
+            continue
+        for item in entry.value.items or (entry.value,):
+            if isinstance(item.plain, str):
+                yield item.plain, item.start
+            yield from ((each.name, each.start) for each in item.entries)
+
+
+def _refused(entries: Iterable[Entry]) -> Iterator[Problem]:
+    harmless = known_extensions("markdown.extensions.")
+    for name, start in chosen(entries):
+        if name not in harmless:
+            yield Problem(REFUSED, start, "--untrusted leaves out this Markdown extension", width=len(name))
+
+
+def _others(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        if entry.name != EXTENSIONS:
+            value = replace(entry.value, entries=tuple(_others(entry.value.entries)))
+            yield replace(entry, value=value)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deckbuild import build, project
+from deckbuild.late import LARGE
+from deckbuild.layout import SERVED, SINGLE, Layout
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeProject
+
+HELD = "<noscript data-late>"
+
+
+def page(make_project: MakeProject, text: str, layout: Layout = SINGLE) -> str:
+    (found,) = build.build(
+        project.read(make_project({"slides/a.md": text, "x.js": "let Mine = {id: 'mine'};"})), layout=layout
+    )
+    return found.html
+
+
+def deck(slides: int, front_matter: str = "", first: str = "") -> str:
+    return f"{front_matter}\n{first}\n\n" + "\n\n!SUB\n\n".join(f"# {number}" for number in range(slides))
+
+
+def test_a_large_deck_holds_its_slides_as_text(make_project: MakeProject) -> None:
+    html = page(make_project, deck(LARGE))
+
+    assert html.count(HELD) == LARGE
+    assert "<section>\n<noscript data-late><h1>7</h1></noscript>\n</section>" in html
+
+
+def test_a_smaller_deck_holds_its_slides_as_they_are(make_project: MakeProject) -> None:
+    assert HELD not in page(make_project, deck(LARGE - 1))
+
+
+def test_the_live_preview_patches_slides_as_they_are(make_project: MakeProject) -> None:
+    assert HELD not in page(make_project, deck(LARGE), SERVED)
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    [
+        "---\nscripts: x.js\n---",
+        "---\nplugins: [{name: Mine, script: x.js}]\n---",
+        "---\nreveal: {view: scroll}\n---",
+    ],
+)
+def test_no_slide_is_late_where_others_look_at_all_of_them(make_project: MakeProject, front_matter: str) -> None:
+    assert HELD not in page(make_project, deck(LARGE, front_matter))
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["<script>let a</script>", "<style>p {color: red}</style>", "<NOSCRIPT>a</NOSCRIPT>", "<template></template>"],
+)
+def test_what_works_for_the_whole_page_is_not_late(make_project: MakeProject, first: str) -> None:
+    html = page(make_project, deck(LARGE, first=first))
+
+    assert html.count(HELD) == LARGE - 1
