@@ -214,6 +214,30 @@ def test_a_deck_with_errors_keeps_its_page_although_the_process_was_started_anew
     assert len(second.pages["talk"].problems) == 1
 
 
+def test_a_process_that_has_more_to_say_than_is_read_is_ended_all_the_same(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deckbuild.serve.builder._BUFFER", 1000)
+
+    async def end(builder: Builder) -> None:
+        await build(builder, is_shown=False)
+        fetching = asyncio.ensure_future(builder.fetch({}))
+        await asyncio.sleep(0.5)  # the pages are on their way: some are read, then no more
+        fetching.cancel()
+        await asyncio.wait_for(builder.close(), 10)
+
+    async def late(builder: Builder) -> None:
+        await build(builder, is_shown=False)
+        fetching = asyncio.ensure_future(builder.fetch({}))
+        await asyncio.sleep(0)  # it is asked, and nothing is read
+        fetching.cancel()
+        await asyncio.sleep(0.5)
+        await asyncio.wait_for(builder.close(), 10)
+
+    with_builder(root, end)
+    with_builder(root, late)
+
+
 def test_modules_of_the_current_folder_are_not_loaded(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "yaml.py").write_text("raise SystemExit('loaded')\n", encoding="utf-8")
     monkeypatch.chdir(root)
