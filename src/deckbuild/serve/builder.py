@@ -62,6 +62,8 @@ class Builder:
             if building.done():
                 self._longest = max(self._longest, monotonic() - began)
                 return await self._answer(building)
+            building.cancel()
+            await asyncio.wait({building})
             await self.close()
             return None if changing.done() else self._wrong(self._stopped())
         finally:
@@ -93,7 +95,7 @@ class Builder:
         if process:
             with suppress(ProcessLookupError):
                 _kill(process)
-            await process.wait()
+            await process.communicate()  # what it has still said is read, or its pipes would never be closed
 
     async def _ask(self, *request: object) -> Any:  # noqa: ANN401 -- the answer
         """Return the answer to a request; on the way it tells how far it is."""

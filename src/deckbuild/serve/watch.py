@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from watchfiles import Change, awatch
@@ -25,6 +26,7 @@ _LONGEST_MS = 20  # a burst of events is told after so long at the latest
 _SWEEP = 1.0  # seconds between two looks at all stamps
 _POLL = 0.15  # the same where events do not come
 _LATE = 0.1  # seconds that an event may come behind its change
+_SHARE = 0.05  # of the time may go into looks at stamps, however many files there are
 _MISSED = 2  # changes without an event, after which none is waited for
 _COARSE = 2.1  # seconds; some file systems count the time of a change in steps of two
 
@@ -118,10 +120,12 @@ class Watch:
 
     async def _sweep(self) -> None:
         """Compare all stamps, again and again; find out whether events come."""
+        took = 0.0
         while True:
-            await asyncio.sleep(self.delay or _SWEEP)
-            before = self._batches
+            await asyncio.sleep(max(self.delay or _SWEEP, took / _SHARE))
+            before, began = self._batches, monotonic()
             stale = await asyncio.to_thread(_stale, dict(self.stamps))
+            took = monotonic() - began
             if self._look_at(stale & self.stamps.keys()):
                 await asyncio.sleep(_LATE)
                 self._missed += self._batches == before
