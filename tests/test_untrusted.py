@@ -61,6 +61,8 @@ def test_what_could_run_or_load_a_program_is_taken_out(html: str, left: str | No
 
 
 HONEST = [
+    '<svg><path fill-rule="evenodd" font-style="italic" stroke-dasharray="2 1"/></svg>',
+    '<svg><filter><fediffuselighting lighting-color="red"/></filter></svg>',
     '<h2 id="a" class="b c" style="color: red; scroll-behavior: smooth">a <em>b</em> &amp; c</h2>',
     '<ul><li class="fragment" data-fragment-index="1">a</li></ul>',
     '<table><thead><tr><th align="left" colspan="2">a</th></tr></thead></table>',
@@ -81,6 +83,13 @@ HONEST = [
     "<style>.a > .b { color: red } .c { & .d { color: blue } }</style>",
     '<div class="r-stack" data-id="a" aria-label="b">a</div><kbd>a</kbd><sup>1</sup><ruby>a<rt>b</rt></ruby>',
 ]
+
+
+def test_no_name_of_the_list_is_half_a_name() -> None:
+    lists = [text for text in vars(allowed).values() if isinstance(text, str)]
+    names = {name for text in lists for name in text.split()} | allowed.ELEMENTS
+
+    assert [name for name in names if name.startswith("-") or name.endswith("-")] == []
 
 
 @pytest.mark.parametrize("html", HONEST)
