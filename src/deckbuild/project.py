@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -152,7 +153,8 @@ class _Reader:
 
     def reveal_md(self) -> None:
         """Read the settings of reveal-md, if the project has them."""
-        for name, meaning in ((revealmd.OPTIONS_FILE, revealmd.options), (revealmd.SETTINGS_FILE, revealmd.settings)):
+        settings = partial(revealmd.settings, untrusted=self.untrusted)
+        for name, meaning in ((revealmd.OPTIONS_FILE, revealmd.options), (revealmd.SETTINGS_FILE, settings)):
             file = self.gate.read(PurePosixPath(name))
             if isinstance(file, File):
                 source, wrong = decode(file.path, file.data)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.kinds import BAD_SETTING, shown
 from deckbuild.config.limits import Limits
-from deckbuild.config.programs import EXTENSIONS, chosen, without_extensions
+from deckbuild.config.programs import EXTENSIONS, chosen, harmless
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, Settings, resolve, table
 from deckbuild.diagnostics import Problem, nearest
 from deckbuild.markdown import known_extensions
@@ -43,9 +43,9 @@ class Reading:
 
 
 def project_file(source: Source, *, untrusted: bool = False) -> Reading:
-    """Return what a `deckbuild.yml` sets; an ``untrusted`` one chooses no extension that could do harm."""
+    """Return what a `deckbuild.yml` sets; an ``untrusted`` one sets nothing that could do harm."""
     document = _document(source.text)
-    return _read(without_extensions(document) if untrusted else document, source, _OF_A_PROJECT)
+    return _read(harmless(document) if untrusted else document, source, _OF_A_PROJECT)
 
 
 def assignment(source: Source) -> Reading:
@@ -66,7 +66,7 @@ def front_matter(source: Source, most: int = _LIMITS.front_matter, *, untrusted:
         return Reading({})
     document = _document(found["yaml"], found.start("yaml"), most)
     if untrusted:
-        return replace(_read(without_extensions(document), source, _OF_A_DECK), body=found.end())
+        return replace(_read(harmless(document), source, _OF_A_DECK), body=found.end())
     refused = tuple(_not_of_decks(document))
     kept = [entry for entry in document.entries if not refused or entry.name != EXTENSIONS]
     reading = _read(replace(document, entries=tuple(kept)), source, _OF_A_DECK)
