@@ -117,6 +117,7 @@ class _Run:
         self.read, self.folder, self.strict = read, folder, strict
         self.found: list[Diagnostic] = []
         self.unwritten: list[str] = []
+        self.cleared: set[Path] = set()
         every = [*read.diagnostics, *(each for made in builds for each in made.diagnostics)]
         self.shown = {id(each) for each in report.first(every)}
         self.show(read.diagnostics)
@@ -173,6 +174,7 @@ class _Run:
         try:
             if os.path.realpath(target) in self.read.gate.sources():
                 raise output.CannotWrite(f"{_short(target)} is a file that the deck is made of; use --output")
+            self._clear(target.parent)
             output.write(target, content)
         except output.CannotWrite as error:
             self.unwritten.append(str(error))
@@ -182,6 +184,12 @@ class _Run:
             size = f", {len(content) / 1e6:.1f} MB" if len(content) > _WORTH_TELLING else ""
             click.echo(f"{shown}  {about}{size}")
         return True
+
+    def _clear(self, folder: Path) -> None:
+        """Remove what killed runs have left in ``folder``, once in a run: it may hold thousands of files."""
+        if folder not in self.cleared:
+            self.cleared.add(folder)
+            output.clear(folder)
 
 
 def _terminal() -> int:
