@@ -264,7 +264,7 @@ def test_a_deck_that_wants_it_gets_its_pictures_smaller(cli: Cli, make_project: 
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert opened(b64decode(found[0])).size == (1867, 1400)
-    assert re.search(r"[kM]B +\d+%  big\.png  image/webp$", result.stdout, re.MULTILINE)
+    assert re.search(r"[kM]B +\d+%  big\.png +image/webp$", result.stdout, re.MULTILINE)
 
 
 def test_a_linked_picture_is_called_what_it_is_now(cli: Cli, make_project: MakeProject) -> None:
