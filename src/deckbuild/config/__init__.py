@@ -11,7 +11,7 @@ from deckbuild.config.limits import Limits
 from deckbuild.config.programs import EXTENSIONS, chosen, harmless
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, Settings, resolve, table
 from deckbuild.diagnostics import Problem, nearest
-from deckbuild.markdown import known_extensions
+from deckbuild.markdown import READING, known_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,6 @@ __all__ = ["DECK_SETTINGS", "Reading", "Settings", "assignment", "front_matter",
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE
 )
-_READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})  # they open files on their own
 _SETTING = re.compile(r"^[\"']?(?P<name>[\w.-]+)[\"']?[ \t]*:(?=[ \t]|$)", re.MULTILINE)
 _LIMITS = Limits()
 _OF_A_DECK = table(*DECK_SETTINGS)
@@ -80,7 +79,7 @@ def _not_of_decks(document: Document) -> Iterator[Problem]:
     """
     for name, start in chosen(document.entries):
         hint = nearest(name, known_extensions()) or "deckbuild.yml may name one by its path"
-        if name in _READING:
+        if name in READING:
             message = f"the Markdown extension {shown(name)} reads files"
             yield Problem(BAD_SETTING, start, message, "a deck alone may not choose it; deckbuild.yml may", len(name))
         elif name not in known_extensions():

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from deckbuild.markdown.lines import Lines
 
+READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})  # extensions that open files
+
 
 def converter(extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False) -> Markdown:
     """Return a Markdown converter for slides, with a project's ``extensions`` (name to options) on top.
