@@ -87,7 +87,8 @@ def build_command(
     read = project.read(
         root, only, options.overrides(theme, assignments), allowed=allowed, output=folder, untrusted=untrusted
     )
-    kept = None if no_cache or untrusted else cache.Cache(root)  # a stranger's may hold anything
+    # A stranger's may hold anything; beside a single Markdown file nobody wants a folder.
+    kept = None if no_cache or untrusted or not project.is_project(root) else cache.Cache(root)
     render = rendering.Rendering(kept, timeout, _with_progress)
     made_so = layout.LINKED if link_assets else layout.SINGLE
     shrink = partial(pictures.smaller, cache=kept)
@@ -96,7 +97,8 @@ def build_command(
     for made in builds:
         run.deck(made)
         if weigh and made.weights:
-            click.echo(weight_table.table(f"{made.name}.html", made.weights, _terminal()))
+            links = bool(made.linked)
+            click.echo(weight_table.table(f"{made.name}.html", made.weights, _terminal(), links=links))
     if not only and not run.may_not_write:
         run.index(builds)
     return run.finish()
