@@ -53,18 +53,22 @@ def fail(number: int) -> int:
     raise ValueError(number)
 
 
+def stat(path: Path) -> list[str]:
+    """What the system tells of a process, from its state on; nothing of one that is gone."""
+    try:
+        return path.read_text(encoding="utf-8").rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
 def children(parent: int) -> list[int]:
     """The processes that `parent` has begun."""
-    stats = [path.read_text(encoding="utf-8") for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
-    fields = [stat.rpartition(")") for stat in stats]
-    return [int(before.split()[0]) for before, _, after in fields if int(after.split()[1]) == parent]
+    about = {path.parent.name: stat(path) for path in Path("/proc").glob("[0-9]*/stat")}
+    return [int(pid) for pid, fields in about.items() if fields[1:2] == [str(parent)]]
 
 
 def lives(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").split()[2] != "Z"
-    except FileNotFoundError:
-        return False
+    return stat(Path(f"/proc/{pid}/stat"))[:1] not in ([], ["Z"])
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not tell of processes")
