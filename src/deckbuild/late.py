@@ -8,11 +8,11 @@ elements. `late.js` puts the slides in.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deckbuild.assets import Embedded
+
 if TYPE_CHECKING:
-    from deckbuild.assets import Embedded
     from deckbuild.config import Settings
 
 LARGE = 100  # slides; a smaller deck opens at once either way
@@ -30,4 +30,5 @@ def held(slide: Embedded) -> Embedded:
     """Return ``slide`` held as text, unless it has what cannot come late."""
     if _AT_ONCE.search(slide.html):
         return slide
-    return replace(slide, html=f"<noscript data-late>{slide.html}</noscript>")
+    html = f"<noscript data-late>{slide.html}</noscript>"
+    return Embedded(html, slide.attributes, slide.stack, slide.diagnostics, slide.ids)

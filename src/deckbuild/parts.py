@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 # reveal.js' own defaults, but: the address names the slide, so that a reload and a bookmark come back to it.
 _OPTIONS = {"hash": True}
+_REFERENCE = re.compile(r"&[^\s<&;]{1,32};?")  # what may be a character reference, such as `&alpha;`
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ class Parts:
 
 def _characters(html: Sequence[str]) -> frozenset[str]:
     """Return the characters that slides of ``html`` may show, in capitals too: some themes write headings so."""
-    shown = unescape("".join(html))
+    text = "".join(html)
+    shown = "".join(frozenset(text).union(*map(unescape, frozenset(_REFERENCE.findall(text)))))
     return frozenset("a").union(shown, shown.upper())
 
 
