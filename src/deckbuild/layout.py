@@ -7,6 +7,7 @@ of the scripts; `pictures.js` gives every place that shows it the same address, 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from deckbuild.assets.files import Asset, Use, marks, with_marks_replaced
@@ -55,16 +56,20 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
     if layout.folder:
         html = linked(page, assets, layout.folder).replace(STORE, "")
         return LaidOut(html, tuple(Held(each, 0, 0) for each in assets.values()))
-    found = marks(page)
-    uses = Counter(mark[2] for mark in found)
+    around = page.split(STORE)
+    found = [marks(part) for part in around]
+    every = [mark for part in found for mark in part]
+    uses = Counter(mark[2] for mark in every)
     files = [assets[key] for key in uses]
-    stored = _stored(found) if STORE in page else set()
+    stored = _stored(every) if len(around) > 1 else set()
     uris = {each.key: each.uri() for each in files}
-    html = with_marks_replaced(
-        page, found, lambda mark: _name(mark) if _is_stored(mark, stored) else _written(mark, uris[mark[2]])
-    )
-    html = html.replace(STORE, _store([each for each in files if each.key in stored], found))
-    fixed = Counter(mark[2] for mark in found if not _is_stored(mark, stored))
+
+    def write(mark: re.Match[str]) -> str:
+        return _name(mark) if _is_stored(mark, stored) else _written(mark, uris[mark[2]])
+
+    store = _store([each for each in files if each.key in stored], every)
+    html = store.join(map(with_marks_replaced, around, found, repeat(write)))
+    fixed = Counter(mark[2] for mark in every if not _is_stored(mark, stored))
     sizes = {each.key: len(uris[each.key]) * (fixed[each.key] + (each.key in stored)) for each in files}
     return LaidOut(html, tuple(Held(each, uses[each.key], sizes[each.key]) for each in files))
 
