@@ -58,8 +58,11 @@ def _deck(sources: Sequence[Source], limits: Limits) -> Iterator[Diagnostic]:
 
 
 def _lines(source: Source, limits: Limits) -> Iterator[Diagnostic]:
+    lines = source.text.split("\n")
+    if max(map(len, lines)) <= limits.line_length:
+        return
     at = 0
-    for line in source.text.split("\n"):
+    for line in lines:
         if len(line) > limits.line_length:
             message = f"this line has {len(line)} characters; {limits.line_length} are allowed"
             yield place(Problem(TOO_LARGE, at, message, "divide it, or raise limits.line_length"), source)
