@@ -69,8 +69,8 @@ def test_a_value_has_the_fields_and_the_looks_of_a_dataclass(given: dict[str, An
 def test_values_are_equal_when_their_fields_and_their_classes_are() -> None:
     assert Ours("a", hidden=1) == Ours("a", hidden=2)
     assert Ours("a") != Ours("b")
-    others: list[object] = [Theirs("a"), ("a", 1), Point(1, 2), "a", None]
-    assert Ours("a") not in others
+    assert Ours("a") != Theirs("a")
+    assert (Point(1, 2) == (1, 2)) is False
     assert Nothing() == Nothing()
     assert len({Point(1, 2), Point(1, 2), Point(2, 1)}) == 2
 
@@ -92,7 +92,7 @@ def test_a_value_does_not_change() -> None:
 
 @pytest.mark.parametrize("value", [Ours("a", 2, ["b"]), Point(1, 2), Nothing()])
 def test_a_value_goes_to_other_processes_and_is_copied(value: object) -> None:
-    assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 -- our own bytes
+    assert pickle.loads(pickle.dumps(value)) == value
     assert copy.deepcopy(value) == value
 
 
