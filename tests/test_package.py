@@ -135,7 +135,7 @@ print(*sorted(set(sys.modules) - before))
 # To start at once is part of the design: what is not named here waits until it is used. Underscores begin the names
 # of what is compiled; sre_* are parts of re in Python 3.10.
 FOR_VERSION = {"deckbuild", "deckbuild.cli", "deckbuild.cli.ending", "deckbuild.versions"} | set(
-    "collections copyreg enum functools itertools json keyword operator re reprlib signal types"
+    "collections copyreg enum functools gc itertools json keyword operator re reprlib signal types"
     " sre_compile sre_constants sre_parse".split()
 )
 FOR_HELP = {"click"}

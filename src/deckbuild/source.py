@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from deckbuild.values import frozen
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
@@ -19,7 +21,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     r"""A decoded text file: ``path`` as shown to people, ``text`` with lines ending at "\n" only.
 
@@ -46,7 +48,7 @@ class Source:
         return self.text[start:] if end < 0 else self.text[start:end]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A stretch of a source: the characters from ``start`` up to ``end``, untouched."""
 
@@ -60,7 +62,7 @@ class Part:
         return self.source.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A word that a file says, with its place in it; ``source`` is None for words of the command line."""
 

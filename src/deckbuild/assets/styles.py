@@ -11,6 +11,7 @@ from deckbuild.assets.embedding import MISSING_FILE, Complain
 from deckbuild.assets.files import Use
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, place
+from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from deckbuild.assets.embedding import Embedder
@@ -70,7 +71,7 @@ class _Imports:
         return _Walk(embedder, sheet.path, complain_at, self).embed(sheet.text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Walk:
     """The walk over the CSS in one file."""
 

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from deckbuild.diagnostics import Problem, Rule, Severity
+from deckbuild.values import frozen
 
 BAD_YAML = Rule(
     "D101",
@@ -34,7 +35,7 @@ _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A value from ``start`` up to ``end`` in the text: a scalar, or a list or mapping of values."""
 
@@ -45,7 +46,7 @@ class Value:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A name and its value in a mapping; ``start`` is the name's offset."""
 
@@ -54,7 +55,7 @@ class Entry:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """The settings of a text, empty where it has none, and what is wrong with it."""
 
