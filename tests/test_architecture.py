@@ -13,7 +13,7 @@ SOURCES = Path(__file__).resolve().parents[1] / "src" / "deckbuild"
 
 # The way of the data, from a text to a command. `name.` stands for the modules of a package, whatever their order.
 ORDER = """
-    __init__ values source
+    __init__ source
     diagnostics decoding gate reveal versions
     closers scan slides
     attributes tags markup places
@@ -31,7 +31,7 @@ ORDER = """
 # Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The gate
 # reads a project's files; reveal and templating read what is installed with the program.)
 PURE = """
-    values source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown.
+    source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown.
     directives references rendered allowed untrusted render config. weights assets. ids templating layout parts
     leaving late policy deck build
 """.split()

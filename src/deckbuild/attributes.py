@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +21,7 @@ _WORD = re.compile(r"\S+")
 _HANDLER = re.compile(r"on", re.IGNORECASE)  # no other attribute of HTML begins so
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word that is no attribute, ``offset`` characters into the text that was read."""
 

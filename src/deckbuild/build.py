@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
@@ -18,7 +18,6 @@ from deckbuild.layout import SINGLE, Layout
 from deckbuild.leaving import report
 from deckbuild.pictures import slide_size, smaller
 from deckbuild.templating import Templates, installed
-from deckbuild.values import frozen
 from deckbuild.weights import over_budget
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ NO_SLIDE = Rule(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Build:
     """A deck as built: the page (empty if a template failed), its files and numbers, and what is wrong with it.
 

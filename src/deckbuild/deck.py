@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,6 @@ from deckbuild import attributes, late, leaving, policy, versions, weights
 from deckbuild.layout import SERVED, STORE, lay_out
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
-from deckbuild.values import frozen
 from deckbuild.weights import Weight
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Stack:
     """A horizontal slide with the vertical ones under it, and the attributes of the section around them."""
 
@@ -42,7 +41,7 @@ class Stack:
         return len(self.slides) == 1
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Page:
     """A deck as one HTML page (empty after an error in a template), its title, its files, and what is wrong.
 

@@ -6,11 +6,11 @@ D1 settings and project, D2 slides, D3 directives, D4 assets, D5 deck and templa
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from deckbuild.source import Location, Placed, Source
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of problem: ``code`` (D401), ``name`` (missing-file), and what ``deckbuild explain`` says."""
 
@@ -36,7 +36,7 @@ class Rule:
     explanation: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A rule broken at ``offset`` in a text, ``width`` characters long, before it has a place in a file."""
 
@@ -51,7 +51,7 @@ class Problem:
         return Problem(self.rule, self.offset + by, self.message, self.hint, self.width)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A problem at its place, with the line it stands in (empty when there is none to show)."""
 

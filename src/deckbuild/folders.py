@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file
 from deckbuild.source import Placed
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +25,7 @@ SLIDES = "slides"
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # surrogates stand for bytes that are not UTF-8
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Found:
     """The decks of `slides/`: their names, each with its files in order; and the names that cannot be used."""
 

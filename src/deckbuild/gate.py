@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from deckbuild.diagnostics import nearest
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +43,7 @@ class Refusal(Enum):
     UNREADABLE = "cannot be read"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class File:
     """A file of the project, or of a folder that it may use: its path from the root, with slashes, and its bytes."""
 
@@ -52,7 +51,7 @@ class File:
     data: bytes
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A file that is not read, and why; ``hint`` names the nearest file that is there."""
 

@@ -7,12 +7,12 @@ of the scripts; `pictures.js` gives every place that shows it the same address, 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 from deckbuild.assets.files import Asset, Use, marks, with_marks_replaced
 from deckbuild.templating import installed
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     import re
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STORE = "\0store\0"  # where a page has its store
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Where the files of a page are: in it, or linked in ``folder``; with ``parts`` its sheets and scripts too."""
 
@@ -34,7 +34,7 @@ LINKED = Layout("assets/", parts=True)
 SERVED = Layout("/-/assets/")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Held:
     """A file as a laid out page holds it: how often it is shown, and how many bytes of the page it takes."""
 
@@ -43,7 +43,7 @@ class Held:
     size: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """A finished page, and the files that it holds or links, those included that its linked sheets name."""
 

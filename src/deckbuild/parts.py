@@ -18,7 +18,6 @@ from deckbuild.layout import Layout, address, linked
 from deckbuild.markdown import styles
 from deckbuild.source import Placed
 from deckbuild.templating import installed
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,7 @@ _ASCII = re.compile(r"[\x00-\x7f]+")
 _REFERENCE = re.compile(r"&[^\s<&;]{1,32};?")  # what may be a character reference, such as `&alpha;`
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Part:
     """A style sheet or a script of the page: what it is, its text, and where it is linked (empty: it is inside)."""
 

@@ -19,7 +19,6 @@ from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, about_
 from deckbuild.folders import SLIDES
 from deckbuild.gate import File, Gate, Refusal, Refused
 from deckbuild.source import Placed, Source
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,7 +44,7 @@ class NoProject(Exception):
     """There is nothing to build at a path; the text says why and what to do."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """A file of a deck: its text, and the offset at which the slides begin behind the front matter."""
 
@@ -53,7 +52,7 @@ class Chapter:
     body: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class DeckFiles:
     """A deck as it lies on disk, ready to be built."""
 
@@ -63,7 +62,7 @@ class DeckFiles:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Project:
     """A project as it was read; ``gate`` knows every file that was looked at. It may be ``untrusted``: a stranger's."""
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, field
+from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics import Problem, Rule, Severity
 from deckbuild.references import Reference
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from typing import Any
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A slide as HTML, speaker notes included, with the attributes of its section and of its stack.
 

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sys
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from deckbuild import __path__, parallel
 from deckbuild.rendered import Rendered, from_json, to_json
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -91,7 +91,7 @@ class Rendering:
         return list(self._watched(making, len(slides), name))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Kept:
     """The slides of a deck by their keys, and the name of the cache's entry for them, with its lines."""
 

@@ -6,8 +6,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from deckbuild.values import frozen
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
@@ -21,7 +19,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Source:
     r"""A decoded text file: ``path`` as shown to people, ``text`` with lines ending at "\n" only.
 
@@ -48,7 +46,7 @@ class Source:
         return self.text[start:] if end < 0 else self.text[start:end]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a source: the characters from ``start`` up to ``end``, untouched."""
 
@@ -62,7 +60,7 @@ class Part:
         return self.source.text[self.start : self.end]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A word that a file says, with its place in it; ``source`` is None for words of the command line."""
 

@@ -8,13 +8,13 @@ a browser nests the tags, or how often it reads and writes them: there is nothin
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deckbuild import allowed
 from deckbuild.diagnostics import Problem, Rule, Severity
 from deckbuild.places import Places
 from deckbuild.tags import RAW, TOKEN, VOID, attribute, read_tag
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _REFERENCE = re.compile(r"&(?=[\w#])")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Stripped:
     """A slide's HTML, and the attributes of its section and of its stack, without programs; what was taken out."""
 
@@ -44,7 +44,7 @@ class Stripped:
     problems: tuple[Problem, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Taken:
     """Something that was taken out: how it may be written, the likeliest first, and what there is to say."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from deckbuild.config.sizes import size
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_word
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +27,7 @@ _URI = re.compile(r"data:[^\s\"')]*")
 _NOTES = re.compile(r'<aside class="notes">.*?</aside>', re.DOTALL)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Weight:
     """One thing in a page: its name (of a file: the path), its media type, and the bytes that it takes in the page.
 

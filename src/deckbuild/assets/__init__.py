@@ -6,7 +6,7 @@ The bytes come through ``Files``, which holds them inside the project; nothing h
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -17,7 +17,6 @@ from deckbuild.diagnostics import Diagnostic, Problem, Rule, place
 from deckbuild.markup import attribute
 from deckbuild.places import Places
 from deckbuild.references import candidates, is_program, program
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from deckbuild.assets.embedding import Complain, Embedder
@@ -34,7 +33,7 @@ _IS_PICTURE = re.compile(r"^(?:https?:|file:|//)|\.(?:svg|png|jpg|jpeg|gif|bmp|w
 _EXCHANGED = frozenset({"img", "source", "video", "audio", "track", "image"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Embedded:
     """A slide with marks for its files: HTML, the attributes of its section and of its stack, problems placed."""
 
@@ -70,7 +69,7 @@ def _names(rendered: Rendered) -> bool:
     return not _OF_SECTIONS.isdisjoint({*rendered.attributes, *rendered.stack})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Slide:
     """The walk over one slide: its file, where problems go, and those of the style sheets that it imports."""
 

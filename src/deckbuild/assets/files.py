@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import blake2b
 from pathlib import PurePosixPath
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 from deckbuild.assets.types import by_ending, ending_of
-from deckbuild.values import frozen
 
 _MARK = re.compile(r"\0([pcf])([0-9a-f]{16})\0")
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
@@ -33,7 +32,7 @@ class Use(Enum):
     FIXED = "f"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A file as a page holds it: ``path`` from the project's root (or its name), media type, and bytes."""
 

@@ -11,7 +11,6 @@ from deckbuild.assets.embedding import MISSING_FILE, Complain
 from deckbuild.assets.files import Use
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, place
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from deckbuild.assets.embedding import Embedder
@@ -71,7 +70,7 @@ class _Imports:
         return _Walk(embedder, sheet.path, complain_at, self).embed(sheet.text)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Walk:
     """The walk over the CSS in one file."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.kinds import BAD_SETTING, shown
@@ -12,7 +12,6 @@ from deckbuild.config.programs import EXTENSIONS, chosen, without_extensions
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, Settings, resolve, table
 from deckbuild.diagnostics import Problem, nearest
 from deckbuild.markdown import known_extensions
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,7 @@ _OF_A_DECK = table(*DECK_SETTINGS)
 _OF_A_PROJECT = table(*DECK_SETTINGS, DECKS, EDITOR)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a file sets: the values by the settings' own names, where its text begins, and what is wrong."""
 

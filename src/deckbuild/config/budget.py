@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.sizes import Size
 from deckbuild.source import Placed
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from deckbuild.config.kinds import Report
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from deckbuild.source import Source
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Budget:
     """The most bytes that a page may have, and the word that says so."""
 
@@ -22,7 +22,7 @@ class Budget:
     word: Placed
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class BudgetSize:
     """A size, such as 5 MB, that knows where it is written."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.kinds import Switch
 from deckbuild.diagnostics import Rule, Severity
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from deckbuild.config.kinds import Report
@@ -23,7 +23,7 @@ NOT_INSTALLED = Rule(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Extra:
     """A switch that needs ``package``, imported as ``module``, which the extra ``name`` of deckbuild brings."""
 

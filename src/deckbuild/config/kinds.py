@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Any, Protocol
 
 from deckbuild.diagnostics import Rule, Severity, nearest
 from deckbuild.source import Placed
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,7 @@ def shown(plain: Any) -> str:  # noqa: ANN401 -- of any kind
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Text:
     """A text; numbers are taken as they are written."""
 
@@ -72,7 +72,7 @@ class Text:
         return {"type": ["string", "number"]}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Switch:
     """True or false."""
 
@@ -88,7 +88,7 @@ class Switch:
         return {"type": "boolean"}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Regex:
     """A regular expression over lines, written as for JavaScript."""
 
@@ -111,7 +111,7 @@ class Regex:
         return {"type": "string", "format": "regex"}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Word:
     """A name out of a list, or, with ``files``, the path of a file; the list is made when it is needed."""
 
@@ -134,7 +134,7 @@ class Word:
         return {"anyOf": [names, {"type": "string", "pattern": r"/|\.css$"}]} if self.files else names
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class File:
     """The path of a file of the project."""
 
@@ -146,7 +146,7 @@ class File:
         return Text().schema()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Several:
     """A list of values of one kind; a single value is a list of one."""
 
@@ -162,7 +162,7 @@ class Several:
         return {"anyOf": [one, {"type": "array", "items": one}]}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of a few words or values."""
 
@@ -180,7 +180,7 @@ class Choice:
         return {"enum": list(self.values)}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Number:
     """A number from ``least`` on; with ``texts`` also a text (a CSS length); with ``false`` also false."""
 
@@ -206,7 +206,7 @@ class Number:
         return {"anyOf": [number, *others]} if others else number
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Anything:
     """Any value that YAML can say; for what only reveal.js or a plugin understands."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from deckbuild.config.kinds import Number
 from deckbuild.config.sizes import Size
 from deckbuild.config.tables import Table
-from deckbuild.values import frozen
 
 LARGEST_DECK = 20_000_000  # bytes of Markdown; no setting allows more
 LARGEST_FILE = 200_000_000  # bytes of any one file; the gate reads none that is larger
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Limits:
     """The limits of one deck: sizes in bytes, a line's length in characters."""
 

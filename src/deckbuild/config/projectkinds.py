@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from deckbuild import markdown, reveal
@@ -10,7 +11,6 @@ from deckbuild.config.kinds import File, Text, Word
 from deckbuild.config.tables import Table, or_nothing
 from deckbuild.diagnostics import nearest
 from deckbuild.source import Placed
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _OWN_PLUGIN = Table({"name": Text(), "script": File()}, "part of a plugin")
 _DECK_NAME = r"""[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*"""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PluginUse:
     """A reveal.js plugin of a deck: the name of the object that its script defines, and the script.
 
@@ -41,7 +41,7 @@ def shipped(name: str) -> PluginUse:
     return PluginUse(reveal.PLUGINS[name], shipped=name)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Plugin:
     """A shipped plugin by its name, or ``{name: RevealMenu, script: plugins/menu.js}``."""
 
@@ -63,7 +63,7 @@ class Plugin:
         return {"anyOf": [{"enum": list(reveal.PLUGINS)}, own]}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Extensions:
     """Python-Markdown extensions: a list of names, each with a mapping of its options if it has any."""
 
@@ -99,7 +99,7 @@ class Extensions:
         return {"anyOf": [*one, {"type": "array", "items": {"anyOf": one}}]}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class DeckUse:
     """A deck that deckbuild.yml names: its chapters (files) and its own settings."""
 
@@ -108,7 +108,7 @@ class DeckUse:
     settings: dict[str, Any]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Decks:
     """The decks of a project by name, each with its settings; ``chapters`` are its files in order."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from deckbuild import reveal
@@ -15,13 +15,12 @@ from deckbuild.config.reveal_options import OPTIONS
 from deckbuild.config.tables import Table
 from deckbuild.markdown import styles
 from deckbuild.source import Placed
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Setting:
     """One setting: its kind, what it is for in a line, and other spellings that reveal-md's users know."""
 
@@ -84,7 +83,7 @@ DECKS = Setting("decks", Decks(table(*DECK_SETTINGS)), "The decks of the project
 _SHIPPED_PLUGINS = tuple(map(shipped, reveal.PLUGINS))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of one deck, each with its default. File names know where they were written."""
 

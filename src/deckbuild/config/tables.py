@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.kinds import shown, wrong
 from deckbuild.diagnostics import Rule, Severity, nearest
-from deckbuild.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +24,7 @@ UNKNOWN_SETTING = Rule(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Table:
     """A mapping of known names to values of their kinds; a name without a value is as if it were not there.
 

@@ -14,7 +14,6 @@ from typing import Any
 import yaml
 
 from deckbuild.diagnostics import Problem, Rule, Severity
-from deckbuild.values import frozen
 
 BAD_YAML = Rule(
     "D101",
@@ -35,7 +34,7 @@ _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Value:
     """A value from ``start`` up to ``end`` in the text: a scalar, or a list or mapping of values."""
 
@@ -46,7 +45,7 @@ class Value:
     entries: tuple[Entry, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A name and its value in a mapping; ``start`` is the name's offset."""
 
@@ -55,7 +54,7 @@ class Entry:
     value: Value
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Document:
     """The settings of a text, empty where it has none, and what is wrong with it."""
 
