@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
+    from deckbuild.render import Renderer
     from deckbuild.slides import Slide
 
     Extensions = Mapping[str, Mapping[str, Any]]
@@ -53,6 +54,7 @@ def _made(
     if len(slides) < _WORTH_FORKING or cores.count() < 2:
         yield from _within((slides, extensions, options, until))
         return
+    _loaded()
     length = -(-len(slides) // (cores.count() * _CHUNKS))
     chunks = [[alone(slide) for slide in slides[at : at + length]] for at in range(0, len(slides), length)]
     for done in cores.spread(_all_within, [(chunk, extensions, options, until) for chunk in chunks]):
@@ -64,16 +66,21 @@ def is_too_slow(rendered: Rendered) -> bool:
     return any(problem.rule == TOO_SLOW for problem in rendered.problems)
 
 
+def _loaded() -> type[Renderer]:
+    """Return the renderer, with Markdown, which a build of kept slides does without; once for all processes to come."""
+    from deckbuild.render import Renderer
+
+    return Renderer
+
+
 def _all_within(work: Work) -> list[Rendered]:
     return list(_within(work))
 
 
 def _within(work: Work) -> Iterator[Rendered]:
     """Yield the slides of ``work``; each for which the time was over says so."""
-    from deckbuild.render import Renderer  # with Markdown and Pygments, which a build of kept slides does without
-
     slides, extensions, options, until = work
-    renderer = Renderer(extensions, **options)
+    renderer = _loaded()(extensions, **options)
     for slide in slides:
         try:
             with clock.limit(until - monotonic()):

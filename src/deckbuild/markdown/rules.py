@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
-from deckbuild.markdown import addresses, emphasis, struck, tasks
+from deckbuild.markdown import addresses, beginnings, emphasis, struck, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,7 @@ def parser(*, footnotes: bool = False, tildes: bool = True) -> MarkdownIt:
     _wrap(rules, "table", _ends_list_items)
     if footnotes:
         _wrap(rules, "reference", _unless_footnote)
+    beginnings.install(rules)
     return rules
 
 
