@@ -30,6 +30,11 @@ def install(rules: MarkdownIt) -> None:
     rules.inline.ruler.before("text", "bare_mail", _bare_mail)
 
 
+def is_plain(text: str) -> bool:
+    """Return whether no rule of inline text can begin anywhere in ``text``: it holds no mark and no address."""
+    return _STOP.search(text) is None
+
+
 def _text(state: StateInline, silent: bool) -> bool:
     """Step over text up to the next character or address at which a rule may begin."""
     stop = _stops(state.src).search(state.src, state.pos, state.posMax)

@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from markdown_it.token import Token
+
+from deckbuild.markdown import addresses
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.ruler import Rule
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 # The characters at which a rule can begin; a rule that is not named here can do so at any.
@@ -50,6 +55,19 @@ def install(rules: MarkdownIt) -> None:
     ruler = rules.inline.ruler
     ruler.push("by_character", _inline(_by_character(_enabled(ruler), _INLINES)))
     ruler.enableOnly(["by_character"])
+    rules.core.ruler.at("inline", _texts)
+
+
+def _texts(state: StateCore) -> None:
+    """Read the texts of the blocks; those in which no rule can begin, as most cells of a table, are one token."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if token.content and addresses.is_plain(token.content):
+            token.children = [Token("text", "", 0, content=token.content)]
+        else:
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _install_blocks(rules: MarkdownIt) -> None:

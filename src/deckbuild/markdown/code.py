@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,7 @@ def _spans(tokens: Iterable[tuple[_TokenType, str]]) -> str:
     last = ""  # the start tag of the span that is open
     for kind, text in tokens:
         span = _span(kind)
-        for number, part in enumerate(escape(text, quote=False).split("\n")):
+        for number, part in enumerate(_lines(text)):
             if number:
                 pieces.append("</span>\n" if last else "\n")
                 last = ""
@@ -81,6 +81,12 @@ def _spans(tokens: Iterable[tuple[_TokenType, str]]) -> str:
                 last = span
             pieces.append(part)
     return "".join([*pieces, "</span>" if last else ""])
+
+
+@lru_cache(maxsize=4096)
+def _lines(token: str) -> list[str]:
+    """Return the lines of a token, escaped; the same few words and blanks are most tokens of code."""
+    return escape(token, quote=False).split("\n")
 
 
 @cache
