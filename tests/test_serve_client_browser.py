@@ -92,6 +92,12 @@ def test_warnings_are_counted_and_the_counter_opens_the_list(served: Open, page:
     expect(overlay(page.page).locator(".place")).to_have_text(["slides/talk.md:3:5", "slides/talk.md:9:1"])
 
 
+def test_errors_stand_before_warnings(served: Open, page: Watched) -> None:
+    served(problems=[problem(**WARNING), problem()])
+
+    expect(overlay(page.page).locator(".kind")).to_have_text(["error", "warning"])
+
+
 def test_the_place_of_a_problem_opens_the_editor_there(served: Open, page: Watched) -> None:
     deck = served(problems=[problem()])
     overlay(page.page).locator(".place").click()
@@ -269,6 +275,14 @@ def test_the_start_page_has_slides_problems_and_ways_into_each_deck(page: Watche
     links = decks.first.locator(".facts a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
     assert links == ["bad.html?speaker", "bad.html?view=print"]
     expect(page.page.frame_locator(".deck iframe >> nth=0").locator("h1")).to_have_text("Bad")
+
+
+def test_the_errors_of_a_deck_do_not_hide_the_list_of_decks(page: Watched, make_project: MakeProject) -> None:
+    deck = start(page, make_project, b="# B\n")
+    deck.send(kind="decks", build=2, problems=[problem()])
+
+    expect(counter(page.page)).to_have_text("1 error")
+    expect(overlay(page.page)).to_have_count(0)
 
 
 def test_a_new_deck_appears_and_the_pictures_of_the_others_are_not_drawn_again(

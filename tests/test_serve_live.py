@@ -9,12 +9,14 @@ import signal
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient
 
 from benchmarks.soak import soak
 from tests.listening import Page, listening
+from tests.png import png
 from tests.serving import Serving, serving
 from tests.test_serve_builder import HANGS
 
@@ -299,3 +301,15 @@ def test_with_an_address_of_the_network_the_terminal_warns_and_names_the_token(m
     with serving(root, "--host", "0.0.0.0") as server:  # noqa: S104 -- for this test
         assert re.fullmatch(r"http://[^/]+/\?token=[0-9a-f]{32}", server.url)
         assert server.wait_for("Other computers can see this deck")
+
+
+def test_a_folder_outside_that_is_allowed_is_used(make_project: MakeProject, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "x.png").write_bytes(png(2, 2))
+    root = make_project({"slides/a.md": "![](../../shared/x.png)"})
+    with serving(root, "--allow-outside", os.path.relpath(shared)) as server:
+        page = urlopen(f"{server.url}a.html", timeout=20).read().decode()  # noqa: S310 -- our own server
+        (picture,) = re.findall(r'src="(/-/assets/x[^"]*)"', page)
+
+        assert urlopen(f"{server.url[:-1]}{picture}", timeout=20).read() == png(2, 2)  # noqa: S310

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--allowed-host", "names", multiple=True, help="A name by which browsers may call this computer.")
 @click.option("--poll", is_flag=True, help="Look at files again and again, where the system does not tell of changes.")
 @click.option("--editor", default="", help="The command that opens your editor: 'code -g {file}:{line}:{column}'.")
+@options.allow_outside
 @click.option("--timeout", type=click.FloatRange(1), default=60, show_default=True, help="Seconds a build may take.")
 def serve_command(
     path: Path,
@@ -38,6 +39,7 @@ def serve_command(
     names: tuple[str, ...],
     poll: bool,
     editor: str,
+    allowed: tuple[Path, ...],
     timeout: float,
 ) -> None:
     """Serve the decks of the project at PATH on this computer, and rebuild them whenever a file changes.
@@ -55,8 +57,13 @@ def serve_command(
     root, only = options.find(path)
     settings = options.overrides(theme, assignments)
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # a strange request is no news for an author
-    wanted = Wanted(root, only, settings, port, address, names, poll, editor, timeout)
+    wanted = Wanted(root, only, settings, port, address, names, poll, editor, timeout, _resolved(allowed))
     _run(wanted, _Console(root, browse))
+
+
+def _resolved(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return whole paths: the process that builds has another current folder."""
+    return tuple(folder.resolve() for folder in folders)
 
 
 def _run(wanted: Wanted, console: _Console) -> None:

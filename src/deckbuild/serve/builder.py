@@ -36,10 +36,17 @@ class Builder:
     ``told`` is what the process is told when it starts.
     """
 
-    def __init__(self, root: Path, only: str, overrides: Mapping[str, Any], clock: float = CLOCK) -> None:
+    def __init__(
+        self,
+        root: Path,
+        only: str,
+        overrides: Mapping[str, Any],
+        clock: float = CLOCK,
+        allowed: tuple[Path, ...] = (),
+    ) -> None:
         self.news = News()
         self.html: dict[str, bytes] = {}
-        self.told = {"root": root, "only": only, "overrides": overrides, "clock": clock}
+        self.told = {"root": root, "only": only, "overrides": overrides, "clock": clock, "allowed": allowed}
         self._clock = clock
         self._longest = 0.0
         self._process: asyncio.subprocess.Process | None = None

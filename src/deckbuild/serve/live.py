@@ -44,6 +44,7 @@ class Wanted:
     poll: bool = False
     editor: str = ""  # the command that opens the author's editor
     clock: float = CLOCK  # seconds that a build may take
+    allowed: tuple[Path, ...] = ()  # folders outside the project whose files decks may use
 
 
 async def live(wanted: Wanted, *, started: Tell, rebuilt: Tell) -> None:
@@ -54,7 +55,7 @@ async def live(wanted: Wanted, *, started: Tell, rebuilt: Tell) -> None:
     """
     where = {"address": wanted.address, "names": wanted.names, "command": wanted.editor}
     server = Server(wanted.root, wanted.port, **where)  # type: ignore[arg-type]  # each of its kind
-    builder = Builder(wanted.root, wanted.only, wanted.overrides, wanted.clock)
+    builder = Builder(wanted.root, wanted.only, wanted.overrides, wanted.clock, wanted.allowed)
     watch = Watch(poll=wanted.poll)
     try:
         with address.left_in(wanted.root, server.preview.access.goto):

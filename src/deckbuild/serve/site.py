@@ -10,6 +10,7 @@ from deckbuild import build, project
 from deckbuild.diagnostics import about_file
 from deckbuild.gate import Gate, stamp
 from deckbuild.layout import SERVED
+from deckbuild.pictures import smaller
 from deckbuild.serve.apart import Apart, Listing, listing, take_apart
 from deckbuild.serve.news import START, Begun, Change, File, News
 from deckbuild.serve.patch import difference
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from deckbuild.diagnostics import Diagnostic
     from deckbuild.gate import Stamp
+    from deckbuild.pictures import Shrink
     from deckbuild.rendered import Rendered
     from deckbuild.slides import Slide
 
@@ -70,25 +72,27 @@ def make(
     last: Site,
     building: Told = lambda _: None,
     render: build.Render = build.plainly,
+    shrink: Shrink = smaller,
+    allowed: tuple[Path, ...] = (),
 ) -> Site:
     """Build the project at ``root``; a deck with errors keeps the HTML it has in ``last``. Touches the disk.
 
-    ``render`` renders slides, as for `build.build`; ``building`` is told how far it is. Whatever goes wrong is shown
-    and never raised: the live preview must live through any edit.
+    ``render`` and ``shrink`` are as for `build.build`, ``allowed`` as for `project.read`; ``building`` is told how far
+    it is. Whatever goes wrong is shown and never raised: the live preview must live through any edit.
     """
     read = project.Project(root, Gate(root))
     try:
-        read = project.read(root, only, overrides)
+        read = project.read(root, only, overrides, allowed=allowed)
         building(Begun(stamps=dict(read.gate.asked)))
-        return _site(read, last, _telling(building, render))
+        return _site(read, last, _telling(building, render), shrink)
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake
         wrong = about_file(INTERNAL, "deckbuild", f"{type(error).__name__}: {error}")
         pages = {name: page.now((wrong,)) for name, page in (last.pages or {START: Shown()}).items()}
         return Site(pages, read.gate.asked, (wrong,), is_whole=False, editor=last.editor)
 
 
-def _site(read: project.Project, last: Site, render: build.Render) -> Site:
-    builds = list(build.build(read, render, SERVED))
+def _site(read: project.Project, last: Site, render: build.Render, shrink: Shrink) -> Site:
+    builds = list(build.build(read, render, SERVED, shrink))
     pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), Shown())) for made in builds}
     found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
     if START not in pages:

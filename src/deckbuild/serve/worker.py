@@ -10,8 +10,11 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import suppress
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
+from deckbuild.cache import Cache
+from deckbuild.pictures import smaller
 from deckbuild.rendering import Rendering
 from deckbuild.serve import pipes
 from deckbuild.serve.site import Site, make, news, remembered
@@ -25,9 +28,17 @@ class Worker:
     """The pages of one project: ``shown`` by the server, and as ``built`` last."""
 
     def __init__(
-        self, root: Path, only: str, overrides: Mapping[str, Any], clock: float, html: Mapping[str, bytes]
+        self,
+        root: Path,
+        only: str,
+        overrides: Mapping[str, Any],
+        clock: float,
+        html: Mapping[str, bytes],
+        allowed: tuple[Path, ...] = (),
     ) -> None:
         self.project = (root, only, overrides)
+        self.allowed = allowed
+        self.shrink = partial(smaller, cache=Cache(root))
         self.rendering = Rendering(seconds=clock, lines=True)
         self.shown = self.built = Site({name: remembered(page) for name, page in html.items()})
 
@@ -47,7 +58,8 @@ class Worker:
         """
         if is_shown:
             self.shown = self.built
-        self.built = make(*self.project, self.shown, lambda begun: pipes.write(answers, begun), self.rendering)
+        building = partial(pipes.write, answers)
+        self.built = make(*self.project, self.shown, building, self.rendering, self.shrink, self.allowed)
         pipes.write(answers, news(self.shown, self.built))
 
     def pages(self, answers: IO[bytes], revisions: Mapping[str, str]) -> None:

@@ -12,7 +12,8 @@ const isPicture = !isOnTop && !/[?&]receiver\b/.test(location.search);
 const isDeck = Boolean(window.Reveal?.on);
 const isPrinted = /[?&](view=print|print-pdf)\b/.test(location.search);
 const ui = isOnTop ? new Ui() : null;
-const panel = ui && new Panel(ui, (problem) => openSource(problem, ui, state.token));
+const listsDecks = document.querySelector("main .deck") !== null;
+const panel = ui && new Panel(ui, (problem) => openSource(problem, ui, state.token), !listsDecks);
 let deck = null; // until reveal.js is ready
 let follow = null;
 let waiting = []; // messages that came before

@@ -3,8 +3,9 @@
 const isError = ({ severity }) => severity === "error";
 
 class Panel {
-  constructor(ui, openSource) {
-    Object.assign(this, { ui, openSource, problems: [], dialog: null });
+  /* `opens` says whether errors open the list by themselves: they do over a deck, where nothing else tells them. */
+  constructor(ui, openSource, opens) {
+    Object.assign(this, { ui, openSource, opens, problems: [], dialog: null });
     this.counter = make("div", "counters");
     ui.corner.append(this.counter);
     document.addEventListener("keydown", (event) => this.key(event), true);
@@ -15,7 +16,7 @@ class Panel {
     if (JSON.stringify(problems) === JSON.stringify(this.problems)) return;
     this.problems = problems;
     this.close();
-    if (problems.some(isError)) this.open();
+    if (this.opens && problems.some(isError)) this.open();
     else this.count();
   }
 
@@ -45,7 +46,8 @@ class Panel {
     const isBad = this.problems.some(isError);
     const title = isBad ? "This has to be mended before it is shown" : "All is shown, but have a look at these";
     const head = make("header", "", "", make("h1", "", title), button("close", "Close", () => this.close()));
-    const items = make("ol", "problems", "", ...this.problems.map((problem) => this.entry(problem)));
+    const sorted = [...this.problems].sort((one, other) => isError(other) - isError(one)); // stable: by place
+    const items = make("ol", "problems", "", ...sorted.map((problem) => this.entry(problem)));
     const dialog = make("dialog", "over", "", make("div", "box", "", head, items));
     dialog.setAttribute("aria-label", title);
     return dialog;
