@@ -37,6 +37,8 @@ def is_before_paragraph(token: Token) -> bool:
 
 def _find(state: StateCore) -> None:
     """Take the boxes off the texts that begin a list item."""
+    if not _BOX.search(state.src):
+        return
     loose = _known_as_loose(state.tokens, state.src.split("\n"))
     for at, (item, text) in enumerate(zip(state.tokens, state.tokens[2:], strict=False)):
         found = _BOX.match(text.content) if item.type == "list_item_open" and text.type == "inline" else None
