@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from deckbuild.project import DeckFiles
+    from deckbuild.render import Renderer
     from deckbuild.slides import Slide
 
     Extensions = Mapping[str, Mapping[str, Any]]
@@ -56,6 +57,7 @@ def _made(
     if len(slides) < _WORTH_FORKING or cores.count() < 2:
         yield from _within((slides, extensions, options, until))
         return
+    _loaded()
     length = -(-len(slides) // (cores.count() * _CHUNKS))
     chunks = [[alone(slide) for slide in slides[at : at + length]] for at in range(0, len(slides), length)]
     for done in cores.spread(_all_within, [(chunk, extensions, options, until) for chunk in chunks]):
@@ -82,16 +84,21 @@ def is_too_slow(rendered: Rendered) -> bool:
     return any(problem.rule == TOO_SLOW for problem in rendered.problems)
 
 
+def _loaded() -> type[Renderer]:
+    """Return the renderer, with Markdown, which a build of kept slides does without; once for all processes to come."""
+    from deckbuild.render import Renderer
+
+    return Renderer
+
+
 def _all_within(work: Work) -> list[Rendered]:
     return list(_within(work))
 
 
 def _within(work: Work) -> Iterator[Rendered]:
     """Yield the slides of ``work``; each for which the time was over says so."""
-    from deckbuild.render import Renderer  # with Markdown and Pygments, which a build of kept slides does without
-
     slides, extensions, options, until = work
-    renderer = Renderer(extensions, **options)
+    renderer = _loaded()(extensions, **options)
     for slide in slides:
         try:
             with clock.limit(until - monotonic()):
