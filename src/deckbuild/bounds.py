@@ -32,6 +32,7 @@ LARGE = Rule(
     "and videos shorter, or raise the limit that the message names, such as `limits: {large_file: 20 MB}`.",
 )
 _UNSHRUNK = 10  # times limits.file_size: what a picture may have before it is made smaller
+_WIDEST = 4  # bytes of a character in UTF-8: a page that is small enough anyway need not be written to be measured
 
 
 def too_long(path: str, data: bytes) -> tuple[Diagnostic, ...]:
@@ -58,8 +59,11 @@ def _deck(sources: Sequence[Source], limits: Limits) -> Iterator[Diagnostic]:
 
 
 def _lines(source: Source, limits: Limits) -> Iterator[Diagnostic]:
+    lines = source.text.split("\n")
+    if max(map(len, lines)) <= limits.line_length:
+        return
     at = 0
-    for line in source.text.split("\n"):
+    for line in lines:
         if len(line) > limits.line_length:
             message = f"this line has {len(line)} characters; {limits.line_length} are allowed"
             yield place(Problem(TOO_LARGE, at, message, "divide it, or raise limits.line_length"), source)
@@ -76,6 +80,8 @@ def of_slides(count: int, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
 
 def of_page(html: str, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the size of the page that is built of the file ``path``."""
+    if len(html) * _WIDEST <= min(limits.page_size, limits.large_page):
+        return ()
     length = _bytes(html)
     message = f"the page of this deck has {size(length)}"
     if length > limits.page_size:

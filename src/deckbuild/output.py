@@ -36,7 +36,7 @@ def write(path: Path, content: str | bytes) -> bool:
     data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_file() and path.read_bytes() == data:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         _replace(path, data)
     except OSError as error:
