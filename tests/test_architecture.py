@@ -58,7 +58,7 @@ READERS = {
     "output._replace": "the descriptor of the new page",
     "output._remove": "what a killed run has left, to lock it",
     "output._sync": "the folder of the new page, to bring its name to the disk",
-    "cache.get": "an entry of the cache",
+    "cache._regular": "an entry of the cache",
     "cache._write": "the descriptor of an entry of the cache",
     "rendering._version": "our own modules, as they are installed",
     "reveal.text": "what is installed",

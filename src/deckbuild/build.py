@@ -8,15 +8,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-from deckbuild import bounds, policy, slides, versions
+from deckbuild import bounds, pictures, policy, slides, versions
 from deckbuild.assets import embed
 from deckbuild.assets.embedding import Embedder
+from deckbuild.assets.types import by_ending
 from deckbuild.deck import page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.ids import unique
 from deckbuild.layout import SINGLE, Layout
 from deckbuild.leaving import report
-from deckbuild.pictures import slide_size, smaller
 from deckbuild.templating import Templates, installed
 from deckbuild.weights import over_budget
 
@@ -98,7 +98,7 @@ def build(
     project: Project,
     render: Render = plainly,
     layout: Layout = SINGLE,
-    shrink: Shrink = smaller,
+    shrink: Shrink = pictures.smaller,
     hold: Hold = unheld,
 ) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
@@ -116,8 +116,8 @@ def build_deck(
 ) -> Build:
     """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
-    files = bounds.Bounded(project.gate, deck.settings.limits)
-    embedder = Embedder(files, _pages(project), _shrinking(deck.settings, shrink))
+    files = bounds.Bounded(project.gate, deck.settings.limits, partial(_is_shrunk, deck.settings))
+    embedder = Embedder(files, _pages(project), _shrinking(deck.settings, shrink), files.fits)
     every = [slide for group in groups for slide in group]
     rendered = render(every, deck.settings.markdown_extensions, deck.name, strips=project.untrusted)
     parts = zip(rendered, every, strict=True)
@@ -140,8 +140,13 @@ def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | 
     """Return what makes the pictures of a deck smaller."""
     if not settings.shrink_images:
         return lambda _data: None
-    width, height = slide_size(settings.reveal)
+    width, height = pictures.slide_size(settings.reveal)
     return lambda data: shrink(data, width, height)
+
+
+def _is_shrunk(settings: Settings, path: str) -> bool:
+    """Return whether the file at ``path`` is a picture that is made smaller before it is measured."""
+    return settings.shrink_images and by_ending(path) in pictures.TYPES
 
 
 def budgeted(made: Build) -> Build:

@@ -24,9 +24,9 @@ _STRANGE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _ENCODED_TWICE = re.compile(r"%(?:2e|2f|5c|25|00)", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/|~|[A-Za-z][A-Za-z0-9+.-]*:")
 _SYSTEM = {("/", "proc"), ("/", "sys")}  # what looks like files here is the machine's state, secrets included
-_FLAGS = os.O_RDONLY
+READ_ONLY = os.O_RDONLY  # follows no link, waits for no pipe
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # each where the system has it
-    _FLAGS |= getattr(os, _flag, 0)
+    READ_ONLY |= getattr(os, _flag, 0)
 LARGEST = 200_000_000  # bytes; a larger file is most likely a mistake
 
 
@@ -161,7 +161,7 @@ class Gate:
             resolved = real.lstat()
             if not stat.S_ISREG(resolved.st_mode) or real.parts[:2] in _SYSTEM:
                 return Refused(Refusal.NO_FILE)
-            descriptor = os.open(real, _FLAGS)
+            descriptor = os.open(real, READ_ONLY)
             try:
                 data = _read(descriptor, resolved)
             finally:

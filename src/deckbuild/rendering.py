@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckbuild import __path__, parallel
+from deckbuild.markdown import READING
 from deckbuild.rendered import Rendered, from_json, to_json
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _STOCK = frozenset(
     "nl2br sane_lists smarty tables toc wikilinks".split()
 )
 _RENDERS = re.compile(r"(?:markdown|markdown_it_py|pygments|pymdown_extensions)-.*\.dist-info", re.IGNORECASE)
-_READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
 
 
 def unwatched(making: Iterable[Rendered], total: int, name: str) -> Iterable[Rendered]:  # noqa: ARG001 -- a Watched
@@ -122,7 +122,7 @@ def _line(key: str, slide: Rendered) -> str:
 def _is_pure(extension: str) -> bool:
     """Return whether slides with this extension are a function of their text: then they can be kept."""
     name = extension.removeprefix("markdown.extensions.")
-    return name in _STOCK or (name.startswith("pymdownx.") and name not in _READING)
+    return name in _STOCK or (name.startswith("pymdownx.") and name not in READING)
 
 
 def _key(slide: Slide) -> str:

@@ -92,6 +92,10 @@ class Templates:
                 raise  # our own templates are at fault, not the project's
             return "", (self._wrong(*self._place(error, name), f"{type(error).__name__}: {error}"),)
 
+    def has_own(self, name: str) -> bool:
+        """Return whether the project has a template ``name`` of its own that takes the place of ours."""
+        return self._gate is not None and isinstance(self._gate.read(PurePosixPath(_FOLDER, name)), File)
+
     @property
     def own(self) -> tuple[Source, ...]:
         """The project's own templates that were used so far."""

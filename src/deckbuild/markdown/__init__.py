@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from deckbuild.markdown.lines import Lines
     from deckbuild.markdown.writing import Writer
 
+READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})  # extensions that open files
+
 
 def converter(extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False) -> Markdown | Writer:
     """Return a converter of Markdown for slides, with a project's ``extensions`` (name to options) on top.
