@@ -1,0 +1,27 @@
+/* The line with a mistake in it: what is wrong is marked, with carets under all of it, between the lines around it. */
+
+/* Return the block as a list: of none when the line is not known. `before` and `after` are lines of text, if any. */
+function excerpt({ excerpt: text, line, column, width, before, after }) {
+  if (!text?.trim()) return [];
+  const [above, below] = [before, after].map((lines) => [lines ?? []].flat());
+  const digits = String(line + below.length).length;
+  const around = (first) => (each, at) => row("around", digits, first + at, each);
+  const rows = [
+    ...above.map(around(line - above.length)),
+    ...marked(text, column - 1, width, (name, ...content) => row(name, digits, name === "line" ? line : "", ...content)),
+    ...below.map(around(line + 1)),
+  ];
+  return [make("code", "lines", "", ...rows)];
+}
+
+function row(name, digits, number, ...content) {
+  return make("span", name, "", make("span", "number", String(number).padStart(digits)), ...content);
+}
+
+/* Return two rows: the line, and carets that begin where the mark does, as wide as the text before it may be. */
+function marked(text, start, width, rowOf) {
+  const [left, mark, right] = [text.slice(0, start), text.slice(start, start + width) || " ", text.slice(start + width)];
+  const carets = rowOf("carets", make("span", "space", left), "^".repeat([...mark].length));
+  carets.setAttribute("aria-hidden", "true");
+  return [rowOf("line", left, make("mark", "", mark), right), carets];
+}
