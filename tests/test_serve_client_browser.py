@@ -173,6 +173,12 @@ def test_carets_stand_under_the_whole_mark_between_the_lines_around_it(served: O
     assert left[0] == pytest.approx(left[1], abs=1)
 
 
+def test_a_mark_far_behind_in_a_line_is_seen(served: Open, page: Watched) -> None:
+    served(problems=[problem(excerpt="x" * 400, column=300, width=5)])
+
+    expect(overlay(page.page).locator("mark")).to_be_in_viewport()
+
+
 def test_a_deck_that_is_gone_has_a_way_to_the_others(served: Open, page: Watched) -> None:
     served(problems=[problem(code="D902", file="", place="talk.html", excerpt="")])
     expect(overlay(page.page).locator("h1")).to_have_text("This deck is not there any more")

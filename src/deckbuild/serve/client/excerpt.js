@@ -1,5 +1,7 @@
 /* The line with a mistake in it: what is wrong is marked, with carets under all of it, between the lines around it. */
 
+const MARGIN = 40; // px of the line that are seen behind a mark
+
 /* Return the block as a list: of none when the line is not known. `before` and `after` are lines of text, if any. */
 function excerpt({ excerpt: text, line, column, width, before, after }) {
   if (!text?.trim()) return [];
@@ -12,6 +14,14 @@ function excerpt({ excerpt: text, line, column, width, before, after }) {
     ...below.map(around(line + 1)),
   ];
   return [make("code", "lines", "", ...rows)];
+}
+
+/* Scroll each block in `list` so far that the end of its mark is seen: a paragraph is often one long line. */
+function showMarks(list) {
+  for (const lines of list.querySelectorAll(".lines")) {
+    const { offsetLeft, offsetWidth } = lines.querySelector("mark");
+    lines.scrollLeft = offsetLeft + offsetWidth + MARGIN - lines.clientWidth;
+  }
 }
 
 function row(name, digits, number, ...content) {

@@ -35,6 +35,7 @@ class Panel {
     this.dialog = make("dialog", "over", "", make("div", "box", "", head, this.items));
     this.fill();
     this.ui.showModal(this.dialog);
+    showMarks(this.items);
     this.dialog.addEventListener("close", () => this.close());
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.close());
   }
@@ -72,6 +73,7 @@ class Panel {
     this.items.replaceChildren(...sorted.map((problem) => this.entry(problem)));
     const links = [...this.items.querySelectorAll("button")];
     if (focused >= 0) links[Math.min(focused, links.length - 1)]?.focus({ preventScroll: true });
+    showMarks(this.items);
     this.head();
   }
 
