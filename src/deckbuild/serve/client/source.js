@@ -68,10 +68,10 @@ async function openSource({ file, line, column }, ui, token, renew) {
   const body = JSON.stringify({ token, file, line: line || 1, column: column || 1 });
   const headers = { "Content-Type": "application/json" };
   const answer = await fetch("/-/edit", { method: "POST", headers, body }).catch(() => null);
-  if (answer?.ok) ui.say(`${file}:${line || 1} is open in the editor`);
-  else if (answer?.status === 403) {
-    ui.say("this page is of an older server; it is loaded again", true);
+  if (answer?.ok) return ui.say(`${file}:${line || 1} is open in the editor`);
+  if (answer?.status === 403) {
     setTimeout(renew, READING);
+    return ui.say("this page is of an older server; it is loaded again", true);
   }
-  else ui.say((await answer?.text())?.trim() || "deckbuild serve does not answer", true);
+  ui.say((await answer?.text())?.trim() || "deckbuild serve does not answer", true);
 }
