@@ -29,7 +29,7 @@ ORDER = """
 """.split()
 
 # Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The gate
-# reads a project's files; reveal and importlib.resources read what is installed with the program.)
+# reads a project's files; reveal and templating read what is installed with the program.)
 PURE = """
     source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown.
     directives references rendered allowed untrusted render config. weights assets. ids templating layout parts

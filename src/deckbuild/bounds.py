@@ -31,6 +31,7 @@ LARGE = Rule(
     "A file that a deck shows, or its page, is so large that it takes long to send and to open. Make pictures smaller\n"
     "and videos shorter, or raise the limit that the message names, such as `limits: {large_file: 20 MB}`.",
 )
+_WIDEST = 4  # bytes of a character in UTF-8: a page that is small enough anyway need not be written to be measured
 
 
 def too_long(path: str, data: bytes) -> tuple[Diagnostic, ...]:
@@ -57,8 +58,11 @@ def _deck(sources: Sequence[Source], limits: Limits) -> Iterator[Diagnostic]:
 
 
 def _lines(source: Source, limits: Limits) -> Iterator[Diagnostic]:
+    lines = source.text.split("\n")
+    if max(map(len, lines)) <= limits.line_length:
+        return
     at = 0
-    for line in source.text.split("\n"):
+    for line in lines:
         if len(line) > limits.line_length:
             message = f"this line has {len(line)} characters; {limits.line_length} are allowed"
             yield place(Problem(TOO_LARGE, at, message, "divide it, or raise limits.line_length"), source)
@@ -75,6 +79,8 @@ def of_slides(count: int, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
 
 def of_page(html: str, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the size of the page that is built of the file ``path``."""
+    if len(html) * _WIDEST <= min(limits.page_size, limits.large_page):
+        return ()
     length = _bytes(html)
     message = f"the page of this deck has {size(length)}"
     if length > limits.page_size:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     Lines = tuple[str, int, int]
     Extensions = Mapping[str, Mapping[str, Any]]
+    Hold = Callable[[Callable[[], "Build"], DeckFiles], "Build"]
 
 
 class Render(Protocol):
@@ -88,16 +90,26 @@ def plainly(slides: Sequence[Slide], extensions: Extensions, name: str, *, strip
     return [renderer.render(slide) for slide in slides]
 
 
+def unheld(make: Callable[[], Build], deck: DeckFiles) -> Build:  # noqa: ARG001 -- a Hold
+    """Build a deck without any limit."""
+    return make()
+
+
 def build(
-    project: Project, render: Render = plainly, layout: Layout = SINGLE, shrink: Shrink = smaller
+    project: Project,
+    render: Render = plainly,
+    layout: Layout = SINGLE,
+    shrink: Shrink = smaller,
+    hold: Hold = unheld,
 ) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
-    ``render`` makes HTML of the slides of each deck; ``shrink`` makes pictures smaller, for decks that want it.
+    ``render`` makes HTML of the slides of each deck; ``shrink`` makes pictures smaller, for decks that want it;
+    ``hold`` is handed what builds a deck, and the deck, and returns what was built: within a limit, say.
     """
     templates = _templates(project)
     for deck in project.decks:
-        yield build_deck(deck, project, templates, render, layout, shrink)
+        yield hold(partial(build_deck, deck, project, templates, render, layout, shrink), deck)
 
 
 def build_deck(

@@ -112,19 +112,23 @@ class Gate:
             return Refused(Refusal.STRANGE, "write / between folders" if "\\" in name else "")
         if _ABSOLUTE.match(name):
             return Refused(Refusal.OUTSIDE, "name it from the folder of the deck, or from the project's root")
-        first = self.read(PurePosixPath(beside).parent / name)
+        near, far = PurePosixPath(beside).parent / name, PurePosixPath(name)
+        first = self.read(near)
         if isinstance(first, File):
             return first
-        second = self.read(PurePosixPath(name))
+        second = self.read(far)
+        if isinstance(second, File):
+            return second
+        first = self._hinted(first, near)
         says_more = first.why is not Refusal.MISSING or first.hint
-        return first if isinstance(second, Refused) and says_more else second
+        return first if says_more else self._hinted(second, far)
 
     def read(self, path: PurePosixPath) -> File | Refused:
         """Return the file at ``path`` from the root. Touches the disk."""
         full = self.root / path
         self.look_at(full)
         if full not in self._files:
-            self._files[full] = self._open(full, path)
+            self._files[full] = self._open(full)
         found = self._files[full]
         return Refused(Refusal.OURS) if isinstance(found, File) and self._is_closed(found.path) else found
 
@@ -136,11 +140,11 @@ class Gate:
         """Remember that what is built depends on the file or folder at ``path``. Touches the disk."""
         self.asked.setdefault(path, stamp(path))
 
-    def _open(self, full: Path, path: PurePosixPath) -> File | Refused:
+    def _open(self, full: Path) -> File | Refused:
         try:
             real = Path(os.path.realpath(full, strict=True))
         except (FileNotFoundError, NotADirectoryError):
-            return Refused(Refusal.MISSING, self._nearest(path))
+            return Refused(Refusal.MISSING)
         except (OSError, ValueError):
             return Refused(Refusal.UNREADABLE)
         base = next((each for each in (self.root, *self.allowed) if real.is_relative_to(each)), None)
@@ -169,6 +173,10 @@ class Gate:
     def _is_closed(self, path: str) -> bool:
         inner = PurePosixPath(path)
         return any(each.as_posix() in self._closed for each in (inner, *inner.parents))
+
+    def _hinted(self, refused: Refused, path: PurePosixPath) -> Refused:
+        """Return ``refused``; when there is no file at ``path``, with a hint."""
+        return Refused(refused.why, self._nearest(path)) if refused.why is Refusal.MISSING else refused
 
     def _nearest(self, path: PurePosixPath) -> str:
         """Return a hint with the nearest file name beside the missing one, in a folder of the project."""

@@ -8,16 +8,16 @@ elements. `late.js` puts the slides in.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deckbuild.assets import Embedded
+
 if TYPE_CHECKING:
-    from deckbuild.assets import Embedded
     from deckbuild.config import Settings
 
 LARGE = 100  # slides; a smaller deck opens at once either way
 # What is another thing when a script puts it in, or must work for the whole page from the start.
-_AT_ONCE = re.compile(r"</?noscript|<(?:script|style|template|link|meta|base|html|head|body)\b", re.IGNORECASE)
+_AT_ONCE = re.compile(r"</?noscript|<(?:script|style|template|link|meta|base|html|head|body)\b")  # in small letters
 
 
 def may_wait(settings: Settings, slides: int) -> bool:
@@ -28,6 +28,7 @@ def may_wait(settings: Settings, slides: int) -> bool:
 
 def held(slide: Embedded) -> Embedded:
     """Return ``slide`` held as text, unless it has what cannot come late."""
-    if _AT_ONCE.search(slide.html):
+    if _AT_ONCE.search(slide.html.lower()):
         return slide
-    return replace(slide, html=f"<noscript data-late>{slide.html}</noscript>")
+    html = f"<noscript data-late>{slide.html}</noscript>"
+    return Embedded(html, slide.attributes, slide.stack, slide.diagnostics, slide.ids)

@@ -38,7 +38,7 @@ def write(path: Path, content: str | bytes) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear(path.parent)
-        if path.is_file() and path.read_bytes() == data:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         _replace(path, data)
     except OSError as error:

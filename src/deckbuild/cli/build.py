@@ -56,7 +56,7 @@ _WORTH_TELLING = 100_000  # bytes of a page
     default=parallel.CLOCK,
     show_default=True,
     metavar="SECONDS",
-    help="How long the slides of one deck may take.",
+    help="How long one deck may take.",
 )
 @options.untrusted
 def build_command(
@@ -91,7 +91,8 @@ def build_command(
     render = rendering.Rendering(kept, timeout, _with_progress)
     made_so = layout.LINKED if link_assets else layout.SINGLE
     shrink = partial(pictures.smaller, cache=kept)
-    builds = [build.budgeted(made) for made in build.build(read, render, made_so, shrink)]
+    hold = partial(parallel.held, timeout)
+    builds = [build.budgeted(made) for made in build.build(read, render, made_so, shrink, hold)]
     run = _Run(read, builds, folder, strict)
     for made in builds:
         run.deck(made)
