@@ -228,7 +228,7 @@ def test_what_is_wrong_in_the_page_of_a_frame_stands_in_that_page() -> None:
     ) == [
         "p.html D401@2:11",
         "p.html D403@4:48",
-        "p.html D404@4:1",
+        "p.html D404@4:14",
         "p.html D408@3:10",
     ]
 

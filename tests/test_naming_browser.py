@@ -29,7 +29,7 @@ FRAMED = "<body style='background: url(x.png)'><h1>Frame \u00e4</h1><img src=x.p
 
 
 def test_a_page_asks_for_nothing_whatever_names_a_file(make_project: MakeProject, cli: Cli, offline: Watched) -> None:
-    files = {"slides/a.md": SLIDE, "slides/p.html": FRAMED, "slides/x.png": png(8, 6)}
+    files: dict[str, str | bytes] = {"slides/a.md": SLIDE, "slides/p.html": FRAMED, "slides/x.png": png(8, 6)}
     root = make_project(files)
     result = cli("build", root)
     assert (result.exit_code, result.stderr) == (0, "")

@@ -46,11 +46,13 @@ SOURCES = {
     "use": ("href", "xlink:href"),
 }
 # The same on any element, some of them of reveal.js.
-_ANYWHERE = ("background", "data-preview-image", "data-preview-video", *BACKGROUNDS)
+_ANYWHERE = frozenset({"background", "data-preview-image", "data-preview-video", *BACKGROUNDS})
 # What holds CSS: the style, the presentation attributes of SVG that take a url(), and what animates one.
-_STYLES = (
-    *("style", "data-background", "fill", "stroke", "mask", "filter", "clip-path", "cursor"),
-    *("marker", "marker-start", "marker-mid", "marker-end", "from", "to", "values"),
+_STYLES = frozenset(
+    {
+        *("style", "data-background", "fill", "stroke", "mask", "filter", "clip-path", "cursor"),
+        *("marker", "marker-start", "marker-mid", "marker-end", "from", "to", "values"),
+    }
 )
 # What reveal.js takes for a picture in `data-background`.
 _IS_PICTURE = re.compile(r"^(?:https?:|file:|//)|\.(?:svg|png|jpg|jpeg|gif|bmp|webp)(?:[?#]|$)", re.IGNORECASE)
@@ -119,9 +121,10 @@ def find(html: str) -> Found:
         tags = list(start_tags(html))
     references = [reference for tag in tags for reference in _references(tag, html)]
     ids = tuple(tag.attributes["id"].value for tag in tags if "id" in tag.attributes)
-    links = tuple(link for tag in tags for link in (*_links(tag), *_loading(tag, html)))
+    links = [link for tag in tags for link in _links(tag)]
+    links += [link for tag in tags if tag.name in ("meta", "script") for link in _loading(tag, html)]
     references.sort(key=lambda each: each.start)
-    return Found(html, tuple(references), ids, links, programs)
+    return Found(html, tuple(references), ids, tuple(links), programs)
 
 
 def is_local(address: str) -> bool:
@@ -175,7 +178,7 @@ def _taken_out(tag: Tag, edits: Edits) -> Iterator[str]:
 
 
 def _references(tag: Tag, html: str) -> Iterator[Reference]:
-    names = SOURCES.get(tag.name, ()) if tag.name != "link" or _is_loaded(tag) else ()
+    names = () if tag.name == "link" and not _is_loaded(tag) else SOURCES.get(tag.name, ())
     for name, attribute in tag.attributes.items():
         if name in names or name in _ANYWHERE or (name in _STYLES and _may_name(name, attribute.value)):
             yield Reference(attribute.start, attribute.end, tag.name, name, attribute.value)

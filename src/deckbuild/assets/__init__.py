@@ -149,7 +149,7 @@ class _Slide:
         if reference.tag == "link":
             return self._sheet(value)
         if name == "srcdoc":
-            return self._frame(lambda: self._inside(value)) or value
+            return self._frame("srcdoc", lambda: self._inside(value)) or value
         if (reference.tag, name) in _FRAMES:
             return self._framed(value)
         if reference.tag == "use":
@@ -176,13 +176,13 @@ class _Slide:
         address = address.strip()
         if not (is_local(address) and _IS_PAGE.match(address)):
             return self._address(address, Use.FIXED)
-        return self._frame(lambda: self._page(address)) or address
+        return self._frame(address, lambda: self._page(address)) or address
 
-    def _frame(self, inside: Callable[[], str]) -> str:
+    def _frame(self, written: str, inside: Callable[[], str]) -> str:
         """Return what is ``inside`` a frame; nothing in a frame's frame, or the page could grow without bound."""
         if not self.is_framed:
             return inside()
-        self.complain(NO_TYPE, "<iframe", "a frame inside a frame cannot be put into the page", "link to it instead")
+        self.complain(NO_TYPE, written, "a frame inside a frame cannot be put into the page", "link to it instead")
         return ""
 
     def _page(self, address: str) -> str:

@@ -23,13 +23,14 @@ _STRING = r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
 _UNCLOSED = r"""(?:"(?:[^"\\\n]|\\.)*|'(?:[^'\\\n]|\\.)*)"""
 _BARE = r"""(?:[^"'()\\\s]|\\(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{1,5}(?![0-9a-fA-F]))\s?|\\[^0-9a-fA-F])+"""
 _TOKEN = re.compile(
+    r"(?=[@u/\"'\\i()])(?:"  # how each of them begins
     rf"/\*.*?(?:\*/|\Z)"
     rf"|@import\s*(?:url\(\s*(?P<sheet>{_STRING}|{_BARE})\s*\)|(?P<sheet_name>{_STRING}))"
     rf"(?P<conditions>[^;{{}}]*)(?P<done>;|\Z)?"
     rf"|@namespace\b[^;{{}}]*"
     rf"|\burl\(\s*(?P<url>{_STRING}|{_BARE})\s*\)"
     rf"|(?P<string>{_STRING})|{_UNCLOSED}|\\."
-    rf"|(?P<open>(?P<set>\bimage-set)?\()|(?P<close>\))",
+    rf"|(?P<open>(?:\bimage-set)?\()|(?P<close>\)))",
     re.IGNORECASE | re.DOTALL,
 )
 # A layer, then a condition on what the browser supports, then media (CSS Cascade 5, 2).
@@ -83,7 +84,7 @@ def _named(css: str) -> Iterator[_Named]:
     brackets: list[bool] = []  # the open ones, each with whether it is an image-set's
     for token in _TOKEN.finditer(css):
         if token["open"]:
-            brackets.append(token["set"] is not None)
+            brackets.append(token["open"] != "(")
         elif token["close"] and brackets:
             brackets.pop()
         group = next((name for name in ("sheet", "sheet_name", "url") if token[name]), None)
