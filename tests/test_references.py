@@ -74,6 +74,18 @@ def test_the_candidates_of_a_srcset_are_read(srcset: str, found: list[tuple[str,
     assert references.candidates(srcset) == found
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<script type="module">import{" " * 200_000}</script>',
+        f'<meta http-equiv="refresh" content="0{" " * 200_000}">',
+    ],
+    ids=["import", "refresh"],
+)
+def test_blanks_without_an_address_behind_them_are_read_in_one_go(html: str) -> None:
+    assert references.find(html).links == ()
+
+
 @given(st.text(alphabet="<>img src=\"'/ax\n-!", max_size=60))
 def test_each_place_is_in_the_html_and_none_overlaps_the_next(html: str) -> None:
     found = references.find(html)

@@ -77,8 +77,8 @@ _LONGEST = 60  # characters of a program that a message shows
 # A candidate of srcset: its address ends at a blank, its size at a comma (HTML standard, 4.8.4.2.1).
 _CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s,]\S*)")
 _SIZE = re.compile(r"[^,]*")
-_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']*)", re.IGNORECASE)
-_IMPORT = re.compile(r"\b(?:import|from)\s*\(?\s*[\"'](?P<url>(?:https?:)?//[^\"'\s]+)[\"']", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*[\d.]+\s*(?:[;,]\s*)?(?:url\s*=\s*)?[\"']?(?P<url>[^\"']*)", re.IGNORECASE)
+_IMPORT = re.compile(r"\b(?:import|from)\s*(?:\(\s*)?[\"'](?P<url>(?:https?:)?//[^\"'\s]+)[\"']", re.IGNORECASE)
 # Without one of these in it, HTML names nothing.
 _MAY_NAME = re.compile(
     r"[\s\"'/](?:src|srcset|srcdoc|data-src|href|xlink:href|poster|data|action|formaction|ping|style|id|background"
