@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from deckbuild.assets import Embedded, embed
 from deckbuild.assets.embedding import Embedder
 from deckbuild.assets.styles import embed_sheet
 from deckbuild.assets.types import media_type
+from deckbuild.diagnostics import Problem
 from deckbuild.gate import File, Refusal, Refused
 from deckbuild.layout import SINGLE, lay_out
 from deckbuild.rendered import Rendered
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deckbuild.diagnostics import Diagnostic
-    from tests.conftest import Cli, MakeProject
+    from tests.conftest import Cli, MakeProject, Watched
 
 PICTURE = png(2, 2)
 PNG = f"data:image/png;base64,{base64.b64encode(PICTURE).decode()}"
@@ -53,7 +55,8 @@ def slide(
     source = Source("slides/a.md", html)
     embedder = Embedder(Shelf({"x.png": PICTURE, **(files or {})}))
     found = references.find(html)
-    rendered = Rendered(found.html, attributes or {}, references=found.references)
+    programs = tuple(Problem(rule, 0, message) for rule, _, message, _ in map(references.program, found.programs))
+    rendered = Rendered(found.html, attributes or {}, {}, programs, found.references, links=found.links)
     embedded = embed(embedder, rendered, Part(source, 0, len(html)))
     inside = {name: laid_out(value, embedder) for name, value in embedded.attributes.items()}
     return Embedded(laid_out(embedded.html, embedder), inside, {}, embedded.diagnostics)
@@ -93,12 +96,152 @@ def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
         '<input type="image" src="{}">',
         '<svg><image href="{}"/></svg>',
         '<svg><image xlink:href="{}"/></svg>',
+        '<svg><filter><feImage href="{}"/></filter></svg>',
+        '<svg><filter><feImage xlink:href="{}"/></filter></svg>',
+        '<b data-preview-image="{}">x</b>',
+        '<span data-preview-image="{}">x</span>',
+        '<b data-preview-video="{}">x</b>',
+        '<table background="{}"></table>',
+        '<table><tr><td background="{}"></td></tr></table>',
+        '<link rel="preload" as="image" imagesrcset="{}">',
+        '<link rel="icon" href="{}">',
+        '<section data-background-image="{}"></section>',
+        '<section data-background-video="{}"></section>',
+        '<svg><rect fill="url({})"/></svg>',
+        '<svg><rect cursor="url({}), auto"/></svg>',
+        '<svg><rect mask="url({})"/></svg>',
+        '<svg><set attributeName="mask" to="url({})"/></svg>',
+        '<p style="background: url({})">',
     ],
 )
 def test_each_element_that_shows_a_file_holds_it(html: str) -> None:
     found = slide(html.format("x.png"))
 
     assert (found.html, found.diagnostics) == (html.format(PNG), ())
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<b data-preview-link="{}">', "D408"),
+        ('<a href="{}">', "D408"),
+        ('<a href="#a" ping="{}">', "D408"),
+        ('<svg><a xlink:href="{}">', "D408"),
+        ('<area href="{}">', "D408"),
+        ('<form action="{}">', "D408"),
+        ('<button formaction="{}">', "D408"),
+        ('<input formaction="{}">', "D408"),
+        ('<meta http-equiv="refresh" content="3; url={}">', "D408"),
+        ('<meta http-equiv="Refresh" content="0;URL=\'https://e.org/{}\'">', "D403"),
+        ('<link rel="preconnect" href="https://e.org/{}">', "D403"),
+        ('<svg><script href="https://e.org/{}"></script></svg>', "D403"),
+        ('<script type="module">import a from "https://e.org/{}"</script>', "D403"),
+        ('<script type="module">import "https://e.org/{}"</script>', "D403"),
+        ("<script type=\"module\">export * from '//e.org/{}'</script>", "D403"),
+        ('<iframe srcdoc="<img src=https://e.org/{}>"></iframe>', "D403"),
+        ('<iframe srcdoc="<a href={}>"></iframe>', "D408"),
+        ('<svg><rect fill="url(https://e.org/{})"/></svg>', "D403"),
+        ('<base href="https://e.org/{}">', "D406"),
+    ],
+)
+def test_each_element_that_leads_away_is_told(html: str, expected: str) -> None:
+    assert [each.rule.code for each in slide(html.format("page.html")).diagnostics] == [expected]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<link rel="canonical" href="https://e.org">',
+        '<meta name="description" content="0; url=x.html">',
+        "<b data-preview-link>",
+        '<img data-preview-image src="data:,">',
+        '<svg><rect fill="url(#a)" mask="none"/></svg>',
+        '<img alt="fill: url(none.png)" src="data:,">',
+        '<form action="https://e.org">',
+        '<script>import "https://e.org"</script>',
+    ],
+)
+def test_what_only_looks_like_a_file_stays(html: str) -> None:
+    assert slide(html) == Embedded(html, {}, {}, ())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<svg><use href="f.svg#c"/></svg>',
+        '<svg><use xlink:href="f.svg"/></svg>',
+        '<svg><rect fill="url(f.svg#c)"/></svg>',
+        "<svg><rect filter=\"url('f.svg#c')\"/></svg>",
+        '<p style="color: red; clip-path: url(f.svg#c)">',
+        "<style>p { marker-end: url(f.svg#c) }</style>",
+    ],
+)
+def test_a_part_of_another_drawing_is_told_because_no_browser_shows_it(html: str) -> None:
+    assert [each.rule.code for each in slide(html, {"f.svg": "<svg/>"}).diagnostics] == ["D414"]
+
+
+def test_a_part_of_another_drawing_is_shown_with_its_line() -> None:
+    found = slide('<svg><use href="f.svg#c"/></svg>', {"f.svg": "<svg/>"})
+
+    assert click.unstyle(report.text(found.diagnostics)) == (
+        "slides/a.md:1:17: warning: browsers show no part of another file here: f.svg#c [D414]\n"
+        '  1 | <svg><use href="f.svg#c"/></svg>\n'
+        "    |                 ^^^^^^^\n"
+        "  hint: put the part into the slide, and name it there: #…"
+    )
+
+
+def test_a_view_of_a_drawing_is_shown_as_a_background() -> None:
+    assert slide('<p style="background: url(f.svg#c)">', {"f.svg": "<svg/>"}).diagnostics == ()
+
+
+@pytest.mark.parametrize("html", ['<iframe src="in/p.html#a"></iframe>', '<iframe data-src="in/p.html#a"></iframe>'])
+def test_a_page_in_a_frame_is_put_in_with_its_files(html: str) -> None:
+    page = "<p style='a: url(y.png)'>ä<img src=y.png>"
+    found = slide(html, {"in/p.html": page, "in/y.png": PICTURE})
+
+    (encoded,) = re.findall('src="data:text/html;charset=utf-8;base64,([^"]*)#a"', found.html)
+    assert base64.b64decode(encoded).decode() == f'<p style="a: url({PNG})">ä<img src="{PNG}">'
+    assert found.diagnostics == ()
+
+
+def test_a_page_behind_a_slide_is_put_in() -> None:
+    found = slide("", {"p.html": "<p>"}, {"data-background-iframe": "p.html"})
+
+    assert found.attributes == {"data-background-iframe": "data:text/html;charset=utf-8;base64,PHA+"}
+
+
+def test_html_written_in_a_frame_is_put_in_with_its_files() -> None:
+    found = slide("<iframe srcdoc=\"<b>1</b><img src='x.png'>\"></iframe>")
+
+    (inside,) = re.findall('srcdoc="([^"]*)"', found.html)
+    assert unescape(inside) == f'<b>1</b><img src="{PNG}">'
+    assert found.diagnostics == ()
+
+
+def test_what_is_wrong_in_the_page_of_a_frame_stands_in_that_page() -> None:
+    page = '<p>\n<img src="none.png">\n<a href="x.html">\n<iframe src="p.html"></iframe><b style="a: url(//e.org/x)">'
+    found = slide('<iframe src="p.html"></iframe>', {"p.html": page})
+
+    assert sorted(
+        f"{each.location.path} {code}" for each, code in zip(found.diagnostics, codes(found.diagnostics), strict=True)
+    ) == [
+        "p.html D401@2:11",
+        "p.html D403@4:48",
+        "p.html D404@4:14",
+        "p.html D408@3:10",
+    ]
+
+
+def test_a_page_that_is_not_there_is_an_error() -> None:
+    assert codes(slide('<iframe src="p.html"></iframe>').diagnostics) == ["D401@1:14"]
+
+
+def test_a_missing_file_with_a_query_says_that_the_query_does_not_count(cli: Cli, make_project: MakeProject) -> None:
+    result = cli("build", make_project({"slides/a.md": "![](x.png?v=1)", "slides/ü.PNG": PICTURE}))
+
+    assert "the file x.png?v=1 does not exist [D401]" in result.stderr
+    assert "hint: what follows ? is no part of a file's name: x.png is looked for" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -146,6 +289,15 @@ def test_a_picture_in_data_background_becomes_the_picture_that_reveal_takes_it_f
         ("/* url(none.png) */", "/* url(none.png) */"),
         ("a{content:'url(none.png)'}", "a{content:'url(none.png)'}"),
         ("a{b:url(#clip)}", "a{b:url(#clip)}"),
+        ("@namespace svg url(http://www.w3.org/2000/svg);a{}", "@namespace svg url(http://www.w3.org/2000/svg);a{}"),
+        ("a{b:image-set('x.png' 1x, url(x.png) 2x)}", f"a{{b:image-set(url({PNG}) 1x, url({PNG}) 2x)}}"),
+        ('a{b:-webkit-image-set( "x.png" 1x)}', f"a{{b:-webkit-image-set( url({PNG}) 1x)}}"),
+        (
+            "a{b:image-set('x.png' type('image/png'), url(x.png) 2x) 'none.png'}",
+            f"a{{b:image-set(url({PNG}) type('image/png'), url({PNG}) 2x) 'none.png'}}",
+        ),
+        ("a\\({b:'none.png'}", "a\\({b:'none.png'}"),
+        ('a{b:"none.png\n}c{d:url(x.png)}', f'a{{b:"none.png\n}}c{{d:url({PNG})}}'),
         ("a{b:url()}", "a{b:url()}"),
         (
             "a{b:url('data:image/svg+xml,<svg fill=\"red\">(1)</svg>')}",
@@ -180,10 +332,55 @@ def test_an_imported_sheet_is_put_in_with_its_files_beside_it(rule: str) -> None
     assert sheet(f"{rule}d{{}}", shelf) == (f"b{{c:url({PNG})}}d{{}}", ())
 
 
-def test_an_imported_sheet_keeps_its_media() -> None:
-    shelf = {"b.css": "b{}"}
+@pytest.mark.parametrize(
+    ("conditions", "css"),
+    [
+        ("print", "@media print {b{}}"),
+        ("layer(base) screen", "@layer base {@media screen {b{}}}"),
+        ("layer", "@layer  {b{}}"),
+        ("LAYER( a.b )", "@layer a.b {b{}}"),
+        ("supports(display: grid)", "@supports (display: grid) {b{}}"),
+        ("supports(not (a: b)) screen and (c)", "@supports (not (a: b)) {@media screen and (c) {b{}}}"),
+        ("/* x */ layer(a) supports((a: b)) print", "@layer a {@supports ((a: b)) {@media print {b{}}}}"),
+        ("layered", "@media layered {b{}}"),
+    ],
+)
+def test_an_imported_sheet_keeps_its_layer_its_condition_and_its_media(conditions: str, css: str) -> None:
+    assert sheet(f"@import 'b.css' {conditions};", {"b.css": "b{}"})[0] == css
 
-    assert sheet("@import 'b.css' print;", shelf)[0] == "@media print {b{}}"
+
+@pytest.mark.browser
+def test_a_browser_applies_imported_sheets_under_their_conditions(page: Watched) -> None:
+    shelf = {"b.css": "p { color: rgb(1, 2, 3) }", "c.css": "p { order: 7 }", "d.css": "p { order: 8 }"}
+    rules = "@import 'b.css' layer(base) screen; @import 'c.css' supports(display: grid);"
+    css, wrong = sheet(f"{rules} @import 'd.css' supports(none: such);", shelf)
+
+    page.page.set_content(f"<style>{css}</style><p>x</p>")
+
+    assert wrong == ()
+    assert page.page.evaluate(
+        "(({ color, order }) => [color, order])(getComputedStyle(document.querySelector('p')))"
+    ) == [
+        "rgb(1, 2, 3)",
+        "7",
+    ]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        '"\\' * 50_000,
+        'a{b:url("' * 50_000,
+        "a{b:url(" + "\\aaaaaa" * 50_000,
+        "@import 'b.css' " * 50_000 + "{",
+        "image-set(" * 50_000,
+        "@import" * 50_000,
+        "/*" * 50_000,
+    ],
+    ids=lambda css: css[:12],
+)
+def test_css_that_never_ends_what_it_begins_is_read_in_one_go(css: str) -> None:
+    assert sheet(css, {"b.css": "b{}"}) == (css, ())
 
 
 def test_sheets_that_import_each_other_end() -> None:
@@ -309,7 +506,8 @@ def test_a_file_of_another_kind_is_never_put_in(name: str) -> None:
     ("content", "message", "hint"),
     [
         (b"", "the file y.png is empty", ""),
-        (b"<!doctype html><title>404", "the file y.png is no image/png", ""),
+        (b"<!doctype html><title>404", "the file y.png holds text, not a picture", ""),
+        (b"\x7fELF\2\0", "the file y.png is no image/png", ""),
         (
             b"version https://git-lfs.github.com/spec/v1\noid",
             "the file y.png is not here yet: Git LFS keeps it",

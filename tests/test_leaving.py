@@ -29,10 +29,18 @@ if TYPE_CHECKING:
         ('<section data-background-image="x.png">', "x.png"),
         ('<a href="handout.pdf">', "handout.pdf"),
         ('<svg><use href="sprite.svg#a"/></svg>', "sprite.svg#a"),
+        ("<p style='a: url(x.png)'>", "x.png"),
+        ("<p style=a:url(x.png)>", "x.png"),
+        ("<section data-background-image='x.png'>", "x.png"),
+        ("<section data-background=x.png>", "x.png"),
+        ('<base href="https://e.org/">', "https://e.org/"),
+        ('<meta http-equiv="refresh" content="0; url=x.html">', "x.html"),
+        ('<iframe srcdoc="<img src=x.png>"></iframe>', "x.png"),
+        ("<form action=x.cgi>", "x.cgi"),
     ],
 )
 def test_what_a_page_asks_for_is_found(html: str, address: str) -> None:
-    assert leaving.find(html) == (address,)
+    assert [each.address for each in leaving.find(html)] == [address]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +57,8 @@ def test_what_a_page_asks_for_is_found(html: str, address: str) -> None:
         '<script>"<img src=x.png>"</script>',
         "<style>a{b:url(data:,)}c{d:var(--e)}</style>",
         "<code>&lt;img src=x.png></code>",
+        "<!-- <img src=x.png> <p style='a: url(x.png)'> -->",
+        '<meta name="description" content="0; url=x.html">',
     ],
 )
 def test_what_stays_in_the_page_is_not(html: str) -> None:
@@ -84,6 +94,45 @@ def test_what_was_told_about_a_slide_is_not_told_twice(make_project: MakeProject
     (made,) = build.build(project.read(make_project({"slides/a.md": text})))
 
     assert [each.rule.code for each in made.diagnostics] == ["D403", "D401"]
+
+
+def test_an_address_is_told_though_another_that_was_told_ends_like_it(make_project: MakeProject) -> None:
+    template = (
+        '{% extends "deckbuild/deck.html.jinja" %}{% block head %}<link rel="icon" href="logo.png">{% endblock %}'
+    )
+    root = make_project({"slides/a.md": "![](biglogo.png)", "templates/deck.html.jinja": template})
+    (made,) = build.build(project.read(root))
+
+    assert [each.message for each in made.diagnostics] == [
+        "the file biglogo.png does not exist",
+        "the page asks for logo.png, which is not in it",
+    ]
+
+
+def test_a_background_that_was_told_is_not_told_twice(make_project: MakeProject) -> None:
+    text = "<!-- .slide: data-background-image='https://e.org/a.png' -->\n# A\n"
+    (made,) = build.build(project.read(make_project({"slides/a.md": text})))
+
+    assert [each.rule.code for each in made.diagnostics] == ["D403"]
+
+
+def test_what_a_template_names_is_told_in_its_order_and_where_it_is_named(make_project: MakeProject) -> None:
+    template = (
+        '{% extends "deckbuild/deck.html.jinja" %}\n{% block head %}\n'
+        "{# b.pdf and x.css #}\n<a href='b.pdf'>b</a>\n<link rel=stylesheet href=x.css>\n"
+        '<a href="index.html">start</a>{% endblock %}\n'
+    )
+    root = make_project({"slides/a.md": "# A", "templates/deck.html.jinja": template})
+    (made,) = build.build(project.read(root))
+
+    assert [(each.location.line, each.message, each.hint) for each in made.diagnostics] == [
+        (4, "the page leads to b.pdf, which is not in it", "link to an address of its own (https:)"),
+        (
+            5,
+            "the page asks for x.css, which is not in it",
+            "save it into the project, and name it in a slide or a setting",
+        ),
+    ]
 
 
 def test_strict_makes_an_error_of_it(make_project: MakeProject, cli: Cli) -> None:

@@ -60,6 +60,12 @@ def test_with_none_left_the_last_place_is_better_than_none() -> None:
         ("![](¶a.png?x=1&amp;y=2)", "a.png?x=1&y=2"),
         ("![](<¶a b.png>)", "a b.png"),
         ("![](¶a%20b.png)", "a b.png"),
+        ("The file `x.png` and x.png\n\n![](¶x.png)", "x.png"),
+        ("<b onclick=alert(1)>x</b>\n\n<img src=¶x>", "x"),
+        ("x.png <p style='a: url( \"¶x.png\" )'>", "x.png"),
+        ("x.png [a]\n\n[a]: ¶x.png", "x.png"),
+        ("x.png ![](<¶x.png>)", "x.png"),
+        ("![](x.png.bak) ![](¶x.png 'title')", "x.png"),
         ("- a ¶<!-- .element:\n    class=x -->", "<!-- .element:\n  class=x -->"),
         ("> a ¶<!-- .element:\n> class=x -->", "<!-- .element:\nclass=x -->"),
         ("    - a ¶<!-- x -->", "<!-- x -->"),
@@ -99,3 +105,9 @@ def test_many_places_are_found_in_a_long_text() -> None:
     places = Places(f"`{COMMENT}` {COMMENT}\n\n" * 1_000)
 
     assert [places.next(COMMENT) for _ in range(1_000)][-1] == len(places.text) - len(COMMENT) - 2
+
+
+def test_an_address_that_is_named_nowhere_is_looked_for_once_in_a_long_text() -> None:
+    places = Places("x.png\n" * 20_000)
+
+    assert [places.next("x.png") for _ in range(20_000)][-1] == len(places.text) - len("x.png\n")

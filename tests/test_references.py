@@ -48,6 +48,44 @@ def test_ids_are_found() -> None:
     assert references.find('<p id="a"><b ID=b></b></p>').ids == ("a", "b")
 
 
+def test_the_address_of_a_base_is_taken_out_with_a_warning() -> None:
+    found = rendered('<base target=a href="https://e.org/x/"><img src="x.png">')
+
+    assert "e.org" not in found.html
+    assert [(each.rule.code, each.message) for each in found.problems] == [
+        ("D406", "<base> would make every address of the page begin with https://e.org/x/; it is taken out")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("srcset", "found"),
+    [
+        ("a.png", [("a.png", "")]),
+        ("a.png 1x, b.png 2x", [("a.png", "1x"), ("b.png", "2x")]),
+        ("a.png, b.png 2x,", [("a.png", ""), ("b.png", "2x")]),
+        (" , ,a.png  1x ,b.png", [("a.png", "1x"), ("b.png", "")]),
+        ("a,b.png 1x", [("a,b.png", "1x")]),
+        (", " * 60_000, []),
+        (", " * 60_000 + "a.png", [("a.png", "")]),
+    ],
+    ids=lambda value: repr(value)[:20],
+)
+def test_the_candidates_of_a_srcset_are_read(srcset: str, found: list[tuple[str, str]]) -> None:
+    assert references.candidates(srcset) == found
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<script type="module">import{" " * 200_000}</script>',
+        f'<meta http-equiv="refresh" content="0{" " * 200_000}">',
+    ],
+    ids=["import", "refresh"],
+)
+def test_blanks_without_an_address_behind_them_are_read_in_one_go(html: str) -> None:
+    assert references.find(html).links == ()
+
+
 @given(st.text(alphabet="<>img src=\"'/ax\n-!", max_size=60))
 def test_each_place_is_in_the_html_and_none_overlaps_the_next(html: str) -> None:
     found = references.find(html)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from deckbuild.config import Settings
     from deckbuild.deck import Stack
     from deckbuild.layout import Held
+    from deckbuild.leaving import Leaving
     from deckbuild.pictures import Shrink
     from deckbuild.project import DeckFiles, Project
     from deckbuild.rendered import Rendered
@@ -129,11 +130,18 @@ def build_deck(
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
     sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
     large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
-    told = [each.message for each in (*found, *made.diagnostics)]
-    leading = [report(each, sources) for each in made.leaving if sources and not any(each in words for words in told)]
+    leading = [] if not sources else [report(each, sources) for each in _untold(made.leaving, embedder)]
+    leading.sort(key=lambda each: each.location)
     diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
     about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
     return Build(*about, made.weights, stacks, tuple(tuple(map(_lines, group)) for group in groups))
+
+
+def _untold(leaving: Sequence[Leaving], embedder: Embedder) -> Iterator[Leaving]:
+    """Yield what leads out of the page and was not told where a slide or a setting names it."""
+    for each in leaving:
+        if each.address not in embedder.told and not (each.is_link and embedder.is_page(each.address)):
+            yield each
 
 
 def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:

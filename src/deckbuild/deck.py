@@ -52,7 +52,7 @@ class Page:
     html: str
     title: str
     files: tuple[Held, ...]
-    leaving: tuple[str, ...]
+    leaving: tuple[leaving.Leaving, ...]
     weights: tuple[Weight, ...]
     diagnostics: tuple[Diagnostic, ...]
 

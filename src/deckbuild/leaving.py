@@ -7,38 +7,41 @@ through when they were rendered; what is found here comes from templates and fro
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from deckbuild.assets.embedding import LEAVES
+from deckbuild import places, references
+from deckbuild.assets.embedding import LEAVES, leads
+from deckbuild.assets.styles import addresses
 from deckbuild.diagnostics import Diagnostic, Problem, about_file, place
-from deckbuild.references import SOURCES, candidates, is_local
-from deckbuild.tags import TOKEN, read_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from deckbuild.diagnostics import Rule
+    from deckbuild.references import Found, Reference
     from deckbuild.source import Source
 
-_SCRIPT = re.compile(r"(<script\b[^>]*>).*?</script", re.IGNORECASE | re.DOTALL)
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
-_SHOWS = re.compile(rf"<(?:{'|'.join([*SOURCES, 'a'])})\b", re.IGNORECASE)
-_STYLED = re.compile(r"\sstyle=\"([^\"]*url\([^\"]*)\"", re.IGNORECASE)
-_BACKGROUND = re.compile(r"\sdata-background-(?:image|video|iframe)=\"([^\"]*)\"")
-_URL = re.compile(r"(?:\burl\(|@import)\s*[\"']?([^\"')\s;]+)", re.IGNORECASE)
 _STAYS = re.compile(r"\0|#|\?|$|(?:data|blob|about|mailto|tel):|var\(", re.IGNORECASE)
-# What a link element loads; any other (canonical, author, license) only names.
-_LOADED = frozenset("stylesheet icon preload modulepreload prefetch manifest apple-touch-icon mask-icon".split())
 
 
-def find(page: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """An address that leads out of a page: of something that it shows, or of what one goes to (a link)."""
+
+    address: str
+    is_link: bool = False
+
+
+def find(page: str, known: Iterable[str] = ()) -> tuple[Leaving, ...]:
     """Return the addresses in ``page`` that lead out of it, each once, in their order.
 
     ``known`` are stretches of it, in their order, that were looked through before: slides, sheets, scripts.
     """
-    frame = without(page, known)
-    return tuple(dict.fromkeys(address for address in _addresses(frame) if not _STAYS.match(address)))
+    found = _in_html(references.find(without(page, known)))
+    return tuple(dict.fromkeys(each for each in found if not _STAYS.match(each.address)))
 
 
 def without(page: str, known: Iterable[str]) -> str:
@@ -52,41 +55,48 @@ def without(page: str, known: Iterable[str]) -> str:
     return "".join(pieces) + page[at:]
 
 
-def report(address: str, sources: Iterable[Source]) -> Diagnostic:
-    """Report an address, where the first of ``sources`` says it."""
+def report(leaving: Leaving, sources: Iterable[Source]) -> Diagnostic:
+    """Report an address, where the first of ``sources`` names it, or else has it anywhere."""
     every = list(sources)
+    rule, address, message, hint = leads(leaving.address) if leaving.is_link else _asked(leaving.address)
+    for find_in in (places.named, str.find):
+        for source in every:
+            spelling, at = _first(source.text, address, find_in)
+            if at >= 0:
+                return place(Problem(rule, at, message, hint, len(spelling)), source)
+    return about_file(rule, every[-1].path, message, hint)
+
+
+def _first(text: str, address: str, find_in: Callable[[str, str], int]) -> tuple[str, int]:
+    """Return how ``text`` writes ``address``, and where (-1 if nowhere)."""
+    spellings = dict.fromkeys((address, unquote(address), escape(address)))
+    found = ((spelling, find_in(text, spelling)) for spelling in spellings)
+    return next((each for each in found if each[1] >= 0), (address, -1))
+
+
+def _asked(address: str) -> tuple[Rule, str, str, str]:
+    """Return the rule, the address, the message and the hint for what a page asks for."""
     message = f"the page asks for {address}, which is not in it"
-    hint = "save it into the project, and name it in a slide or a setting"
-    for source in every:
-        for spelling in (address, unquote(address), escape(address)):
-            if (at := source.text.find(spelling)) >= 0:
-                return place(Problem(LEAVES, at, message, hint, len(spelling)), source)
-    return about_file(LEAVES, every[-1].path, message, hint)
+    return LEAVES, address, message, "save it into the project, and name it in a slide or a setting"
 
 
-def _addresses(page: str) -> Iterator[str]:
-    markup = _SCRIPT.sub(r"\1</script", page)
-    for style in _STYLE.findall(markup):
-        yield from _URL.findall(style)
-    markup = _STYLE.sub("", markup)
-    for found in _SHOWS.finditer(markup):
-        yield from _named(markup, found.start())
-    for style in _STYLED.findall(markup):
-        yield from _URL.findall(unescape(style))
-    for backgrounds in _BACKGROUND.findall(markup):
-        yield from unescape(backgrounds).split(",") if not backgrounds.startswith("data:") else ()
+def _in_html(found: Found) -> Iterator[Leaving]:
+    yield from (Leaving(each) for each in found.programs if not references.is_program(each))
+    for reference in found.references:
+        yield from _named(reference)
+    yield from (Leaving(each, is_link=references.is_local(each)) for each in found.links)
 
 
-def _named(markup: str, start: int) -> Iterator[str]:
-    """Yield the addresses of the tag that begins at ``start``."""
-    token = TOKEN.match(markup, start)
-    tag = read_tag(markup, token) if token else None
-    if tag is None:
-        return
-    values = {name: attribute.value.strip() for name, attribute in tag.attributes.items()}
-    if tag.name == "a":
-        yield from [values["href"]] if is_local(values.get("href", "")) else ()
-    elif tag.name != "link" or not _LOADED.isdisjoint(values.get("rel", "").lower().split()):
-        for name in SOURCES[tag.name]:
-            value = values.get(name, "")
-            yield from (url for url, _ in candidates(value)) if name == "srcset" else [value]
+def _named(reference: Reference) -> Iterator[Leaving]:
+    """Yield the addresses that ``reference`` names."""
+    name, value = reference.name, reference.value
+    if name == "srcdoc":
+        yield from _in_html(references.find(value))
+    elif name in references.SOURCE_SETS:
+        yield from (Leaving(url) for url, _ in references.candidates(value))
+    elif references.holds_css(name) and not references.is_picture(name, value):
+        yield from map(Leaving, addresses(value))
+    elif name in references.BACKGROUNDS and not value.startswith("data:"):
+        yield from (Leaving(each.strip()) for each in value.split(","))
+    else:
+        yield Leaving(value.strip())

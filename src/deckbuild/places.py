@@ -13,6 +13,10 @@ from html import escape, unescape
 
 from deckbuild import scan
 
+# What stands directly before an address and directly behind it, where Markdown, HTML or CSS names a file.
+_BEFORE = re.compile(r"(?:\]\(<?|=[\"']?|url\(\s?[\"']?|\]:[ \t]<?|@import[ \t][\"'])[ \t]*\Z", re.IGNORECASE)
+_BEHIND = re.compile(r"[\s\"')>,;]|/>|\Z")
+_SIGNS = 12  # characters before an address that are looked at
 _NEVER = re.compile(r"(?!)")
 _CODE = frozenset({scan.Kind.FENCE, scan.Kind.CODE, scan.Kind.SPAN})
 # An empty line, and behind it at most other comments: two directives under a list mean the same list.
@@ -23,6 +27,14 @@ _LAST = 0x10FFFF  # of Unicode
 _NEAR = 1000  # characters before a comment in which an empty line is looked for
 
 
+def named(text: str, address: str, start: int = 0) -> int:
+    """Return where ``text``, from ``start`` on, names ``address`` as a file, not as a word; -1 if nowhere."""
+    at = text.find(address, start)
+    while at >= 0 and not (_BEFORE.search(text[max(0, at - _SIGNS) : at]) and _BEHIND.match(text, at + len(address))):
+        at = text.find(address, at + max(1, len(address)))
+    return at
+
+
 @dataclass(slots=True)
 class Places:
     """The places of one text; most texts are never asked for one, so its code is looked for when it is."""
@@ -30,6 +42,7 @@ class Places:
     text: str
     _code: list[tuple[int, int]] | None = None
     _seen: dict[str, int] = field(default_factory=dict)
+    _nowhere: set[str] = field(default_factory=set)
     _last: int = 0
 
     @property
@@ -46,10 +59,11 @@ class Places:
         Falls back to the last one found, then to the start of the text: a place is better than none.
         """
         start = self._seen.get(needle, 0)
-        for spelling in dict.fromkeys((needle, escape(needle), needle.replace(" ", "%20"))):
-            at = self._find(spelling, start)
-            if at >= 0:
-                return self._found(needle, at)
+        spellings = dict.fromkeys((needle, escape(needle), needle.replace(" ", "%20")))
+        for search in (self._named, self._find):
+            for spelling in spellings:
+                if (at := search(spelling, start)) >= 0:
+                    return self._found(needle, at)
         if "\n" in needle and (found := _over_lines(needle).search(self.text, max(start, self._last))):
             return self._found(needle, found.start())
         if ("&" in self.text or "\\" in self.text) and (at := _encoded(self.text, needle, start)) >= 0:
@@ -63,6 +77,17 @@ class Places:
 
     def _found(self, needle: str, at: int) -> int:
         self._seen[needle] = self._last = at + 1
+        return at
+
+    def _named(self, needle: str, start: int) -> int:
+        """Return where ``needle`` is named as a file, -1 if nowhere; with none left it is not looked for again."""
+        if needle in self._nowhere or needle.startswith("<"):
+            return -1
+        at = named(self.text, needle, start)
+        while at >= 0 and (end := self._code_end(at)):
+            at = named(self.text, needle, end)
+        if at < 0:
+            self._nowhere.add(needle)
         return at
 
     def _find(self, needle: str, start: int) -> int:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from deckbuild import pictures
 from deckbuild.assets.files import Asset, Use
-from deckbuild.assets.types import by_ending, media_type
+from deckbuild.assets.types import by_ending, is_text, media_type
 from deckbuild.bounds import TOO_LARGE
 from deckbuild.diagnostics import Rule, Severity
 from deckbuild.gate import File, Refusal, Refused
@@ -61,6 +61,14 @@ LEAVES = Rule(
     "or a link to a file that is not copied with the page. Without the network, or in another folder, it is missing.\n"
     "Name files in slides and settings, so that they are put in; link to what has an address of its own (https:).",
 )
+PART = Rule(
+    "D414",
+    "part-of-a-file",
+    Severity.WARNING,
+    'A slide shows a part of another drawing (`<use href="file.svg#part">`, `fill="url(file.svg#part)"`).\n'
+    "Browsers do that only for a file that lies beside the page, not for one that is in it, so nothing is shown. Put\n"
+    "the <symbol> (or the gradient, the mask, the filter) into the slide, and name it there: `#part`.",
+)
 
 _SVG = "image/svg+xml"
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -74,6 +82,8 @@ ENTITIES = Rule(
     "shown. Drawing programs write them for themselves alone: save the file as plain SVG.",
 )
 _KEPT_OUT = (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE, Refusal.OURS)
+
+_KINDS = {"image": "a picture", "video": "a film", "audio": "sound", "font": "a font"}
 
 # Takes the rule that an address breaks, the address, what is wrong, and what to do.
 Complain = Callable[[Rule, str, str, str], None]
@@ -95,7 +105,7 @@ class Embedder:
 
     ``pages`` are the addresses of the project's pages, to which a link may lead. ``shrink`` makes the bytes of a
     picture smaller, where the deck wants that, or returns None. ``fits`` says why a file of a path and a length may not
-    be shown, or returns None.
+    be shown, or returns None. ``told`` are the addresses that do not end in the page, as somebody was told.
     """
 
     files: Files
@@ -103,6 +113,7 @@ class Embedder:
     shrink: Callable[[bytes], bytes | None] = lambda _data: None
     fits: Callable[[str, int], Refused | None] = lambda _path, _length: None
     assets: dict[str, Asset] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
     _by_path: dict[str, Asset] = field(default_factory=dict)
     _by_address: dict[tuple[str, str], Asset] = field(default_factory=dict)
 
@@ -121,23 +132,30 @@ class Embedder:
             found = None if _STAYS.match(address) else self.find(address, beside, complain)
             asset = self.held(address, found, complain) if found else None
             if asset is None:  # each place is told
+                self.told.add(address)
                 return None
             self._by_address[address, beside] = asset
         return self._by_address[address, beside]
 
     def link(self, address: str, complain: Complain) -> None:
-        """Complain about a link to a file that does not go with the page."""
-        if re.split("[?#]", address)[0] not in self.pages:
-            message = f"the page leads to {unquote(address)}, which is not in it"
-            complain(LEAVES, address, message, "link to an address of its own (https:)")
+        """Complain about a link to a file that does not go with the page, or what leads to the network by itself."""
+        if _REMOTE.match(address) or not self.is_page(address):
+            self.told.add(address)
+            complain(*(remote(address) if _REMOTE.match(address) else leads(address)))
+
+    def is_page(self, address: str) -> bool:
+        """Return whether ``address`` is that of a page of the project."""
+        return re.split("[?#]", address)[0] in self.pages
 
     def find(self, address: str, beside: str, complain: Complain) -> File | None:
         """Return the project's file that ``address`` names; None after a complaint."""
         if _REMOTE.match(address):
-            complain(REMOTE, address, f"{address} needs the network", "save it into the project")
+            self.told.add(address)
+            complain(*remote(address))
             return None
         found = self.files.find(address, beside)
         if isinstance(found, Refused):
+            self.told.add(address)
             complain(*refusal(address, found))
             return None
         return found
@@ -169,6 +187,23 @@ class Embedder:
         return Asset(asset.path, pictures.WEBP, data) if data else asset
 
 
+def remote(address: str) -> tuple[Rule, str, str, str]:
+    """Return the rule, the address, the message and the hint for what lies on the network."""
+    return REMOTE, address, f"{address} needs the network", "save it into the project"
+
+
+def leads(address: str) -> tuple[Rule, str, str, str]:
+    """Return the rule, the address, the message and the hint for a link to a file that does not go with the page."""
+    message = f"the page leads to {unquote(address)}, which is not in it"
+    return LEAVES, address, message, "link to an address of its own (https:)"
+
+
+def part(address: str) -> tuple[Rule, str, str, str]:
+    """Return the rule, the address, the message and the hint for a part of another drawing."""
+    message = f"browsers show no part of another file here: {unquote(address)}"
+    return PART, address, message, "put the part into the slide, and name it there: #…"
+
+
 def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:
     """Return the rule, the address, the message and the hint for a file that is not read."""
     rule = OUTSIDE if refused.why in _KEPT_OUT else TOO_LARGE if refused.why is Refusal.TOO_LARGE else MISSING_FILE
@@ -176,7 +211,11 @@ def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:
         return MISSING_FILE, address, f"{address} is not in the project", "save it into the project and name it there"
     if not address:
         return MISSING_FILE, address, "no file is named here", ""
-    return rule, address, f"the file {unquote(address)} {refused.why.value}", refused.hint
+    name, query, _ = address.partition("?")
+    hint = refused.hint
+    if query and refused.why is Refusal.MISSING:
+        hint = f"what follows ? is no part of a file's name: {unquote(name)} is looked for"
+    return rule, address, f"the file {unquote(address)} {refused.why.value}", hint
 
 
 def _no_kind(name: str, file: File) -> tuple[Rule, str, str, str]:
@@ -186,4 +225,8 @@ def _no_kind(name: str, file: File) -> tuple[Rule, str, str, str]:
         return NO_TYPE, name, f"a file like {name} cannot be put into the page", ""
     if file.data.startswith(b"version https://git-lfs"):
         return WRONG_TYPE, name, f"the file {name} is not here yet: Git LFS keeps it", "run `git lfs pull`"
-    return WRONG_TYPE, name, f"the file {name} is empty" if not file.data else f"the file {name} is no {said}", ""
+    if not file.data:
+        return WRONG_TYPE, name, f"the file {name} is empty", ""
+    wanted = _KINDS.get(said.partition("/")[0], said)
+    message = f"the file {name} holds text, not {wanted}" if is_text(file.data) else f"the file {name} is no {said}"
+    return WRONG_TYPE, name, message, ""

@@ -36,6 +36,8 @@ _KINDS: tuple[tuple[str, str, str | None], ...] = (
 )
 _BY_ENDING = {ending: kind for kind, endings, _ in reversed(_KINDS) for ending in endings.split()}
 _STARTS = [(kind, re.compile(start.encode("latin-1"), re.DOTALL)) for kind, _, start in _KINDS if start]
+_FIRST = 1000  # bytes of a file that say whether it is text
+_TEXT = re.compile(r"[^\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\udc80-\udcff]+[\udc80-\udcff]{0,3}")  # cut in a character
 _TEXTS = frozenset(kind for kind, _, start in _KINDS if start is None)
 
 
@@ -56,3 +58,8 @@ def media_type(path: str, data: bytes) -> str:
         return said
     found = [kind for kind, start in _STARTS if start.match(data)]
     return said if said in found else (found or [""])[0]
+
+
+def is_text(data: bytes) -> bool:
+    """Return whether ``data`` reads as text: its first bytes are UTF-8 without control characters."""
+    return _TEXT.fullmatch(data[:_FIRST].decode("utf-8", "surrogateescape")) is not None

@@ -3,7 +3,10 @@
  * The same address in all places: so reveal.js' auto-animate finds the pictures that belong together. A file gets its
  * address when a slide that shows it is in the page; a deck with late slides need not read all its pictures to open. */
 (() => {
-  const PLACES = ["src", "srcset", "poster", "data-src", "href", "data-background-image", "data-background-video"];
+  const PLACES = [
+    ...["src", "srcset", "poster", "data-src", "href", "data-background-image", "data-background-video"],
+    ...["data-preview-image", "data-preview-video"],
+  ];
   const PLACED = PLACES.map((name) => `[${name}*="data:,"]`).join();
   const addresses = new Map();
 
