@@ -148,6 +148,19 @@ def test_a_name_that_is_allowed_is_answered(root: Path) -> None:
     assert with_preview(root, ask, names=["Decks.test"]) == 200
 
 
+def test_a_server_at_another_loopback_address_is_called_by_it(root: Path) -> None:
+    async def ask(preview: Preview) -> tuple[int, bool]:
+        page = await AsyncHTTPClient().fetch(preview.url("talk"), raise_error=False)
+        return page.code, preview.access.is_from_us({"Origin": f"http://127.0.0.2:{preview.access.port}"})
+
+    assert with_preview(root, ask, address="127.0.0.2") == (200, True)
+
+
+def test_editors_are_told_an_address_that_is_listened_at() -> None:
+    assert Access("::", 1).goto.startswith("http://[::1]:1/")
+    assert Access("0.0.0.0", 1).goto.startswith("http://127.0.0.1:1/")  # noqa: S104 -- for this test
+
+
 def test_the_names_of_two_ports_differ() -> None:
     assert Access(port=8001).hosts().isdisjoint(Access(port=8002).hosts())
     assert "localhost" in Access(port=80).hosts()
@@ -336,6 +349,20 @@ def test_no_editor_is_opened_for_others_or_for_other_files(
 
     assert with_preview(root, ask, command=writing(tmp_path / "told")) == code
     assert not (tmp_path / "told").exists()
+
+
+@pytest.mark.parametrize("name", ["slides/../../outside.md", "slides/link.md"])
+def test_no_editor_is_opened_for_a_file_outside_that_a_deck_has_named(root: Path, tmp_path: Path, name: str) -> None:
+    outside = root.parent / "outside.md"
+    outside.write_text("# Outside\n", encoding="utf-8")
+    (root / "slides" / "link.md").symlink_to(outside)
+
+    async def ask(preview: Preview) -> list[int]:
+        preview.show(News(stamps={root / name: stamp(root / name)}))
+        return [(await edit(preview, told(preview, file=name))).code]
+
+    assert with_preview(root, ask, command=writing(tmp_path / "told")) == [404]
+    assert with_preview(root, ask, command=writing(tmp_path / "told"), allowed=(root.parent,)) == [204]
 
 
 @pytest.mark.parametrize("body", [b"", b"no json", b"[]", b"\xff", b'"x"'])

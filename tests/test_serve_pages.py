@@ -33,12 +33,18 @@ def page() -> Page:
 
 
 def told(page: Page, revision: str, build: int) -> list[tuple[Any, ...]]:
-    messages = map(json.loads, page.since(revision, build))
+    messages = map(json.loads, page.since(revision, build, "secret"))
     return [(each["kind"], each.get("from"), each.get("revision"), each["build"]) for each in messages]
 
 
 def test_a_page_that_is_up_to_date_is_told_the_build(page: Page) -> None:
     assert told(page, "a", 7) == [("state", None, "a", 7)]
+
+
+def test_a_page_of_an_older_server_is_told_the_token_of_this_one(page: Page) -> None:
+    (message,) = page.since("a", 7, "secret")
+
+    assert json.loads(message)["token"] == "secret"
 
 
 def test_a_page_that_has_missed_some_is_told_all_in_order(page: Page) -> None:

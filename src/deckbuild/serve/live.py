@@ -53,8 +53,14 @@ async def live(wanted: Wanted, *, started: Tell, rebuilt: Tell) -> None:
     ``started`` is called once the first build is shown, ``rebuilt`` after each later one that differs, both with the
     preview and the seconds that the build took.
     """
-    where = {"address": wanted.address, "names": wanted.names, "command": wanted.editor}
-    server = Server(wanted.root, wanted.port, **where)  # type: ignore[arg-type]  # each of its kind
+    server = Server(
+        wanted.root,
+        wanted.port,
+        address=wanted.address,
+        names=wanted.names,
+        command=wanted.editor,
+        allowed=wanted.allowed,
+    )
     builder = Builder(wanted.root, wanted.only, wanted.overrides, wanted.clock, wanted.allowed)
     watch = Watch(poll=wanted.poll)
     try:

@@ -76,24 +76,27 @@ class Page:
         live = f'\n<script id="deckbuild-state" type="application/json">{text}</script>\n{_SCRIPT}\n'
         return self.html or _EMPTY, live.encode()
 
-    def since(self, revision: str, build: int) -> list[str]:
-        """Return the messages that bring a browser from ``revision`` to the state after the newest ``build``."""
+    def since(self, revision: str, build: int, token: str) -> list[str]:
+        """Return the messages that bring a browser from ``revision`` to the state after the newest ``build``.
+
+        A page that was loaded from an older server has that one's token, and is told ours.
+        """
         if revision == self.now.revision:
-            return [self._state(build)]
+            return [self._state(build, token)]
         start = next((at for at in reversed(range(len(self.steps))) if self.steps[at].before == revision), None)
         if start is None:
             return [json.dumps({"kind": "reload", "build": build})]
         steps = list(self.steps)[start:]
-        return [*(step.message for step in steps), *([] if steps[-1].build == build else [self._state(build)])]
+        return [*(step.message for step in steps), *([] if steps[-1].build == build else [self._state(build, token)])]
 
     @staticmethod
     def goto(h: int, v: int) -> str:
         """Return the message that shows the slide at these places."""
         return json.dumps({"kind": "goto", "h": h, "v": v})
 
-    def _state(self, build: int) -> str:
+    def _state(self, build: int, token: str) -> str:
         now = self.now
-        about = {"revision": now.revision, "problems": problems(now.problems), "lines": now.lines}
+        about = {"token": token, "revision": now.revision, "problems": problems(now.problems), "lines": now.lines}
         return json.dumps({"kind": "state", "build": build, **about})
 
 

@@ -38,13 +38,14 @@ class Listener(Protocol):
 class Preview:
     """The pages of one project, and who may see them; ``build`` is the number of the build that is shown."""
 
-    def __init__(self, root: Path, access: Access, command: str = "") -> None:
+    def __init__(self, root: Path, access: Access, command: str = "", allowed: tuple[Path, ...] = ()) -> None:
         self.root = root
         self.access = access
         self.news = News()
         self.build = 0  # none yet
         self.listeners: set[Listener] = set()
         self._command = command
+        self._folders = (root, *allowed)  # whose files the author edits
         self.files: dict[str, File] = {}
         self._pages: dict[str, Page] = {}
 
@@ -101,9 +102,14 @@ class Preview:
         return "" if told else f"no browser shows {' or '.join(name or 'index' for name in sorted(places))}"
 
     def has(self, file: object) -> bool:
-        """Return whether ``file`` is one that the pages are made of."""
+        """Return whether ``file`` is one that the pages are made of. Touches the disk.
+
+        A file that a deck has named, but must not use, has a stamp too.
+        """
         path = self.root / file if isinstance(file, str) else None
-        return path in self.news.stamps and path.is_file() if path else False
+        if path is None or path not in self.news.stamps or not path.is_file():
+            return False
+        return any(path.resolve().is_relative_to(folder) for folder in self._folders)
 
     def edit(self, file: str, line: int, column: int) -> None:
         """Open the author's editor; raises ``CannotEdit``."""

@@ -39,11 +39,12 @@ class Server:
         address: str = LOOPBACK,
         names: Sequence[str] = (),
         command: str = "",
+        allowed: tuple[Path, ...] = (),
         idle: float = _IDLE,
     ) -> None:
         listening = _listen(address, port)
         access = Access(address, listening[0].getsockname()[1], tuple(name.lower() for name in names))
-        self.preview = Preview(root, access, command)
+        self.preview = Preview(root, access, command, allowed)
         self._http = HTTPServer(_application(self.preview), idle_connection_timeout=idle, **_LIMITS)
         self._http.add_sockets(listening)
 

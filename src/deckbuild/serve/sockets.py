@@ -76,7 +76,7 @@ class Live(Socket):
     def tell(self, *, differs: bool) -> None:  # noqa: ARG002 -- each build has a number
         """Bring the page up to date."""
         page = self.preview.page(self.page or "")
-        for message in page.since(self.revision, self.preview.build):
+        for message in page.since(self.revision, self.preview.build, self.preview.access.token):
             self.say(message)
         self.revision = page.now.revision
 
