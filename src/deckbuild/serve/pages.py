@@ -56,9 +56,15 @@ class Page:
         self.html, self.loaded = html, change
 
     def place(self, path: str, line: int) -> tuple[int, int] | None:
-        """Return the slide (stack, place in it) that comes from this line of a source."""
+        """Return the slide (stack, place in it) of this line of a source.
+
+        That is the last one that begins at the line or before it; lines before the first slide, such as the front
+        matter, belong to it. None if no slide comes from the source.
+        """
         every = ((h, v, lines) for h, stack in enumerate(self.now.lines) for v, lines in enumerate(stack))
-        return next(((h, v) for h, v, (file, first, last) in every if file == path and first <= line <= last), None)
+        begins = [(first, (h, v)) for h, v, (file, first, _) in every if file == path]
+        at = [each for each in begins if each[0] <= line]
+        return max(at)[1] if at else min(begins)[1] if begins else None
 
     def served(self, build: int, token: str) -> tuple[bytes, bytes]:
         """Return the page, and the live preview's half that stands behind it. The former is never copied."""

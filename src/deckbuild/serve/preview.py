@@ -24,6 +24,7 @@ class Listener(Protocol):
     """A browser that listens."""
 
     page: str | None  # the name of the page that it shows; None if that is not known
+    is_picture: bool  # whether it is one of the small decks on the start page
 
     def tell(self, *, differs: bool) -> None:
         """Say that there was a build, and whether it ``differs`` from the one before."""
@@ -31,8 +32,8 @@ class Listener(Protocol):
     def say(self, message: str) -> None:
         """Send it a message."""
 
-    def close(self) -> None:
-        """End the connection."""
+    def close(self, code: int | None = None) -> None:
+        """End the connection; ``code`` says why, as WebSockets do."""
 
 
 class Preview:
@@ -43,7 +44,7 @@ class Preview:
         self.access = access
         self.news = News()
         self.build = 0  # none yet
-        self.listeners: set[Listener] = set()
+        self.listeners: dict[Listener, None] = {}  # the oldest first
         self._command = command
         self._folders = (root, *allowed)  # whose files the author edits
         self.files: dict[str, File] = {}
@@ -95,7 +96,7 @@ class Preview:
         path = self._inside(file)
         places = {name: place for name, page in self._pages.items() if (place := page.place(path, line))}
         if not places:
-            return f"no slide comes from line {line} of {file}"
+            return f"no slide comes from {file}"
         told = [browser for browser in tuple(self.listeners) if browser.page in places]
         for browser in told:
             browser.say(Page.goto(*places[browser.page or START]))
