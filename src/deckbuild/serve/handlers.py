@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from asyncio import to_thread
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -176,7 +177,7 @@ class Edit(Guarded):
 
     SUPPORTED_METHODS = ("POST",)
 
-    def post(self) -> None:
+    async def post(self) -> None:
         """Open the editor."""
         asked = _asked(self.request.headers.get("Content-Type", ""), self.request.body)
         access = self.preview.access
@@ -188,7 +189,7 @@ class Edit(Guarded):
             self.answer(404, f"{asked.get('file')} is no file of this project")
             return
         try:
-            self.preview.edit(asked["file"], max(1, place[0]), max(1, place[1]))
+            await to_thread(self.preview.edit, asked["file"], max(1, place[0]), max(1, place[1]))
         except CannotEdit as error:
             self.answer(501, str(error))
         else:

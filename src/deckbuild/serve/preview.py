@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-from deckbuild.diagnostics import about_file
 from deckbuild.serve import editor
 from deckbuild.serve.news import START, Change, News, differs
 from deckbuild.serve.pages import Page
-from deckbuild.serve.problems import GONE
+from deckbuild.serve.problems import gone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,9 +67,8 @@ class Preview:
         """Return the page of this name; one that says so when there is none."""
         if name in self._pages or not self.build:
             return self._pages.get(name, Page(name))
-        message = "there is no deck of this name now"
-        gone = about_file(GONE, f"{name or 'index'}.html", message, "its page comes back with it")
-        return Page(name, Change(problems=(gone, *self.news.problems), is_gone=True))
+        errors = (each for each in self.news.problems if each.is_error)  # they may be why
+        return Page(name, Change(problems=(gone(name), *errors), is_gone=True))
 
     def show(self, news: News) -> bool:
         """Show what a build has made, and tell the browsers; return whether it differs from what was shown."""
