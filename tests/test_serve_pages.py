@@ -117,7 +117,6 @@ def test_the_state_in_a_page_says_all_that_the_browser_needs(page: Page) -> None
         "problems": [],
         "lines": json.loads(json.dumps(LINES)),
         "hidden": [],
-        "decks": None,
     }
 
 
@@ -125,6 +124,13 @@ def test_the_state_in_a_page_cannot_end_its_script(page: Page) -> None:
     page.turn(Change("a", (WRONG,)), 2)
 
     assert state(page)["problems"][0]["file"] == "slides/</script>.md"
+
+
+def test_what_the_editor_cannot_open_is_no_file() -> None:
+    page = Page("talk", lambda path: path == "slides/talk.md")
+    page.turn(Change("a", (about_file(GONE, "slides/talk.md", "x"), about_file(GONE, "talk.html", "x"))), 1)
+
+    assert [each["file"] for each in state(page)["problems"]] == ["slides/talk.md", ""]
 
 
 def test_a_page_without_html_is_still_a_page() -> None:

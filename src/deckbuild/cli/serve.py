@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; the first free one from 8000 on by default.")
 @click.option("--open", "browse", is_flag=True, help="Open the browser.")
 @click.option("--host", "address", default="127.0.0.1", help="Listen at this address, for other computers; see below.")
-@click.option("--allowed-host", "names", multiple=True, help="A name by which browsers may call this computer.")
+@click.option(
+    "--allowed-host",
+    "names",
+    multiple=True,
+    callback=lambda _context, _option, names: _without_port(names),
+    help="A name by which browsers may call this computer, without a port.",
+)
 @click.option("--poll", is_flag=True, help="Look at files again and again, where the system does not tell of changes.")
 @click.option("--editor", default="", help="The command that opens your editor: 'code -g {file}:{line}:{column}'.")
 @options.allow_outside
@@ -62,6 +68,13 @@ def serve_command(
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # a strange request is no news for an author
     wanted = Wanted(root, only, settings, port, address, names, poll, editor, timeout, _resolved(allowed))
     _run(wanted, _Console(root, port, browse))
+
+
+def _without_port(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if ":" in name and not name.endswith("]"):
+            raise click.BadParameter(f"{name!r} has a port; any port of this computer is meant")
+    return names
 
 
 def _resolved(folders: tuple[Path, ...]) -> tuple[Path, ...]:

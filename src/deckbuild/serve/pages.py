@@ -11,7 +11,7 @@ from deckbuild.serve.news import Change
 from deckbuild.serve.problems import told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from deckbuild.diagnostics import Diagnostic
 
@@ -35,6 +35,7 @@ class Page:
     """One page: its newest state, its HTML and the state that this HTML is of, and the last steps between states."""
 
     name: str
+    opens: Callable[[str], bool] = lambda _: True  # whether the editor opens a file that a problem names
     now: Change = field(default_factory=Change)
     loaded: Change = field(default_factory=Change)
     html: bytes = b""
@@ -48,7 +49,7 @@ class Page:
             if change.patch is None or change.before != self.now.revision:
                 self.steps.clear()
             else:
-                self.steps.append(_step(change, build))
+                self.steps.append(self._step(change, build))
         self.now = change
 
     def keep(self, html: bytes, change: Change) -> None:
@@ -73,10 +74,9 @@ class Page:
             "token": token,
             "build": build,
             "revision": self.loaded.revision,
-            "problems": problems(self.now.problems),
+            "problems": self._told(self.now.problems),
             "lines": self.loaded.lines,
             "hidden": self.loaded.hidden,
-            "decks": None,
         }
         text = json.dumps(state).replace("<", "\\u003c")
         live = f'\n<script id="deckbuild-state" type="application/json">{text}</script>\n{_SCRIPT}\n'
@@ -102,16 +102,15 @@ class Page:
 
     def _state(self, build: int, token: str) -> str:
         now = self.now
-        about = {"token": token, "revision": now.revision, "problems": problems(now.problems), "lines": now.lines}
+        about = {"token": token, "revision": now.revision, "problems": self._told(now.problems), "lines": now.lines}
         return json.dumps({"kind": "state", "build": build, **about})
 
+    def _step(self, change: Change, build: int) -> Step:
+        numbers: dict[str, Any] = {"build": build, "from": change.before, "revision": change.revision}
+        message = json.dumps({**(change.patch or {}), **numbers, "problems": self._told(change.problems)})
+        return Step(change.before, change.revision, build, message)
 
-def _step(change: Change, build: int) -> Step:
-    numbers: dict[str, Any] = {"build": build, "from": change.before, "revision": change.revision}
-    message = json.dumps({**(change.patch or {}), **numbers, "problems": problems(change.problems)})
-    return Step(change.before, change.revision, build, message)
-
-
-def problems(found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
-    """Return ``found`` as the browser wants it."""
-    return [told(each) for each in found]
+    def _told(self, found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
+        """Return problems as the browser wants them; what the editor cannot open is no file."""
+        opened = {path: path for each in found if self.opens(path := each.location.path)}
+        return [told(each) | {"file": opened.get(each.location.path, "")} for each in found]

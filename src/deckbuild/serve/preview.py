@@ -66,9 +66,9 @@ class Preview:
     def page(self, name: str) -> Page:
         """Return the page of this name; one that says so when there is none."""
         if name in self._pages or not self.build:
-            return self._pages.get(name, Page(name))
+            return self._pages.get(name, Page(name, self.has))
         errors = (each for each in self.news.problems if each.is_error)  # they may be why
-        return Page(name, Change(problems=(gone(name), *errors), is_gone=True))
+        return Page(name, self.has, Change(problems=(gone(name), *errors), is_gone=True))
 
     def show(self, news: News) -> bool:
         """Show what a build has made, and tell the browsers; return whether it differs from what was shown."""
@@ -76,9 +76,9 @@ class Preview:
         used = self.news.linked | news.linked  # a page that is just being patched may still ask for the old ones
         self.files = {address: file for address, file in self.files.items() if address in used}
         self.files |= news.files
+        before, self.news = self.news, news  # first: pages ask which files there are
         for name, change in news.pages.items():
-            self._pages.setdefault(name, Page(name)).turn(change, self.build)
-        before, self.news = self.news, news
+            self._pages.setdefault(name, Page(name, self.has)).turn(change, self.build)
         is_other = differs(before, news)
         for browser in tuple(self.listeners):
             browser.tell(differs=is_other)
@@ -87,7 +87,7 @@ class Preview:
     def keep(self, html: Mapping[str, bytes], news: News) -> None:
         """Take the HTML that ``news`` are about, for those who load a page from now on."""
         for name, page in html.items():
-            self._pages.setdefault(name, Page(name)).keep(page, news.pages[name])
+            self._pages.setdefault(name, Page(name, self.has)).keep(page, news.pages[name])
 
     def go_to(self, file: str, line: int) -> str:
         """Show the slide of a line of a source in every browser that has its deck; return what is wrong, if it is."""
