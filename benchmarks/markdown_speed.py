@@ -3,14 +3,16 @@
     make bench, or: python benchmarks/markdown_speed.py
 
 The ratio compares the best of five runs over the slides of tests/differential/decks; the slow inputs go the whole way
-of a slide, guard included, and each should take less than a second.
+of a slide, guard included, and each should take less than a second. So do the slides of a large deck, of which the CPU
+time is told: their HTML at once, and by way of Python-Markdown's trees, as for a project with extensions.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 import markdown
@@ -20,10 +22,13 @@ from deckbuild.markdown import converter
 from deckbuild.render import Renderer
 from deckbuild.source import Source
 
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from benchmarks.peers import decks
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROOT = Path(__file__).resolve().parents[1]
 SLOW = {
     "16,000 [": "[" * 16_000,
     "8,000 ![ and ](": "![" * 8_000 + "](" * 8_000,
@@ -47,6 +52,24 @@ SLOW = {
 }
 
 
+SLIDES = 1000
+WAYS: dict[str, dict[str, dict[str, object]]] = {"at once": {}, "with an extension": {"sane_lists": {}}}
+
+
+def cpu(extensions: dict[str, dict[str, object]]) -> float:
+    """Return the least CPU time of three runs over the slides of a large deck, for one slide (s)."""
+    source = Source("deck.md", decks.text(decks.DECKBUILD, SLIDES))
+    every = [slide for stack in slides.divide(source, 0, slides.NATIVE).stacks for slide in stack]
+    renderer = Renderer(extensions)
+    times = []
+    for _ in range(3):
+        began = process_time()
+        for slide in every:
+            renderer.render(slide)
+        times.append(process_time() - began)
+    return min(times) / len(every)
+
+
 def best(convert: Callable[[str], object], texts: list[str]) -> float:
     """Return the least wall time of five runs over ``texts`` (s)."""
     times = []
@@ -67,6 +90,8 @@ def main() -> None:
     mine = best(lambda text: (ours.reset(), ours.convert(text)), texts)
     print(f"{len(texts)} slides, {sum(map(len, texts))} characters")
     print(f"Python-Markdown, extra and sane_lists {theirs:.3f} s; deckbuild {mine:.3f} s; ratio {mine / theirs:.2f}")
+    for name, extensions in WAYS.items():
+        print(f"CPU of a slide of a large deck, {name}: {cpu(extensions) * 1000:.2f} ms")
     renderer = Renderer({})
     for name, text in SLOW.items():
         began = perf_counter()

@@ -24,6 +24,7 @@ _SOCKETS = """
 window.marker = Math.random();
 window.sockets = [];
 window.WebSocket = class {
+  static OPEN = 1;
   static CLOSED = 3;
   readyState = 0;
   constructor(address) {
@@ -64,10 +65,11 @@ class Served:
         self.page, self.name, self.build, self.revision = page, name, 1, 0
         self.asked: list[dict[str, Any]] = []
         self.answer = (204, "")
+        self.is_there = True  # whether the server answers a page that asks for it
         read = project.read(root, "", {})
         self.builds = {made.name: made for made in build.build(read, Rendering(lines=True))}
         self.start = build.start_page(read, list(self.builds.values()), served=True)[0]
-        self.state = {"token": "secret", "problems": [], "lines": [], "hidden": [], "decks": None, **state}
+        self.state = {"token": "secret", "problems": [], "lines": [], "hidden": [], **state}
         page.context.add_init_script(_SOCKETS)
         page.context.route(f"{ADDRESS}**", self._route)
 
@@ -94,7 +96,9 @@ class Served:
 
     def _route(self, route: Route) -> None:
         path = re.sub(r"[?#].*", "", route.request.url.removeprefix(ADDRESS))
-        if path == "-/client.js":
+        if path == "-/client.js" and route.request.method == "HEAD":
+            route.fulfill() if self.is_there else route.abort()
+        elif path == "-/client.js":
             route.fulfill(body=script(), content_type="text/javascript")
         elif path == "-/edit":
             self.asked.append(dict(route.request.post_data_json or {}))

@@ -29,7 +29,7 @@ ORDER = """
 """.split()
 
 # Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The gate
-# reads a project's files; reveal and importlib.resources read what is installed with the program.)
+# reads a project's files; reveal and templating read what is installed with the program.)
 PURE = """
     source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown.
     directives references rendered allowed untrusted render config. weights assets. ids templating layout parts
@@ -58,7 +58,7 @@ READERS = {
     "output._replace": "the descriptor of the new page",
     "output._remove": "what a killed run has left, to lock it",
     "output._sync": "the folder of the new page, to bring its name to the disk",
-    "cache.get": "an entry of the cache",
+    "cache._regular": "an entry of the cache",
     "cache._write": "the descriptor of an entry of the cache",
     "rendering._version": "our own modules, as they are installed",
     "reveal.text": "what is installed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,6 +107,20 @@ def test_an_entry_that_is_a_link_is_not_there(tmp_path: Path) -> None:
 
     assert cache.get("a") is None
     assert outside.stat().st_mtime == 1
+
+
+def test_an_entry_that_is_a_pipe_is_not_there_and_is_not_waited_for(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("b", b"data")
+    os.mkfifo(tmp_path / ".deckbuild/cache/a")
+
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(cache.get, "a")
+        try:
+            assert asked.result(timeout=10) is None
+        finally:  # who waits for a writer ends when there has been one
+            with suppress(OSError):
+                os.close(os.open(tmp_path / ".deckbuild/cache/a", os.O_WRONLY | os.O_NONBLOCK))
 
 
 def test_what_a_killed_build_has_left_goes(tmp_path: Path) -> None:

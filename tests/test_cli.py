@@ -120,6 +120,20 @@ def test_the_output_goes_where_it_is_told(cli: Cli, make_project: MakeProject, t
     assert not (root / "dist").exists()
 
 
+def test_the_help_of_untrusted_says_what_it_does_not_go_with(cli: Cli) -> None:
+    assert "Not with --link-assets" in " ".join(cli("build", "--help").stdout.split())
+    assert cli("build", "--untrusted", "--link-assets").exit_code == 2
+
+
+def test_a_single_file_leaves_nothing_beside_it_when_its_page_goes_elsewhere(
+    cli: Cli, make_project: MakeProject
+) -> None:
+    root = make_project({"talk.md": "# A"})
+
+    assert cli("build", root / "talk.md", "-o", root.parent / "out").exit_code == 0
+    assert [path.name for path in root.iterdir()] == ["talk.md"]
+
+
 def test_a_single_file_makes_one_page_beside_it(cli: Cli, make_project: MakeProject) -> None:
     root = make_project({"talk.md": "# Talk\n![](x.png)", "x.png": png(2, 2)})
     result = cli("build", "talk.md", cwd=root)
@@ -551,3 +565,10 @@ def test_one_target_that_cannot_be_written_stops_no_other(cli: Cli, make_project
     assert "error: cannot write" in result.stderr
     assert (root / "dist" / "b.html").is_file()
     assert (root / "dist" / "index.html").is_file()
+
+
+def test_a_name_with_a_port_is_refused(cli: Cli, make_project: MakeProject) -> None:
+    result = cli("serve", "--allowed-host", "decks.test:8080", cwd=make_project(GOOD))
+
+    assert result.exit_code == 2
+    assert "'decks.test:8080' has a port; any port of this computer is meant" in result.stderr

@@ -46,6 +46,7 @@ def test_the_live_preview_patches_slides_as_they_are(make_project: MakeProject) 
         "---\nscripts: x.js\n---",
         "---\nplugins: [{name: Mine, script: x.js}]\n---",
         "---\nreveal: {view: scroll}\n---",
+        "---\nreveal: {scrollActivationWidth: 900}\n---",
     ],
 )
 def test_no_slide_is_late_where_others_look_at_all_of_them(make_project: MakeProject, front_matter: str) -> None:
@@ -54,9 +55,28 @@ def test_no_slide_is_late_where_others_look_at_all_of_them(make_project: MakePro
 
 @pytest.mark.parametrize(
     "first",
-    ["<script>let a</script>", "<style>p {color: red}</style>", "<NOSCRIPT>a</NOSCRIPT>", "<template></template>"],
+    ["<style>p {color: red}</style>", "<NOSCRIPT>a</NOSCRIPT>", "<template></template>"],
 )
 def test_what_works_for_the_whole_page_is_not_late(make_project: MakeProject, first: str) -> None:
     html = page(make_project, deck(LARGE, first=first))
 
     assert html.count(HELD) == LARGE - 1
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "<script>document.querySelectorAll('.chart')</script>",
+        "<img src=x.png ONLOAD = 'draw()'>",
+        "<svg/onload=draw()></svg>",
+        '<p class="a"onclick="draw()">a</p>',
+    ],
+)
+def test_no_slide_is_late_where_one_has_a_program(make_project: MakeProject, first: str) -> None:
+    assert HELD not in page(make_project, deck(LARGE, first=first))
+
+
+def test_no_slide_is_late_in_a_template_of_the_project(make_project: MakeProject) -> None:
+    make_project({"templates/deck.html.jinja": '{% extends "deckbuild/deck.html.jinja" %}'})
+
+    assert HELD not in page(make_project, deck(LARGE))

@@ -16,6 +16,8 @@ from deckbuild import output
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import Cli, MakeProject
+
 
 def left_over(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name.endswith(".tmp"))
@@ -108,17 +110,32 @@ UNFINISHED = ".deck.html.deckbuild-a1b2c3_4.tmp"
 def test_what_a_killed_run_has_left_is_removed_at_once(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("half")
 
-    output.write(tmp_path / "deck.html", "new")
+    output.clear(tmp_path)
 
-    assert [path.name for path in tmp_path.iterdir()] == ["deck.html"]
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_what_a_killed_run_has_left_is_removed_by_a_write_that_changes_nothing(tmp_path: Path) -> None:
-    output.write(tmp_path / "deck.html", "same")
-    (tmp_path / UNFINISHED).write_text("half")
+def test_a_folder_that_is_not_there_holds_nothing_that_was_left(tmp_path: Path) -> None:
+    output.clear(tmp_path / "none")
 
-    assert not output.write(tmp_path / "deck.html", "same")
-    assert left_over(tmp_path) == []
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_build_lists_each_folder_once(cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[str] = []
+    clear = output.clear
+
+    def watched(folder: Path) -> None:
+        listed.append(folder.name)
+        clear(folder)
+
+    monkeypatch.setattr(output, "clear", watched)
+    root = make_project({"slides/a.md": "# A", "slides/b.md": "# B", "dist/assets/x": "", f"dist/{UNFINISHED}": "half"})
+    (root / "dist/assets" / UNFINISHED).write_text("half")
+
+    assert cli("build", "--link-assets", cwd=root).exit_code == 0
+    assert sorted(listed) == ["assets", "dist"]
+    assert (left_over(root / "dist"), left_over(root / "dist/assets")) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -127,7 +144,7 @@ def test_what_a_killed_run_has_left_is_removed_by_a_write_that_changes_nothing(t
 def test_a_file_of_another_name_is_left_alone(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("mine")
     os.utime(tmp_path / name, (1, 1))
-    output.write(tmp_path / "deck.html", "new")
+    output.clear(tmp_path)
 
     assert (tmp_path / name).read_text() == "mine"
 
@@ -135,7 +152,7 @@ def test_a_file_of_another_name_is_left_alone(tmp_path: Path, name: str) -> None
 def test_what_another_run_still_writes_is_left_alone(tmp_path: Path) -> None:
     with (tmp_path / UNFINISHED).open("w") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
-        output.write(tmp_path / "deck.html", "new")
+        output.clear(tmp_path)
 
         assert left_over(tmp_path) == [UNFINISHED]
 
@@ -147,6 +164,7 @@ def test_where_there_are_no_locks_only_what_is_old_is_removed(tmp_path: Path, mo
         path.write_text("half")
     os.utime(old, (time.time() - 700,) * 2)
 
+    output.clear(tmp_path)
     output.write(tmp_path / "deck.html", "new")
 
     assert ((tmp_path / "deck.html").read_text(), left_over(tmp_path)) == ("new", [new.name])
@@ -160,6 +178,7 @@ def test_a_file_system_that_refuses_locks_is_written_all_the_same(
 
     (tmp_path / UNFINISHED).write_text("half")
     monkeypatch.setattr("fcntl.flock", refuse)
+    output.clear(tmp_path)
     output.write(tmp_path / "deck.html", "new")
 
     assert ((tmp_path / "deck.html").read_text(), left_over(tmp_path)) == ("new", [UNFINISHED])
@@ -175,7 +194,7 @@ def test_a_file_that_is_taken_for_left_over_before_it_is_locked_is_made_again(
     def late(handle: int, how: int) -> None:
         if not taken:
             taken.extend(left_over(tmp_path))
-            output._clear(tmp_path)
+            output.clear(tmp_path)
         lock(handle, how)
 
     with monkeypatch.context() as patch:
@@ -192,7 +211,7 @@ def test_a_link_with_the_name_of_an_unfinished_file_leads_nowhere(tmp_path: Path
     folder.mkdir()
     (folder / UNFINISHED).symlink_to(tmp_path / "mine")
     os.utime(folder / UNFINISHED, (1, 1), follow_symlinks=False)
-    output.write(folder / "deck.html", "new")
+    output.clear(folder)
 
     assert (left_over(folder), (tmp_path / "mine").read_text()) == ([], "mine")
 
@@ -250,8 +269,10 @@ except output.CannotWrite as error:
 def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "dist").write_text("no folder")
 
-    with pytest.raises(output.CannotWrite, match="cannot write"):
-        output.write(tmp_path / "dist" / "deck.html", "new")
+    for path in (tmp_path / "dist" / "deck.html", tmp_path / "dist" / "assets" / "a.png"):
+        with pytest.raises(output.CannotWrite) as raised:
+            output.write(path, "new")
+        assert str(raised.value) == f"cannot write {path}: {tmp_path / 'dist'} is no folder"
 
 
 def test_a_folder_where_the_file_should_be_is_told(tmp_path: Path) -> None:

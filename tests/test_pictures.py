@@ -264,7 +264,7 @@ def test_a_deck_that_wants_it_gets_its_pictures_smaller(cli: Cli, make_project: 
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert opened(b64decode(found[0])).size == (1867, 1400)
-    assert re.search(r"[kM]B +\d+%  big\.png  image/webp$", result.stdout, re.MULTILINE)
+    assert re.search(r"[kM]B +\d+%  big\.png +image/webp$", result.stdout, re.MULTILINE)
 
 
 def test_a_linked_picture_is_called_what_it_is_now(cli: Cli, make_project: MakeProject) -> None:
@@ -284,6 +284,35 @@ def test_a_deck_that_does_not_want_it_keeps_its_pictures_and_loads_no_pillow(
 
     assert cli("build", cwd=root).exit_code == 0
     assert b64encode(LARGE).decode() in (root / "dist" / "a.html").read_text()
+
+
+def test_a_picture_is_measured_as_the_page_holds_it(cli: Cli, make_project: MakeProject) -> None:
+    limit = len(LARGE) // 2
+    root = deck(make_project, LARGE)
+    limits = ("--set", f"limits.file_size={limit}", "--set", f"limits.large_file={limit}")
+
+    assert (cli("build", *limits, cwd=root).exit_code, cli("build", *limits, cwd=root).stderr) == (0, "")
+
+
+@pytest.mark.parametrize("picture", [LARGE[:-100], saved(photo(90, 60), compress_level=0)])
+def test_a_picture_that_is_not_made_smaller_is_measured_as_it_is(
+    picture: bytes, cli: Cli, make_project: MakeProject
+) -> None:
+    result = cli("build", "--set", f"limits.file_size={len(picture) // 2}", cwd=deck(make_project, picture))
+
+    assert result.exit_code == 1
+    assert "error: the file big.png is too large [D110]" in result.stderr
+
+
+def test_a_picture_of_more_than_ten_times_the_limit_is_not_even_read(
+    cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "_smaller", lambda *_: pytest.fail("it is made smaller"))
+    result = cli("build", "--set", f"limits.file_size={len(LARGE) // 11}", cwd=deck(make_project, LARGE))
+
+    assert result.exit_code == 1
+    assert "error: the file big.png is too large [D110]" in result.stderr
+    assert re.search(r"hint: it has \S+ kB; with shrink_images \S+ kB are allowed, 10 times limits", result.stderr)
 
 
 def test_the_next_build_makes_no_picture_again(

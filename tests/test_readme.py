@@ -51,6 +51,24 @@ def test_every_file_that_the_readme_links_is_there() -> None:
     assert [link for link in outside_code if not (ROOT / link).exists()] == []
 
 
+def test_every_file_that_the_security_policy_names_is_there() -> None:
+    named = re.findall(r"`([\w/]+\.py)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    sources = ROOT / "src" / "deckbuild"
+
+    assert len(named) >= 3
+    assert [name for name in named if not (ROOT / name).is_file() and not (sources / name).is_file()] == []
+
+
+def test_every_module_is_in_the_table_of_the_readme() -> None:
+    table = README.split("| module | its one job |")[1].split("\n\n")[0]
+    cells = re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)
+    named = {name for cell in cells for name in re.findall(r"`(\w+)/?`", cell)}
+    files = (ROOT / "src" / "deckbuild").glob("*.py")
+    modules = {path.stem for path in files} - {"__init__", "__main__"}
+
+    assert modules - named == set()
+
+
 def test_the_commands_of_the_tour_work(cli: Cli, tmp_path: Path) -> None:
     tour = next(block for block in blocks() if block.startswith("deckbuild init talk")).split("\n")
     for line in tour:

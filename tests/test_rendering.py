@@ -221,3 +221,18 @@ def test_an_entry_that_is_no_slide_is_rendered_anew(text: str, tmp_path: Path) -
 
     assert rendering(slides("# A"), {}, "a")[0].html == "<h1>A</h1>"
     assert rendering.rendered == 1
+
+
+def test_a_deck_that_takes_too_long_elsewhere_is_stopped_too(
+    make_project: MakeProject, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "_GRACE", 0)
+    text = f'---\nseparator: "^(a|a)*b"\n---\n# A\n\n{"a" * 40}\n'
+    root = make_project({"slides/a.md": text, "slides/b.md": "# B"})
+
+    result = cli("build", root, "--timeout", "0.5")
+
+    assert result.exit_code == 1
+    message = "project/slides/a.md:1:1: error: building this deck took too long, and was stopped [D207]"
+    assert click.unstyle(result.stderr).splitlines()[0] == message
+    assert (root / "dist/b.html").exists()

@@ -82,7 +82,7 @@ def test_a_plugin_defines_the_object_that_it_is_called_by(name: tuple[str, str])
 
 
 def test_what_is_not_there_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(reveal, "_vendor", lambda: tmp_path)
+    monkeypatch.setattr(reveal, "_VENDOR", tmp_path)
     cached = (reveal.text, reveal.themes, reveal._fonts)
     for function in cached:
         function.cache_clear()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild import allowed
+from deckbuild import allowed, project
 from deckbuild.untrusted import strip
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def test_what_could_run_or_load_a_program_is_taken_out(html: str, left: str | No
 
 
 HONEST = [
+    '<svg><path fill-rule="evenodd" font-style="italic" stroke-dasharray="2 1"/></svg>',
+    '<svg><filter><fediffuselighting lighting-color="red"/></filter></svg>',
     '<h2 id="a" class="b c" style="color: red; scroll-behavior: smooth">a <em>b</em> &amp; c</h2>',
     '<ul><li class="fragment" data-fragment-index="1">a</li></ul>',
     '<table><thead><tr><th align="left" colspan="2">a</th></tr></thead></table>',
@@ -81,6 +83,13 @@ HONEST = [
     "<style>.a > .b { color: red } .c { & .d { color: blue } }</style>",
     '<div class="r-stack" data-id="a" aria-label="b">a</div><kbd>a</kbd><sup>1</sup><ruby>a<rt>b</rt></ruby>',
 ]
+
+
+def test_no_name_of_the_list_is_half_a_name() -> None:
+    lists = [text for text in vars(allowed).values() if isinstance(text, str)]
+    names = {name for text in lists for name in text.split()} | allowed.ELEMENTS
+
+    assert [name for name in names if name.startswith("-") or name.endswith("-")] == []
 
 
 @pytest.mark.parametrize("html", HONEST)
@@ -182,6 +191,37 @@ def test_scripts_templates_and_extensions_of_a_stranger_are_left_out(cli: Cli, m
     ]
     page = (root / "dist" / "a.html").read_text(encoding="utf-8")
     assert "plugins: [RevealNotes]" in page
+
+
+COSTLY = {
+    "deckbuild.yml": "shrink_images: true\ndecks:\n  a: {shrink_images: true, title: T, separatorVertical: x}\n"
+    "  separator: {chapters: slides/b.md, shrink_images: false}\n",
+    "reveal-md.json": '{"title": "U",\n"separator": "^(a|a)*b"}',
+    "slides/a.md": "---\nnotesSeparator: ^(a|a)*b\n---\n# A\n\n" + "a" * 100,
+    "slides/b.md": "B",
+}
+
+
+def test_what_lets_a_stranger_keep_a_build_busy_is_left_out(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project(COSTLY)
+    result = cli("build", "--untrusted", cwd=root)
+
+    assert result.exit_code == 0
+    assert re.findall(
+        r"^(\S+): warning: --untrusted leaves out this setting \[D112\]$", click.unstyle(result.stderr), re.M
+    ) == ["reveal-md.json:2:1", "deckbuild.yml:1:1", "deckbuild.yml:3:7", "deckbuild.yml:3:38", "slides/a.md:2:1"]
+    assert "<title>T</title>" in (root / "dist" / "a.html").read_text(encoding="utf-8")
+    assert (root / "dist" / "separator.html").is_file()
+
+
+def test_a_strangers_pictures_are_decoded_only_where_the_command_line_says_so(
+    cli: Cli, make_project: MakeProject
+) -> None:
+    root = make_project({"deckbuild.yml": "shrink_images: true\n", "slides/a.md": "A"})
+    own = [project.read(root, overrides=overrides, untrusted=True) for overrides in ({}, {"shrink_images": True})]
+
+    assert [read.decks[0].settings.shrink_images for read in own] == [False, True]
+    assert "--set shrink_images=true allows it" in cli("build", "--untrusted", cwd=root).stderr
 
 
 def test_untrusted_and_strict_together_refuse_what_is_taken_out(cli: Cli, make_project: MakeProject) -> None:

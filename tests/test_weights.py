@@ -188,7 +188,7 @@ def test_without_a_terminal_the_table_is_plain_and_whole() -> None:
         f"    1.25 MB   63%  {PARTS[0].name}  image/png, 2 times",
         f"   700.0 kB   35%  {PARTS[1].name}  image/png",
         "    43.2 kB    2%  a\\x1b[31m.png  image/png",
-        "     999 B    <1%  3 slides  text/html",
+        "     999 B    <1%  3 slides       text/html",
         "    1.99 MB         talk.html in all",
     ]
 
@@ -200,7 +200,21 @@ def test_on_a_terminal_bars_show_the_shares_and_long_names_lose_their_beginning(
     assert max(map(columns, lines)) < width
     assert [line[19:33].rstrip() for line in lines[:4]] == ["███████▌", "████▎", "▎", ""]
     assert re.search(r"  …\S*/long/long/name\.png  image/png, 2 times$", lines[0])
-    assert re.search(r"  …[日本語]+\.png  image/png$", lines[1])
+    assert re.search(r"  …[日本語]+\.png {2,3}image/png$", lines[1])
+
+
+@pytest.mark.parametrize("width", [0, 60, 100])
+def test_the_types_stand_in_one_column(width: int) -> None:
+    parts = [part for part in PARTS if width or columns(part.name) < 60]
+    lines = click.unstyle(table("talk.html", parts, width)).splitlines()[:-1]
+
+    assert len({columns(re.split("(?:image/png|text/html)", line)[0]) for line in lines}) == 1
+
+
+def test_linked_files_count_and_the_table_says_so(cli: Cli, make_project: MakeProject) -> None:
+    lines = cli("build", "--report", "--link-assets", cwd=make_project(FILES)).stdout.splitlines()
+
+    assert re.fullmatch(r" +\S+ [kM]B +talk\.html and the files it links", lines[-2])
 
 
 def test_the_report_is_printed_when_it_is_asked_for(cli: Cli, make_project: MakeProject) -> None:
@@ -210,7 +224,7 @@ def test_the_report_is_printed_when_it_is_asked_for(cli: Cli, make_project: Make
 
     assert "a.png" not in said
     assert lines[0] == said.splitlines()[0]
-    assert any(re.fullmatch(r" +\d+ B +<1%  a\.png  image/png, 2 times", line) for line in lines)
+    assert any(re.fullmatch(r" +\d+ B +<1%  a\.png +image/png, 2 times", line) for line in lines)
     assert re.fullmatch(r" +\S+ [kM]B +talk\.html in all", lines[-2])
     assert "\x1b" not in asked
     assert asked.isascii()

@@ -53,7 +53,9 @@ class Bench:
     def __init__(self, folder: Path, runs: int) -> None:
         self.folder, self.runs = folder, runs
         self.tools = [tool for tool in tools.TOOLS if tool.is_there]
-        self.environment = {**os.environ, "PYTHONPATH": str(tools.ROOT / "src")}
+        # Python keeps what it has compiled, as pip does for what it installs: else each run compiles all of ours anew.
+        kept = {"PYTHONDONTWRITEBYTECODE": ""}
+        self.environment = {**os.environ, **kept, "PYTHONPATH": str(tools.ROOT / "src")}
 
     def _turns(self, step: Callable[[Tool, int], Run], runs: int) -> dict[str, list[Run]]:
         done: dict[str, list[Run]] = {tool.name: [] for tool in self.tools}

@@ -11,7 +11,7 @@ from deckbuild.diagnostics import Diagnostic, Problem, Rule, Severity, about_fil
 from deckbuild.gate import File, Gate, Refusal, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from deckbuild.config.limits import Limits
     from deckbuild.source import Source
@@ -31,6 +31,8 @@ LARGE = Rule(
     "A file that a deck shows, or its page, is so large that it takes long to send and to open. Make pictures smaller\n"
     "and videos shorter, or raise the limit that the message names, such as `limits: {large_file: 20 MB}`.",
 )
+_UNSHRUNK = 10  # times limits.file_size: what a picture may have before it is made smaller
+_WIDEST = 4  # bytes of a character in UTF-8: a page that is small enough anyway need not be written to be measured
 
 
 def too_long(path: str, data: bytes) -> tuple[Diagnostic, ...]:
@@ -57,8 +59,11 @@ def _deck(sources: Sequence[Source], limits: Limits) -> Iterator[Diagnostic]:
 
 
 def _lines(source: Source, limits: Limits) -> Iterator[Diagnostic]:
+    lines = source.text.split("\n")
+    if max(map(len, lines)) <= limits.line_length:
+        return
     at = 0
-    for line in source.text.split("\n"):
+    for line in lines:
         if len(line) > limits.line_length:
             message = f"this line has {len(line)} characters; {limits.line_length} are allowed"
             yield place(Problem(TOO_LARGE, at, message, "divide it, or raise limits.line_length"), source)
@@ -75,6 +80,8 @@ def of_slides(count: int, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
 
 def of_page(html: str, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the size of the page that is built of the file ``path``."""
+    if len(html) * _WIDEST <= min(limits.page_size, limits.large_page):
+        return ()
     length = _bytes(html)
     message = f"the page of this deck has {size(length)}"
     if length > limits.page_size:
@@ -87,10 +94,14 @@ def of_page(html: str, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
 
 @dataclass(slots=True)
 class Bounded:
-    """The files of ``gate``, but for those that are larger than one deck may show; it knows which are large."""
+    """The files of ``gate``, but for those that are larger than one deck may show; it knows which are large.
+
+    ``shrinks`` says of which paths the files are made smaller first: who does that has ``fits`` measure what is left.
+    """
 
     gate: Gate
     limits: Limits
+    shrinks: Callable[[str], bool] = lambda _path: False
     _large: dict[str, int] = field(default_factory=dict)
 
     def find(self, address: str, beside: str = "") -> File | Refused:
@@ -104,12 +115,22 @@ class Bounded:
     def _held(self, file: File | Refused) -> File | Refused:
         if isinstance(file, Refused):
             return file
-        length, most = len(file.data), self.limits.file_size
+        if not self.shrinks(file.path):
+            return self.fits(file.path, len(file.data)) or file
+        length, most = len(file.data), self.limits.file_size * _UNSHRUNK
+        allowed = (
+            f"it has {size(length)}; with shrink_images {size(most)} are allowed, {_UNSHRUNK} times limits.file_size"
+        )
+        return Refused(Refusal.TOO_LARGE, allowed) if length > most else file
+
+    def fits(self, path: str, length: int) -> Refused | None:
+        """Return why a file of ``length`` bytes may not be shown, None if it may; remember it if it is large."""
+        most = self.limits.file_size
         if length > most:
             return Refused(Refusal.TOO_LARGE, f"it has {size(length)}; limits.file_size allows {size(most)}")
         if length > self.limits.large_file:
-            self._large[file.path] = length
-        return file
+            self._large[path] = length
+        return None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

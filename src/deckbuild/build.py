@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-from deckbuild import bounds, policy, slides, versions
+from deckbuild import bounds, pictures, policy, slides, versions
 from deckbuild.assets import embed
 from deckbuild.assets.embedding import Embedder
+from deckbuild.assets.types import by_ending
 from deckbuild.deck import page, stack
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.ids import unique
 from deckbuild.layout import SINGLE, Layout
 from deckbuild.leaving import report
-from deckbuild.pictures import slide_size, smaller
 from deckbuild.templating import Templates, installed
 from deckbuild.weights import over_budget
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     Lines = tuple[str, int, int]
     Extensions = Mapping[str, Mapping[str, Any]]
+    Hold = Callable[[Callable[[], "Build"], DeckFiles], "Build"]
 
 
 class Render(Protocol):
@@ -87,16 +89,26 @@ def plainly(slides: Sequence[Slide], extensions: Extensions, name: str, *, strip
     return [renderer.render(slide) for slide in slides]
 
 
+def unheld(make: Callable[[], Build], deck: DeckFiles) -> Build:  # noqa: ARG001 -- a Hold
+    """Build a deck without any limit."""
+    return make()
+
+
 def build(
-    project: Project, render: Render = plainly, layout: Layout = SINGLE, shrink: Shrink = smaller
+    project: Project,
+    render: Render = plainly,
+    layout: Layout = SINGLE,
+    shrink: Shrink = pictures.smaller,
+    hold: Hold = unheld,
 ) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
-    ``render`` makes HTML of the slides of each deck; ``shrink`` makes pictures smaller, for decks that want it.
+    ``render`` makes HTML of the slides of each deck; ``shrink`` makes pictures smaller, for decks that want it;
+    ``hold`` is handed what builds a deck, and the deck, and returns what was built: within a limit, say.
     """
     templates = _templates(project)
     for deck in project.decks:
-        yield build_deck(deck, project, templates, render, layout, shrink)
+        yield hold(partial(build_deck, deck, project, templates, render, layout, shrink), deck)
 
 
 def build_deck(
@@ -104,8 +116,8 @@ def build_deck(
 ) -> Build:
     """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
-    files = bounds.Bounded(project.gate, deck.settings.limits)
-    embedder = Embedder(files, _pages(project), _shrinking(deck.settings, shrink))
+    files = bounds.Bounded(project.gate, deck.settings.limits, partial(_is_shrunk, deck.settings))
+    embedder = Embedder(files, _pages(project), _shrinking(deck.settings, shrink), files.fits)
     every = [slide for group in groups for slide in group]
     rendered = render(every, deck.settings.markdown_extensions, deck.name, strips=project.untrusted)
     parts = zip(rendered, every, strict=True)
@@ -128,8 +140,13 @@ def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | 
     """Return what makes the pictures of a deck smaller."""
     if not settings.shrink_images:
         return lambda _data: None
-    width, height = slide_size(settings.reveal)
+    width, height = pictures.slide_size(settings.reveal)
     return lambda data: shrink(data, width, height)
+
+
+def _is_shrunk(settings: Settings, path: str) -> bool:
+    """Return whether the file at ``path`` is a picture that is made smaller before it is measured."""
+    return settings.shrink_images and by_ending(path) in pictures.TYPES
 
 
 def budgeted(made: Build) -> Build:

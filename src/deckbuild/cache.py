@@ -7,12 +7,15 @@ whole or not at all, so that two builds at once do no harm; the oldest go when a
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
+
+from deckbuild.gate import READ_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +43,7 @@ class Cache:
             return None
         path = self._folder / name
         try:
-            data = b"" if path.is_symlink() else path.read_bytes()
+            data = b"" if path.is_symlink() else _regular(path)
             os.utime(path, follow_symlinks=False)
         except (OSError, NotImplementedError):
             return None
@@ -98,6 +101,16 @@ def keep_from_git(folder: Path) -> None:
     ignore = folder / IGNORE
     if not ignore.exists() and not ignore.is_symlink():
         ignore.write_text("*\n", encoding="utf-8")
+
+
+def _regular(path: Path) -> bytes:
+    """Return what a regular file holds, nothing for a pipe or a device.
+
+    It is looked at when it is open: another build may put a new entry in its place at any time.
+    """
+    descriptor = os.open(path, READ_ONLY)
+    with os.fdopen(descriptor, "rb") as stream:
+        return stream.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
 
 
 def _checksum(data: bytes) -> bytes:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import signal
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
+    from typing import Any
+
+    _Handler = Any  # what signal.signal returns
 
 
 _SHORTEST = 0.001  # seconds; 0 would set no timer
+_AGAIN = 0.05  # seconds until it rings once more: an exception in a finalizer is swallowed
 
 
 class TimeOut(BaseException):
@@ -21,7 +26,7 @@ class TimeOut(BaseException):
 
 @contextmanager
 def limit(seconds: float) -> Iterator[None]:
-    """Raise ``TimeOut`` inside the block once it has taken ``seconds``.
+    """Raise ``TimeOut`` inside the block once it has taken ``seconds``, or once the limit around it is over.
 
     Python's regular expressions look for signals while they run, so a runaway one ends as well. Needs POSIX timers and
     the main thread; elsewhere there is no limit.
@@ -29,13 +34,26 @@ def limit(seconds: float) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
+    around, _ = signal.getitimer(signal.ITIMER_REAL)
+    until = monotonic() + around if around else 0.0
     old = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, _SHORTEST))
+    signal.setitimer(signal.ITIMER_REAL, max(min(seconds, around or seconds), _SHORTEST), _AGAIN)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, old)
+        _set_back(old, until)
+
+
+def _set_back(old: _Handler, until: float) -> None:
+    """Set the timer for the limit around, if there is one; a ring on the way comes too late."""
+    while True:
+        with suppress(TimeOut):
+            signal.signal(signal.SIGALRM, signal.SIG_IGN)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, old)
+            if until:
+                signal.setitimer(signal.ITIMER_REAL, max(until - monotonic(), _SHORTEST), _AGAIN)
+            return
 
 
 def _ring(_number: int, _frame: FrameType | None) -> None:

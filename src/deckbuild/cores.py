@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+_LOOK = 0.2  # seconds between two looks at whether the parent lives
 
 
 def count() -> int:
@@ -23,15 +25,31 @@ def count() -> int:
 
 
 def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-    """Yield what ``work``, a function of a module, makes of each of ``items``, in their order."""
+    """Yield what ``work``, a function of a module, makes of each of ``items``, in their order.
+
+    Whatever ends this before its time ends the processes as well, at once.
+    """
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
-    with ProcessPoolExecutor(count(), mp_context=get_context("fork"), initializer=_begin) as pool:
-        yield from pool.map(work, items)
+    with ProcessPoolExecutor(count(), get_context("fork"), _begin, (os.getpid(),)) as pool:
+        try:
+            yield from pool.map(work, items)
+        except BaseException:
+            for process in active_children():
+                process.kill()
+            raise
 
 
-def _begin() -> None:
-    """Leave Ctrl-C to the parent, and let a signal to end mean that again."""
+def _begin(parent: int) -> None:
+    """Leave Ctrl-C to the parent, let a signal to end mean that again, and end with the parent, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """Wait until ``parent`` is no more; a process that was killed can tell nobody."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from deckbuild.parts import Part
     from deckbuild.templating import Templates
 
+_TEMPLATE = "deck.html.jinja"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
@@ -79,7 +80,7 @@ def page(
     """Return the page of the deck ``name``; an ``untrusted`` one has a policy that lets no other scripts run."""
     parts = Parts(embedder, layout)
     slides = [slide.html for each in stacks for slide in each.slides]
-    waits = layout != SERVED and late.may_wait(settings, len(slides))
+    waits = layout != SERVED and late.may_wait(settings, slides, own_template=templates.has_own(_TEMPLATE))
     sheets, scripts = parts.sheets(settings, slides), parts.scripts(settings, late=waits)
     own_scripts = parts.own_scripts(settings)
     values: dict[str, Any] = {
@@ -95,7 +96,7 @@ def page(
         "store": STORE,
         "untrusted": untrusted,
     }
-    filled, wrong = templates.fill("deck.html.jinja", {"deck": values, "generator": versions.both()})
+    filled, wrong = templates.fill(_TEMPLATE, {"deck": values, "generator": versions.both()})
     laid_out = lay_out(filled, embedder.assets, layout)
     html = policy.secured(laid_out.html) if untrusted else laid_out.html
     is_weighed = filled and layout != SERVED  # while an author writes, the milliseconds count and the bytes do not

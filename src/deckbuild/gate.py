@@ -24,9 +24,9 @@ _STRANGE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _ENCODED_TWICE = re.compile(r"%(?:2e|2f|5c|25|00)", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/|~|[A-Za-z][A-Za-z0-9+.-]*:")
 _SYSTEM = {("/", "proc"), ("/", "sys")}  # what looks like files here is the machine's state, secrets included
-_FLAGS = os.O_RDONLY
+READ_ONLY = os.O_RDONLY  # follows no link, waits for no pipe
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # each where the system has it
-    _FLAGS |= getattr(os, _flag, 0)
+    READ_ONLY |= getattr(os, _flag, 0)
 LARGEST = 200_000_000  # bytes; a larger file is most likely a mistake
 
 
@@ -112,19 +112,23 @@ class Gate:
             return Refused(Refusal.STRANGE, "write / between folders" if "\\" in name else "")
         if _ABSOLUTE.match(name):
             return Refused(Refusal.OUTSIDE, "name it from the folder of the deck, or from the project's root")
-        first = self.read(PurePosixPath(beside).parent / name)
+        near, far = PurePosixPath(beside).parent / name, PurePosixPath(name)
+        first = self.read(near)
         if isinstance(first, File):
             return first
-        second = self.read(PurePosixPath(name))
+        second = self.read(far)
+        if isinstance(second, File):
+            return second
+        first = self._hinted(first, near)
         says_more = first.why is not Refusal.MISSING or first.hint
-        return first if isinstance(second, Refused) and says_more else second
+        return first if says_more else self._hinted(second, far)
 
     def read(self, path: PurePosixPath) -> File | Refused:
         """Return the file at ``path`` from the root. Touches the disk."""
         full = self.root / path
         self.look_at(full)
         if full not in self._files:
-            self._files[full] = self._open(full, path)
+            self._files[full] = self._open(full)
         found = self._files[full]
         return Refused(Refusal.OURS) if isinstance(found, File) and self._is_closed(found.path) else found
 
@@ -136,11 +140,11 @@ class Gate:
         """Remember that what is built depends on the file or folder at ``path``. Touches the disk."""
         self.asked.setdefault(path, stamp(path))
 
-    def _open(self, full: Path, path: PurePosixPath) -> File | Refused:
+    def _open(self, full: Path) -> File | Refused:
         try:
             real = Path(os.path.realpath(full, strict=True))
         except (FileNotFoundError, NotADirectoryError):
-            return Refused(Refusal.MISSING, self._nearest(path))
+            return Refused(Refusal.MISSING)
         except (OSError, ValueError):
             return Refused(Refusal.UNREADABLE)
         base = next((each for each in (self.root, *self.allowed) if real.is_relative_to(each)), None)
@@ -157,7 +161,7 @@ class Gate:
             resolved = real.lstat()
             if not stat.S_ISREG(resolved.st_mode) or real.parts[:2] in _SYSTEM:
                 return Refused(Refusal.NO_FILE)
-            descriptor = os.open(real, _FLAGS)
+            descriptor = os.open(real, READ_ONLY)
             try:
                 data = _read(descriptor, resolved)
             finally:
@@ -169,6 +173,10 @@ class Gate:
     def _is_closed(self, path: str) -> bool:
         inner = PurePosixPath(path)
         return any(each.as_posix() in self._closed for each in (inner, *inner.parents))
+
+    def _hinted(self, refused: Refused, path: PurePosixPath) -> Refused:
+        """Return ``refused``; when there is no file at ``path``, with a hint."""
+        return Refused(refused.why, self._nearest(path)) if refused.why is Refusal.MISSING else refused
 
     def _nearest(self, path: PurePosixPath) -> str:
         """Return a hint with the nearest file name beside the missing one, in a folder of the project."""

@@ -24,6 +24,8 @@ TOO_COMPLEX = Rule(
 DEEPEST = 100  # levels of lists and quotes
 MOST_OPEN = 500  # brackets in one paragraph
 _PREFIX = re.compile(r"(?:[ \t]{0,8}(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))+")
+# A line with room for so much: a level takes a mark, or half of a tab before one.
+_MAY_BE_DEEP = re.compile(rf"^[ \t>+*\d-].{{{DEEPEST // 2 - 1},}}", re.MULTILINE)
 _MARKER = re.compile(r">|[-+*]|\d{1,9}[.)]")
 _INDENTED_ITEM = re.compile(r"([ \t]+)(?:[-+*]|\d{1,9}[.)])[ \t]")
 _BRACKET = re.compile(r"\\.|(\[)|(\])|(\n[ \t]*\n)", re.DOTALL)
@@ -35,12 +37,11 @@ def problem(text: str) -> Problem | None:
 
 
 def _problems(text: str) -> Iterator[Problem]:
-    at = 0
-    for line in text.split("\n"):
-        depth = _depth(line)
+    for found in _MAY_BE_DEEP.finditer(text):
+        depth = _depth(found[0])
         if depth > DEEPEST:
-            yield Problem(TOO_COMPLEX, at, f"lists and quotes are nested {depth} deep here; {DEEPEST} are allowed")
-        at += len(line) + 1
+            message = f"lists and quotes are nested {depth} deep here; {DEEPEST} are allowed"
+            yield Problem(TOO_COMPLEX, found.start(), message)
     if text.count("[") > MOST_OPEN:
         yield from _brackets(text)
 

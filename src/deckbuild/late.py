@@ -8,26 +8,37 @@ elements. `late.js` puts the slides in.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deckbuild.assets import Embedded
+
 if TYPE_CHECKING:
-    from deckbuild.assets import Embedded
+    from collections.abc import Sequence
+
     from deckbuild.config import Settings
 
 LARGE = 100  # slides; a smaller deck opens at once either way
 # What is another thing when a script puts it in, or must work for the whole page from the start.
-_AT_ONCE = re.compile(r"</?noscript|<(?:script|style|template|link|meta|base|html|head|body)\b", re.IGNORECASE)
+_AT_ONCE = re.compile(r"</?noscript|<(?:script|style|template|link|meta|base|html|head|body)\b")  # in small letters
+# A slide's own program, and, to be safe, what merely looks like a handler; in small letters.
+_PROGRAM = re.compile(r"<script|[\s\"'/]on[a-z]+\s*=")
+_SCROLLS = frozenset({"view", "scrollActivationWidth"})  # the scroll view measures all slides when it starts
 
 
-def may_wait(settings: Settings, slides: int) -> bool:
-    """Return whether slides may come late: there are many, and nobody else's script looks at them."""
-    foreign = settings.scripts or any(plugin.script for plugin in settings.plugins) or "view" in settings.reveal
-    return not foreign and slides >= LARGE
+def may_wait(settings: Settings, slides: Sequence[str], *, own_template: bool) -> bool:
+    """Return whether ``slides`` may come late: there are many, and nobody else's script looks at them.
+
+    Such a script can be one of the settings, of a project's ``own_template``, or of a slide's HTML.
+    """
+    scripts = own_template or settings.scripts or any(plugin.script for plugin in settings.plugins)
+    if len(slides) < LARGE or scripts or not _SCROLLS.isdisjoint(settings.reveal):
+        return False
+    return not any(_PROGRAM.search(html.lower()) for html in slides)
 
 
 def held(slide: Embedded) -> Embedded:
     """Return ``slide`` held as text, unless it has what cannot come late."""
-    if _AT_ONCE.search(slide.html):
+    if _AT_ONCE.search(slide.html.lower()):
         return slide
-    return replace(slide, html=f"<noscript data-late>{slide.html}</noscript>")
+    html = f"<noscript data-late>{slide.html}</noscript>"
+    return Embedded(html, slide.attributes, slide.stack, slide.diagnostics, slide.ids)

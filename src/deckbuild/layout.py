@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
-from deckbuild.assets.files import MARK, Asset, Use
+from deckbuild.assets.files import Asset, Use, marks, with_marks_replaced
 from deckbuild.templating import installed
 
 if TYPE_CHECKING:
@@ -55,13 +56,20 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
     if layout.folder:
         html = linked(page, assets, layout.folder).replace(STORE, "")
         return LaidOut(html, tuple(Held(each, 0, 0) for each in assets.values()))
-    uses = Counter(mark[2] for mark in MARK.finditer(page))
+    around = page.split(STORE)
+    found = [marks(part) for part in around]
+    every = [mark for part in found for mark in part]
+    uses = Counter(mark[2] for mark in every)
     files = [assets[key] for key in uses]
-    stored = _stored(page)
+    stored = _stored(every) if len(around) > 1 else set()
     uris = {each.key: each.uri() for each in files}
-    html = MARK.sub(lambda mark: _name(mark) if _is_stored(mark, stored) else _written(mark, uris[mark[2]]), page)
-    html = html.replace(STORE, _store([each for each in files if each.key in stored], page))
-    fixed = Counter(mark[2] for mark in MARK.finditer(page) if not _is_stored(mark, stored))
+
+    def write(mark: re.Match[str]) -> str:
+        return _name(mark) if _is_stored(mark, stored) else _written(mark, uris[mark[2]])
+
+    store = _store([each for each in files if each.key in stored], every)
+    html = store.join(map(with_marks_replaced, around, found, repeat(write)))
+    fixed = Counter(mark[2] for mark in every if not _is_stored(mark, stored))
     sizes = {each.key: len(uris[each.key]) * (fixed[each.key] + (each.key in stored)) for each in files}
     return LaidOut(html, tuple(Held(each, uses[each.key], sizes[each.key]) for each in files))
 
@@ -69,7 +77,7 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
 def linked(text: str, assets: Mapping[str, Asset], folder: str) -> str:
     """Return ``text`` with links into ``folder`` in the place of its marks."""
     names = {key: f"{folder}{asset.file_name()}" for key, asset in assets.items()}
-    return MARK.sub(lambda mark: _written(mark, names[mark[2]]), text)
+    return with_marks_replaced(text, marks(text), lambda mark: _written(mark, names[mark[2]]))
 
 
 def address(asset: Asset, layout: Layout) -> str:
@@ -77,10 +85,10 @@ def address(asset: Asset, layout: Layout) -> str:
     return f"{layout.folder}{asset.file_name()}" if layout.folder else asset.uri()
 
 
-def _stored(page: str) -> set[str]:
-    """Return the keys of the files that the page shows more than once; none if a template has left no place."""
-    uses = Counter(mark[2] for mark in MARK.finditer(page) if mark[1] != Use.FIXED.value)
-    return {key for key, count in uses.items() if count > 1} if STORE in page else set()
+def _stored(found: list[re.Match[str]]) -> set[str]:
+    """Return the keys of the files that the page with these marks shows more than once."""
+    uses = Counter(mark[2] for mark in found if mark[1] != Use.FIXED.value)
+    return {key for key, count in uses.items() if count > 1}
 
 
 def _is_stored(mark: re.Match[str], stored: set[str]) -> bool:
@@ -96,14 +104,14 @@ def _written(mark: re.Match[str], address: str) -> str:
     return f"url({address})" if mark[1] == Use.CSS.value else address  # without quotes: it may stand in an attribute
 
 
-def _store(assets: list[Asset], page: str) -> str:
+def _store(assets: list[Asset], found: list[re.Match[str]]) -> str:
     """Return the elements that hold ``assets`` and give them their places; nothing if there are none.
 
     Each file is an element of its own, which is read when it is needed; style sheets need theirs from the start.
     """
     if not assets:
         return ""
-    css = {mark[2] for mark in MARK.finditer(page) if mark[1] == Use.CSS.value}
+    css = {mark[2] for mark in found if mark[1] == Use.CSS.value}
     held = "\n".join(_file(each, " data-css" if each.key in css else "") for each in assets)
     return f"{held}\n<script>\n{installed('pictures.js')}</script>"
 

@@ -31,19 +31,23 @@ def write(path: Path, content: str | bytes) -> bool:
     r"""Let ``content`` (text as UTF-8, lines ending at "\\n") take the place of the file ``path``.
 
     Returns whether anything changed: a file that holds the text already keeps its time. Raises ``CannotWrite``.
-    What killed runs have left in the folder is removed.
     """
     # Half characters (surrogates) come from file names.
     data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _clear(path.parent)
-        if path.is_file() and path.read_bytes() == data:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         _replace(path, data)
     except OSError as error:
-        raise CannotWrite(f"cannot write {path}: {error.strerror or error}") from error
+        raise CannotWrite(f"cannot write {path}: {_reason(path, error)}") from error
     return True
+
+
+def _reason(path: Path, error: OSError) -> str:
+    """Return why ``path`` cannot be written; the system's words for a file in the place of a folder mislead."""
+    no_folder = next((each for each in path.parents if each.exists() and not each.is_dir()), None)
+    return f"{no_folder} is no folder" if no_folder else error.strerror or str(error)
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -77,15 +81,21 @@ def _create(path: Path) -> tuple[int, Path]:
         os.close(handle)  # another run took it for left over, in the moment before it was locked
 
 
-def _clear(folder: Path) -> None:
-    """Remove the unfinished files in ``folder`` that nobody writes any more."""
-    for path in folder.iterdir():
-        if _UNFINISHED.fullmatch(path.name):
-            with suppress(OSError):
-                if time.time() - path.lstat().st_mtime > _OLD:
-                    path.unlink()
-                elif fcntl:
-                    _remove(path)
+def clear(folder: Path) -> None:
+    """Remove what killed runs have left in ``folder``: unfinished files that nobody writes any more."""
+    with suppress(OSError):  # there is no such folder yet, or none that can be read
+        for path in folder.iterdir():
+            if _UNFINISHED.fullmatch(path.name):
+                _clear(path)
+
+
+def _clear(unfinished: Path) -> None:
+    """Remove ``unfinished`` if it is old, or if it can be locked."""
+    with suppress(OSError):
+        if time.time() - unfinished.lstat().st_mtime > _OLD:
+            unfinished.unlink()
+        elif fcntl:
+            _remove(unfinished)
 
 
 def _remove(unfinished: Path) -> None:

@@ -6,14 +6,17 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from deckbuild import clock, cores
-from deckbuild.diagnostics import Problem, Rule, Severity
+from deckbuild.build import Build
+from deckbuild.diagnostics import Problem, Rule, Severity, about_file
 from deckbuild.rendered import Rendered
 from deckbuild.slides import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from deckbuild.project import DeckFiles
+    from deckbuild.render import Renderer
     from deckbuild.slides import Slide
 
     Extensions = Mapping[str, Mapping[str, Any]]
@@ -24,12 +27,13 @@ TOO_SLOW = Rule(
     "D207",
     "too-slow",
     Severity.ERROR,
-    "Making HTML of a deck took longer than it may (60 seconds; `--timeout` sets another limit). The slide named here\n"
-    "was at work when the time was over, and those behind it were not begun. Look for text that repeats a bracket or\n"
-    "a quote thousands of times.",
+    "Building a deck took longer than it may (60 seconds; `--timeout` sets another limit). The slide named here was\n"
+    "at work when the time was over, and those behind it were not begun; a file that is named as a whole took the\n"
+    "time elsewhere. Look for text that repeats a bracket or a quote thousands of times.",
 )
 CLOCK = 60.0  # seconds for the slides of one deck
 _WORTH_FORKING = 100  # slides; fewer are rendered sooner than processes are begun
+_GRACE = 5.0  # seconds
 _CHUNKS = 4  # for each core, so that none waits long for another
 
 
@@ -53,15 +57,38 @@ def _made(
     if len(slides) < _WORTH_FORKING or cores.count() < 2:
         yield from _within((slides, extensions, options, until))
         return
+    _loaded()
     length = -(-len(slides) // (cores.count() * _CHUNKS))
     chunks = [[alone(slide) for slide in slides[at : at + length]] for at in range(0, len(slides), length)]
     for done in cores.spread(_all_within, [(chunk, extensions, options, until) for chunk in chunks]):
         yield from done
 
 
+def held(seconds: float, make: Callable[[], Build], deck: DeckFiles) -> Build:
+    """Return the deck that ``make`` builds; an empty one with an error when that takes longer than ``seconds``.
+
+    The slides have a clock of their own, which names the one that is at work; this one is for all else: dividing,
+    style sheets, addresses. So it gives them a little more time.
+    """
+    try:
+        with clock.limit(seconds + _GRACE):
+            return make()
+    except clock.TimeOut:
+        path = deck.chapters[0].source.path if deck.chapters else deck.name
+        wrong = about_file(TOO_SLOW, path, "building this deck took too long, and was stopped")
+        return Build(deck.name, deck.name, deck.settings, "", 0, (), {}, (*deck.diagnostics, wrong))
+
+
 def is_too_slow(rendered: Rendered) -> bool:
     """Return whether a slide was stopped because the time was over."""
     return any(problem.rule == TOO_SLOW for problem in rendered.problems)
+
+
+def _loaded() -> type[Renderer]:
+    """Return the renderer, with Markdown, which a build of kept slides does without; once for all processes to come."""
+    from deckbuild.render import Renderer
+
+    return Renderer
 
 
 def _all_within(work: Work) -> list[Rendered]:
@@ -70,10 +97,8 @@ def _all_within(work: Work) -> list[Rendered]:
 
 def _within(work: Work) -> Iterator[Rendered]:
     """Yield the slides of ``work``; each for which the time was over says so."""
-    from deckbuild.render import Renderer  # with Markdown and Pygments, which a build of kept slides does without
-
     slides, extensions, options, until = work
-    renderer = Renderer(extensions, **options)
+    renderer = _loaded()(extensions, **options)
     for slide in slides:
         try:
             with clock.limit(until - monotonic()):

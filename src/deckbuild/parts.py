@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 # reveal.js' own defaults, but: the address names the slide, so that a reload and a bookmark come back to it.
 _OPTIONS = {"hash": True}
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_REFERENCE = re.compile(r"&[^\s<&;]{1,32};?")  # what may be a character reference, such as `&alpha;`
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +142,13 @@ class Parts:
 
 
 def _characters(html: Sequence[str]) -> frozenset[str]:
-    """Return the characters that slides of ``html`` may show, in capitals too: some themes write headings so."""
-    shown = unescape("".join(html))
-    return frozenset("a").union(shown, shown.upper())
+    """Return the characters that slides of ``html`` may show, in capitals too: some themes write headings so.
+
+    One of ASCII stands for all: they are in one subset of a font, which is always there.
+    """
+    text = "".join(html)
+    shown = frozenset(_ASCII.sub("", text)).union(*map(unescape, frozenset(_REFERENCE.findall(text))))
+    return shown.union("a", *(character.upper() for character in shown))
 
 
 def _highlight(settings: Settings, html: Sequence[str]) -> list[str]:

@@ -1,5 +1,7 @@
-"""The Content Security Policy of a page of strangers' slides: its own scripts run, and nothing is loaded.
+"""The Content Security Policy of a page of strangers' slides: its own scripts run, and only the page itself is loaded.
 
+The speaker view shows the page twice, in frames: `frame-src` allows frames of the page's own origin, and of `file:`,
+which a page that was opened by double click has instead of one. No slide can make a frame, `untrusted` sees to that.
 It is the second wall behind `untrusted`: what would slip through there still could not run. Scripts are allowed by
 their hashes (CSP 3, 2.3.1 and 4.2.3), and only those behind the mark `SCRIPTS`, where no slide stands.
 """

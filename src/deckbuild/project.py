@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,11 @@ class Project:
     untrusted: bool = False
 
 
+def is_project(folder: Path) -> bool:
+    """Return whether ``folder`` is a project, and not where a single Markdown file lies. Touches the disk."""
+    return (folder / SLIDES).is_dir() or (folder / CONFIG).is_file()
+
+
 def root_of(path: Path) -> tuple[Path, str]:
     """Return the root of the project at ``path``, and the one file that is meant ("" for all decks).
 
@@ -84,7 +90,7 @@ def root_of(path: Path) -> tuple[Path, str]:
     except (OSError, RuntimeError) as error:
         raise NoProject(f"{path} leads nowhere: it is a link to itself") from error
     if path.is_dir():
-        if (path / SLIDES).is_dir() or (path / CONFIG).is_file():
+        if is_project(path):
             return path, ""
         raise NoProject(
             f"there is no {SLIDES}/ folder in {path}; name a Markdown file, or let `deckbuild init` make a project"
@@ -152,7 +158,8 @@ class _Reader:
 
     def reveal_md(self) -> None:
         """Read the settings of reveal-md, if the project has them."""
-        for name, meaning in ((revealmd.OPTIONS_FILE, revealmd.options), (revealmd.SETTINGS_FILE, revealmd.settings)):
+        settings = partial(revealmd.settings, untrusted=self.untrusted)
+        for name, meaning in ((revealmd.OPTIONS_FILE, revealmd.options), (revealmd.SETTINGS_FILE, settings)):
             file = self.gate.read(PurePosixPath(name))
             if isinstance(file, File):
                 source, wrong = decode(file.path, file.data)

@@ -13,7 +13,7 @@ from deckbuild import attributes, directives, guard, references, untrusted
 from deckbuild.balance import balanced
 from deckbuild.diagnostics import Problem, Rule, Severity
 from deckbuild.directives import Directed
-from deckbuild.markdown import converter, lines_of, missing_lines
+from deckbuild.markdown import converter, depth, lines_of, missing_lines
 from deckbuild.markdown.rules import DEEPEST
 from deckbuild.markup import read
 from deckbuild.places import Places
@@ -83,15 +83,23 @@ class Renderer:
         problems: list[Problem] = []
         for part in (slide.body, *slide.notes):
             html = self._markdown(part, slide.whole)
-            tree = read(html)
-            if tree.depth >= DEEPEST:
+            html, deepest, wrong = self._balanced(html, part.text)
+            if deepest >= DEEPEST:
                 return None, []
-            html, wrong = balanced(html, tree, part.text)
             wrong += tuple(_missing_lines(part.text, missing_lines(self._converter)))
             pieces.append(self._lines.number_raw(html) if self._lines else html)
             problems += [problem.moved(part.start - slide.whole.start) for problem in wrong]
         notes = "\n".join(filter(None, pieces[1:]))
         return f'{pieces[0]}\n<aside class="notes">{notes}</aside>' if notes else pieces[0], problems
+
+    def _balanced(self, html: str, text: str) -> tuple[str, int, tuple[Problem, ...]]:
+        """Return ``html`` balanced, how deep it is, and what was wrong; it is read only if ``text`` has HTML in it."""
+        known = depth(self._converter)
+        if known is not None:
+            return html, known, ()
+        tree = read(html)
+        html, wrong = balanced(html, tree, text)
+        return html, tree.depth, wrong
 
     def _markdown(self, part: Part, whole: Part) -> str:
         self._converter.reset()

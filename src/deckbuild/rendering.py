@@ -9,15 +9,15 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckbuild import parallel
+from deckbuild import __path__, parallel
+from deckbuild.markdown import READING
 from deckbuild.rendered import Rendered, from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from importlib.resources.abc import Traversable
 
     from deckbuild.cache import Cache
     from deckbuild.parallel import Extensions
@@ -32,7 +32,6 @@ _STOCK = frozenset(
     "nl2br sane_lists smarty tables toc wikilinks".split()
 )
 _RENDERS = re.compile(r"(?:markdown|markdown_it_py|pygments|pymdown_extensions)-.*\.dist-info", re.IGNORECASE)
-_READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
 
 
 def unwatched(making: Iterable[Rendered], total: int, name: str) -> Iterable[Rendered]:  # noqa: ARG001 -- a Watched
@@ -66,7 +65,7 @@ class Rendering:
         missing = {key: slide for key, slide in zip(keys, slides, strict=True) if key not in kept.slides}
         if missing or len(kept.slides) > len(set(keys)):
             new = dict(zip(missing, self._render([*missing.values()], extensions, name), strict=True))
-            kept = _Kept(kept.entry, {key: kept.slides.get(key) or new[key] for key in keys})
+            kept = kept.only(keys, new)
             if not any(map(parallel.is_too_slow, new.values())):
                 self._keep(name, kept)
         return [kept.slides[key] for key in keys]
@@ -83,8 +82,7 @@ class Rendering:
     def _keep(self, name: str, kept: _Kept) -> None:
         self._kept[name] = kept
         if self._cache:
-            lines = [f"{key} {to_json(slide)}" for key, slide in kept.slides.items()]
-            self._cache.put(kept.entry, "\n".join(lines).encode("utf-8", errors="surrogatepass"))
+            self._cache.put(kept.entry, "\n".join(kept.lines.values()).encode("ascii"))
 
     def _render(self, slides: Sequence[Slide], extensions: Extensions, name: str) -> list[Rendered]:
         """Render slides that are kept nowhere."""
@@ -95,25 +93,36 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The slides of a deck by their keys, and the name of the cache's entry for them."""
+    """The slides of a deck by their keys, and the name of the cache's entry for them, with its lines."""
 
     entry: str
     slides: Mapping[str, Rendered]
+    lines: Mapping[str, str]
+
+    def only(self, keys: Iterable[str], new: Mapping[str, Rendered]) -> _Kept:
+        """Return the slides of these ``keys``, with ``new`` ones among them; the others' lines stay as they are."""
+        slides = {key: new.get(key) or self.slides[key] for key in keys}
+        lines = {key: _line(key, slides[key]) if key in new else self.lines[key] for key in slides}
+        return _Kept(self.entry, slides, lines)
 
 
 def _read(entry: str, data: bytes) -> _Kept:
     """Return what an entry of the cache holds."""
-    lines = [line.partition(b" ") for line in data.split(b"\n") if line]
     try:
-        return _Kept(entry, {key.decode(): from_json(text.decode()) for key, _, text in lines})
+        lines = {line.partition(" ")[0]: line for line in data.decode("ascii").split("\n") if line}
+        return _Kept(entry, {key: from_json(line[len(key) :]) for key, line in lines.items()}, lines)
     except (TypeError, ValueError):
-        return _Kept(entry, {})
+        return _Kept(entry, {}, {})
+
+
+def _line(key: str, slide: Rendered) -> str:
+    return f"{key} {to_json(slide)}"
 
 
 def _is_pure(extension: str) -> bool:
     """Return whether slides with this extension are a function of their text: then they can be kept."""
     name = extension.removeprefix("markdown.extensions.")
-    return name in _STOCK or (name.startswith("pymdownx.") and name not in _READING)
+    return name in _STOCK or (name.startswith("pymdownx.") and name not in READING)
 
 
 def _key(slide: Slide) -> str:
@@ -130,7 +139,7 @@ def _hash(*texts: str) -> str:
 @cache
 def _version() -> str:
     """Return what tells this program, and what renders in it, from any other version."""
-    ours = "".join(_hash(file.read_text(encoding="utf-8")) for file in _modules(files("deckbuild")))
+    ours = "".join(_hash(file.read_text(encoding="utf-8")) for file in _modules(Path(__path__[0])))
     return _hash(sys.version, *_installed(), ours)
 
 
@@ -140,7 +149,7 @@ def _installed() -> list[str]:
     return sorted(name for folder in folders for name in os.listdir(folder) if _RENDERS.match(name))  # noqa: PTH208
 
 
-def _modules(folder: Traversable) -> list[Traversable]:
+def _modules(folder: Path) -> list[Path]:
     """Return the modules that rendering may use: those beside this one, and the package `markdown`."""
     inside = sorted(folder.iterdir(), key=lambda entry: entry.name)
     found = [entry for entry in inside if entry.name.endswith(".py")]

@@ -9,13 +9,15 @@ import base64
 import json
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from deckbuild import __path__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from importlib.resources.abc import Traversable
 
+_VENDOR = Path(__path__[0], "vendor")
 # The plugins that are shipped, with the names that their scripts define.
 PLUGINS = {"notes": "RevealNotes", "search": "RevealSearch", "zoom": "RevealZoom"}
 _DARK = frozenset({"black", "black-contrast", "blood", "dracula", "league", "moon", "night"})
@@ -33,15 +35,11 @@ class Missing(Exception):
         super().__init__(f"reveal.js' file {name} is missing here; install deckbuild again with pip")
 
 
-def _vendor() -> Traversable:
-    return files("deckbuild") / "vendor"
-
-
 @cache
 def text(name: str) -> str:
     """Return the text of reveal.js' file ``name``, such as ``dist/reveal.js``; raises ``Missing``."""
     try:
-        return (_vendor() / "reveal" / name).read_text(encoding="utf-8")
+        return (_VENDOR / "reveal" / name).read_text(encoding="utf-8")
     except OSError as error:
         raise Missing(name) from error
 
@@ -50,7 +48,7 @@ def text(name: str) -> str:
 def themes() -> tuple[str, ...]:
     """Return the names of reveal.js' themes."""
     try:
-        names = [entry.name for entry in (_vendor() / "reveal" / "dist" / "theme").iterdir()]
+        names = [entry.name for entry in (_VENDOR / "reveal" / "dist" / "theme").iterdir()]
     except OSError as error:
         raise Missing("dist/theme") from error
     return tuple(sorted(name.removesuffix(".css") for name in names if name.endswith(".css")))
@@ -86,7 +84,7 @@ def _fonts() -> list[dict[str, str]]:
 
 def _font_file(name: str) -> bytes:
     try:
-        return (_vendor() / "fonts" / name).read_bytes()
+        return (_VENDOR / "fonts" / name).read_bytes()
     except OSError as error:
         raise Missing(name) from error
 

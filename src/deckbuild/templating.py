@@ -6,8 +6,7 @@ A project's `templates/deck.html.jinja` begins with `{% extends "deckbuild/deck.
 from __future__ import annotations
 
 import re
-from importlib.resources import files
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,6 +14,7 @@ from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateNotFo
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from deckbuild import __path__
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, Severity, about_file, place
 from deckbuild.gate import File, Gate, Refusal, Refused
@@ -36,12 +36,13 @@ BAD_TEMPLATE = Rule(
 )
 _OURS = "deckbuild/"
 _FOLDER = "templates"
+_INSTALLED = Path(__path__[0], "templates")
 _MOST_COMPILED = 50  # templates; while one is edited, its old states are kept no longer
 
 
 def installed(name: str) -> str:
     """Return the text of a file that is installed among our templates."""
-    return (files("deckbuild") / "templates" / name).read_text(encoding="utf-8")
+    return (_INSTALLED / name).read_text(encoding="utf-8")
 
 
 class _Compiled(BytecodeCache):
@@ -91,6 +92,10 @@ class Templates:
                 raise  # our own templates are at fault, not the project's
             return "", (self._wrong(*self._place(error, name), f"{type(error).__name__}: {error}"),)
 
+    def has_own(self, name: str) -> bool:
+        """Return whether the project has a template ``name`` of its own that takes the place of ours."""
+        return self._gate is not None and isinstance(self._gate.read(PurePosixPath(_FOLDER, name)), File)
+
     @property
     def own(self) -> tuple[Source, ...]:
         """The project's own templates that were used so far."""
@@ -106,10 +111,10 @@ class Templates:
             return self._own[name].text, f"{_FOLDER}/{name}", lambda: True
         if own.why is not Refusal.MISSING:
             raise TemplateNotFound(name, f"the template {name} {own.why.value}")
-        ours = files("deckbuild") / "templates" / name.removeprefix(_OURS)
-        if "/" in name.removeprefix(_OURS) or not ours.is_file():
+        ours = name.removeprefix(_OURS)
+        if "/" in ours or not (_INSTALLED / ours).is_file():
             return None
-        return installed(name.removeprefix(_OURS)), name, lambda: True
+        return installed(ours), name, lambda: True
 
     def _place(self, error: Exception, name: str) -> tuple[str, int]:
         """Return the project's template in which ``error`` was raised, and the line (from 1)."""

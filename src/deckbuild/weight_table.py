@@ -17,28 +17,46 @@ if TYPE_CHECKING:
 _UNITS = (("GB", 10**9, 2), ("MB", 10**6, 2), ("kB", 10**3, 1))  # name, bytes, decimals
 _BAR = 12  # columns
 _EIGHTHS = " ▏▎▍▌▋▊▉"
+_FIRST = 19 + _BAR + 2  # columns in front of a name on a terminal
 _NARROWEST = 12  # columns of a name
+_WIDEST = 60  # columns of a name that others are filled up to
 
 
-def table(page: str, weights: Sequence[Weight], width: int = 0) -> str:
+def table(page: str, weights: Sequence[Weight], width: int = 0, *, links: bool = False) -> str:
     """Return the table of the ``page`` for a terminal ``width`` columns wide; 0: plain, for a file or another program.
 
-    On a terminal a bar shows each share, and names that are too long lose their beginning.
+    On a terminal a bar shows each share, and names that are too long lose their beginning. If the page ``links`` files
+    these count too, and the last line says so.
     """
-    whole = total(weights)
-    lines = [_line(weight, whole, width) for weight in largest_first(weights)]
-    return "\n".join([*lines, f"{_size(whole)}         {click.style(visible(page), bold=True)} in all"])
+    whole, shown = total(weights), largest_first(weights)
+    lines = [_line(*each, whole, width) for each in zip(shown, _names(shown, width), strict=True)]
+    what = "and the files it links" if links else "in all"
+    return "\n".join([*lines, f"{_size(whole)}         {click.style(visible(page), bold=True)} {what}"])
 
 
-def _line(weight: Weight, whole: int, width: int) -> str:
+def _room(shown: Sequence[Weight], width: int) -> int:
+    """Return the columns that names may have beside the widest of what stands behind them."""
+    behind = max((columns(_about(weight)) for weight in shown), default=0)
+    return max(_NARROWEST, width - _FIRST - behind - 3)
+
+
+def _names(shown: Sequence[Weight], width: int) -> list[str]:
+    """Return the names, cut to the room that they have on a terminal, and filled up to the longest of them."""
+    most = _room(shown, width) if width else _WIDEST
+    names = [visible(weight.name) for weight in shown]
+    names = [_cut(name, most) for name in names] if width else names
+    longest = max((columns(name) for name in names if columns(name) <= most), default=0)
+    return [name + " " * (longest - columns(name)) for name in names]
+
+
+def _about(weight: Weight) -> str:
+    return visible(f"{weight.kind}, {weight.uses} times" if weight.uses > 1 else weight.kind)
+
+
+def _line(weight: Weight, name: str, whole: int, width: int) -> str:
     share = weight.size / whole
-    first = f"{_size(weight.size)}  {_percent(share)}  "
-    about = f"{weight.kind}, {weight.uses} times" if weight.uses > 1 else weight.kind
-    name = visible(weight.name)
-    if width:
-        first += click.style(f"{_bar(share)}  ", fg="cyan")
-        name = _cut(name, max(_NARROWEST, width - columns(click.unstyle(first)) - columns(about) - 3))
-    return f"{first}{name}  {click.style(visible(about), dim=True)}"
+    bar = click.style(f"{_bar(share)}  ", fg="cyan") if width else ""
+    return f"{_size(weight.size)}  {_percent(share)}  {bar}{name}  {click.style(_about(weight), dim=True)}"
 
 
 def _size(count: int) -> str:

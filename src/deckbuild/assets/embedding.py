@@ -94,12 +94,14 @@ class Embedder:
     """Embeds the files of one deck; ``assets`` are those that were named so far, each once, by their keys.
 
     ``pages`` are the addresses of the project's pages, to which a link may lead. ``shrink`` makes the bytes of a
-    picture smaller, where the deck wants that, or returns None.
+    picture smaller, where the deck wants that, or returns None. ``fits`` says why a file of a path and a length may not
+    be shown, or returns None.
     """
 
     files: Files
     pages: frozenset[str] = frozenset()
     shrink: Callable[[bytes], bytes | None] = lambda _data: None
+    fits: Callable[[str, int], Refused | None] = lambda _path, _length: None
     assets: dict[str, Asset] = field(default_factory=dict)
     _by_path: dict[str, Asset] = field(default_factory=dict)
     _by_address: dict[tuple[str, str], Asset] = field(default_factory=dict)
@@ -151,6 +153,9 @@ class Embedder:
                 complain(ENTITIES, name, f"the file {name} declares XML entities", "save it as plain SVG")
                 return None
             asset = self._shrunk(name, Asset(file.path, kind, file.data), complain)
+            if refused := self.fits(asset.path, len(asset.data)):
+                complain(*refusal(name, refused))
+                return None
             self._by_path[file.path] = self.assets.setdefault(asset.key, asset)
         return self._by_path[file.path]
 

@@ -56,7 +56,7 @@ _WORTH_TELLING = 100_000  # bytes of a page
     default=parallel.CLOCK,
     show_default=True,
     metavar="SECONDS",
-    help="How long the slides of one deck may take.",
+    help="How long one deck may take.",
 )
 @options.untrusted
 def build_command(
@@ -87,16 +87,19 @@ def build_command(
     read = project.read(
         root, only, options.overrides(theme, assignments), allowed=allowed, output=folder, untrusted=untrusted
     )
-    kept = None if no_cache or untrusted else cache.Cache(root)  # a stranger's may hold anything
+    # A stranger's may hold anything; beside a single Markdown file nobody wants a folder.
+    kept = None if no_cache or untrusted or not project.is_project(root) else cache.Cache(root)
     render = rendering.Rendering(kept, timeout, _with_progress)
     made_so = layout.LINKED if link_assets else layout.SINGLE
     shrink = partial(pictures.smaller, cache=kept)
-    builds = [build.budgeted(made) for made in build.build(read, render, made_so, shrink)]
+    hold = partial(parallel.held, timeout)
+    builds = [build.budgeted(made) for made in build.build(read, render, made_so, shrink, hold)]
     run = _Run(read, builds, folder, strict)
     for made in builds:
         run.deck(made)
         if weigh and made.weights:
-            click.echo(weight_table.table(f"{made.name}.html", made.weights, _terminal()))
+            links = bool(made.linked)
+            click.echo(weight_table.table(f"{made.name}.html", made.weights, _terminal(), links=links))
     if not only and not run.may_not_write:
         run.index(builds)
     return run.finish()
@@ -117,6 +120,7 @@ class _Run:
         self.read, self.folder, self.strict = read, folder, strict
         self.found: list[Diagnostic] = []
         self.unwritten: list[str] = []
+        self.cleared: set[Path] = set()
         every = [*read.diagnostics, *(each for made in builds for each in made.diagnostics)]
         self.shown = {id(each) for each in report.first(every)}
         self.show(read.diagnostics)
@@ -173,6 +177,7 @@ class _Run:
         try:
             if os.path.realpath(target) in self.read.gate.sources():
                 raise output.CannotWrite(f"{_short(target)} is a file that the deck is made of; use --output")
+            self._clear(target.parent)
             output.write(target, content)
         except output.CannotWrite as error:
             self.unwritten.append(str(error))
@@ -182,6 +187,12 @@ class _Run:
             size = f", {len(content) / 1e6:.1f} MB" if len(content) > _WORTH_TELLING else ""
             click.echo(f"{shown}  {about}{size}")
         return True
+
+    def _clear(self, folder: Path) -> None:
+        """Remove what killed runs have left in ``folder``, once in a run: it may hold thousands of files."""
+        if folder not in self.cleared:
+            self.cleared.add(folder)
+            output.clear(folder)
 
 
 def _terminal() -> int:

@@ -51,7 +51,8 @@ allow_outside = click.option(
 untrusted = click.option(
     "--untrusted",
     is_flag=True,
-    help="Build a stranger's project: without scripts, own templates and anything else that could run a program.",
+    help="Build a stranger's project: without scripts, own templates and anything else that could run a program. "
+    "Not with --link-assets: its pages allow no script but those inside them.",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from contextlib import suppress
 from datetime import datetime
@@ -85,6 +86,7 @@ def _resolved(folders: tuple[Path, ...]) -> tuple[Path, ...]:
 def _run(wanted: Wanted, console: _Console) -> None:
     from deckbuild.serve.server import NoPort
 
+    gc.enable()
     try:
         asyncio.run(_until_stopped(wanted, console))
     except NoPort as error:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.kinds import BAD_SETTING, shown
 from deckbuild.config.limits import Limits
-from deckbuild.config.programs import EXTENSIONS, chosen, without_extensions
+from deckbuild.config.programs import EXTENSIONS, chosen, harmless
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, Settings, resolve, table
 from deckbuild.diagnostics import Problem, nearest
-from deckbuild.markdown import known_extensions
+from deckbuild.markdown import READING, known_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,6 @@ __all__ = ["DECK_SETTINGS", "Reading", "Settings", "assignment", "front_matter",
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE
 )
-_READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})  # they open files on their own
 _SETTING = re.compile(r"^[\"']?(?P<name>[\w.-]+)[\"']?[ \t]*:(?=[ \t]|$)", re.MULTILINE)
 _LIMITS = Limits()
 _OF_A_DECK = table(*DECK_SETTINGS)
@@ -43,9 +42,9 @@ class Reading:
 
 
 def project_file(source: Source, *, untrusted: bool = False) -> Reading:
-    """Return what a `deckbuild.yml` sets; an ``untrusted`` one chooses no extension that could do harm."""
+    """Return what a `deckbuild.yml` sets; an ``untrusted`` one sets nothing that could do harm."""
     document = _document(source.text)
-    return _read(without_extensions(document) if untrusted else document, source, _OF_A_PROJECT)
+    return _read(harmless(document) if untrusted else document, source, _OF_A_PROJECT)
 
 
 def assignment(source: Source) -> Reading:
@@ -66,7 +65,7 @@ def front_matter(source: Source, most: int = _LIMITS.front_matter, *, untrusted:
         return Reading({})
     document = _document(found["yaml"], found.start("yaml"), most)
     if untrusted:
-        return replace(_read(without_extensions(document), source, _OF_A_DECK), body=found.end())
+        return replace(_read(harmless(document), source, _OF_A_DECK), body=found.end())
     refused = tuple(_not_of_decks(document))
     kept = [entry for entry in document.entries if not refused or entry.name != EXTENSIONS]
     reading = _read(replace(document, entries=tuple(kept)), source, _OF_A_DECK)
@@ -80,7 +79,7 @@ def _not_of_decks(document: Document) -> Iterator[Problem]:
     """
     for name, start in chosen(document.entries):
         hint = nearest(name, known_extensions()) or "deckbuild.yml may name one by its path"
-        if name in _READING:
+        if name in READING:
             message = f"the Markdown extension {shown(name)} reads files"
             yield Problem(BAD_SETTING, start, message, "a deck alone may not choose it; deckbuild.yml may", len(name))
         elif name not in known_extensions():

@@ -1,4 +1,4 @@
-"""Takes out of a stranger's settings what would run a program: scripts, own plugins, extensions that are not known."""
+"""Takes out of a stranger's settings what would run a program, or let a build take as long as the stranger likes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from deckbuild.config.extras import Extra
+from deckbuild.config.kinds import Regex
+from deckbuild.config.settings import DECK_SETTINGS
 from deckbuild.diagnostics import Problem, Rule, Severity, about_file, about_word
 from deckbuild.gate import File
 from deckbuild.markdown import known_extensions
@@ -24,9 +27,15 @@ REFUSED = Rule(
     Severity.WARNING,
     "With --untrusted a project may come from anyone, so what could run a program while it is built, or in the page,\n"
     "is left out: `scripts:`, plugins with a script of their own, templates/, and extensions of Markdown other than\n"
-    "those of Python-Markdown itself. Style sheets and themes stay; what they name on the network is not loaded.",
+    "those of Python-Markdown itself; so is what may take for ever, regular expressions of its own, and what decodes\n"
+    "its pictures, `shrink_images`, which the command line can still set. Style sheets and themes stay; what they\n"
+    "name on the network is not loaded.",
 )
 EXTENSIONS = "markdown_extensions"
+_DECKS = "decks"
+_COSTLY = frozenset(
+    name for each in DECK_SETTINGS if isinstance(each.kind, (Extra, Regex)) for name in (each.name, *each.aliases)
+)
 
 
 def without_scripts(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
@@ -46,15 +55,17 @@ def templates(gate: Gate) -> Iterator[Diagnostic]:
             yield about_file(REFUSED, str(path), "--untrusted leaves out this template")
 
 
-def without_extensions(document: Document) -> Document:
-    """Return ``document`` with no extensions chosen where one is refused: they are not even loaded.
+def harmless(document: Document) -> Document:
+    """Return a stranger's ``document`` without what costs as much as its author likes, and without extensions.
 
-    To load one is to run it, and a project from a stranger may hold a module of that name.
+    No extension is chosen where one is refused; they are not even loaded. To load one is to run it, and a project from
+    a stranger may hold a module of that name.
     """
-    refused = tuple(_refused(document.entries))
-    if not refused:
-        return document
-    return replace(document, entries=tuple(_others(document.entries)), problems=(*document.problems, *refused))
+    costly = tuple(_costly(document.entries))
+    kept = _without(document.entries, {problem.offset for problem in costly})
+    refused = tuple(_refused(kept))
+    entries = tuple(_others(kept)) if refused else kept
+    return replace(document, entries=entries, problems=(*document.problems, *costly, *refused))
 
 
 def chosen(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
@@ -67,6 +78,26 @@ def chosen(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
             if isinstance(item.plain, str):
                 yield item.plain, item.start
             yield from ((each.name, each.start) for each in item.entries)
+
+
+def _costly(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Report the settings that are left out, of the project and of each of its decks."""
+    for entry in entries:
+        if entry.name in _COSTLY and entry.value.plain not in (None, False):
+            hint = "--set shrink_images=true allows it" if entry.name == "shrink_images" else ""
+            yield Problem(REFUSED, entry.start, "--untrusted leaves out this setting", hint, len(entry.name))
+        elif entry.name == _DECKS:
+            for deck in entry.value.entries:
+                yield from _costly(deck.value.entries)
+
+
+def _without(entries: Iterable[Entry], starts: set[int]) -> tuple[Entry, ...]:
+    """Return ``entries``, and those in them, without those that begin at ``starts``."""
+    return tuple(
+        replace(entry, value=replace(entry.value, entries=_without(entry.value.entries, starts)))
+        for entry in entries
+        if entry.start not in starts
+    )
 
 
 def _refused(entries: Iterable[Entry]) -> Iterator[Problem]:

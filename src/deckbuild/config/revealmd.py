@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.kinds import BAD_SETTING
+from deckbuild.config.programs import harmless
 from deckbuild.config.settings import DECK_SETTINGS, table
 from deckbuild.diagnostics import Problem, Rule, Severity
 
@@ -33,11 +34,15 @@ _NAMES = (
 _TABLE = table(*DECK_SETTINGS)
 
 
-def settings(source: Source) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """Return what a `reveal-md.json` sets, and warnings about what cannot be taken over."""
+def settings(source: Source, *, untrusted: bool = False) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Return what a `reveal-md.json` sets, and warnings about what cannot be taken over.
+
+    An ``untrusted`` one sets nothing that could do harm.
+    """
     from deckbuild.config import yamltext
 
     document = yamltext.read(_as_yaml(source))
+    document = harmless(document) if untrusted else document
     known = [_split(entry) for entry in document.entries if entry.name in _NAMES]
     return _read(known, document.problems, source)
 

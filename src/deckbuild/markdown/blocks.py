@@ -165,9 +165,11 @@ class _Builder:
 
     def _box(self, token: Token) -> None:
         """Put the checkbox of a task before its text, or before its paragraph."""
-        box = tasks.box(token)
-        if box is None:
+        attributes = tasks.box(token)
+        if not attributes:
             return
+        box = Element("input", attributes)
+        box.tail = " "
         if self.open[-1].tag == "p" and tasks.is_before_paragraph(token):
             self.open[-2].insert(len(self.open[-2]) - 1, box)
         else:

@@ -7,87 +7,54 @@ of the code for each further step), so that themes, fragments and auto-animate f
 from __future__ import annotations
 
 import re
-from copy import deepcopy
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
-
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
 from deckbuild.markdown import code_lines
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from collections.abc import Iterable, Iterator
 
-    from markdown import Markdown
-    from pygments.formatters.html import HtmlFormatter
     from pygments.lexer import Lexer
+    from pygments.token import _TokenType
 
 # What stands in brackets behind the language: `[1-2|3]`, `[5: 1-2]`, `[]` (reveal.js, plugin/markdown).
 _LINES = re.compile(r"\[\s*((\d*):)?\s*([\s\d,|-]*)\]")
 
 
-class HighlightedCode(Extension):
-    """Colours fenced and indented code; ``out_of_range`` are the ranges that a block does not have, since reset."""
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A block of code: its ``code`` elements (attributes and HTML), one for each step, and the ranges it lacks."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.out_of_range: list[tuple[str, str]] = []  # the info string, and the range in it
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
-        """Put the tree processor in, before the inline patterns run; called by Python-Markdown."""
-        md.registerExtension(self)
-        md.treeprocessors.register(_Highlighter(md, self), "highlighted_code", 25)
-
-    def reset(self) -> None:
-        """Forget the last text; called by Python-Markdown."""
-        self.out_of_range.clear()
+    elements: tuple[tuple[dict[str, str], str], ...]
+    missing: tuple[str, ...] = ()
 
 
-class _Highlighter(Treeprocessor):
-    def __init__(self, md: Markdown, extension: HighlightedCode) -> None:
-        super().__init__(md)
-        self.extension = extension
+def highlighted(text: str, info: str) -> Code:
+    """Return the code ``text`` coloured, numbered and stepped through as the fence's ``info`` string says."""
+    lines = _LINES.search(info)
+    words = (info[: lines.start()] + info[lines.end() :] if lines else info).split()
+    attributes = {"class": " ".join([*words, "hljs"])}
+    if lines:
+        attributes["data-line-numbers"] = lines[3].strip()
+        if lines[2]:
+            attributes["data-ln-start-from"] = lines[2]
+    html = _coloured(text, words[0] if words else "")
+    if lines is None or not html.strip():
+        return Code(((attributes, html),))
+    missing = code_lines.missing(lines[3], html.count("\n") + 1)
+    return Code(tuple(_steps(attributes, html, lines)), tuple(missing))
 
-    def run(self, root: Element) -> None:
-        for pre in root.iter("pre"):
-            code = pre.find("code")
-            if code is not None and "info" in code.attrib:
-                pre.set("class", "code-wrapper")
-                self._highlight(pre, code, code.attrib.pop("info"))
 
-    def _highlight(self, pre: Element, code: Element, info: str) -> None:
-        lines = _LINES.search(info)
-        words = (info[: lines.start()] + info[lines.end() :] if lines else info).split()
-        code.set("class", " ".join([*words, "hljs"]))
-        if lines:
-            code.set("data-line-numbers", lines[3].strip())
-            if lines[2]:
-                code.set("data-ln-start-from", lines[2])
-        html = _coloured(code.text or "", words[0] if words else "")
-        if lines is None or not html.strip():
-            self._put(code, html)
-        else:
-            self._step(pre, code, html, lines)
-            found = code_lines.missing(lines[3], html.count("\n") + 1)
-            self.extension.out_of_range += [(info, each) for each in found]
-
-    def _step(self, pre: Element, code: Element, html: str, lines: re.Match[str]) -> None:
-        """Give the code numbered lines, and for each further step a copy of it that is a fragment."""
-        plain = deepcopy(code)
-        for number, step in enumerate("".join(lines[3].split()).split("|")):
-            shown = deepcopy(plain) if number else code
-            shown.set("data-line-numbers", step)
-            marked = ["has-highlights"] if code_lines.rows(step) else []
-            shown.set("class", " ".join([plain.get("class", ""), *marked, *(["fragment"] if number else [])]))
-            self._put(shown, code_lines.table(html, int(lines[2] or 1), step))
-            if number:
-                pre.append(shown)
-
-    def _put(self, code: Element, html: str) -> None:
-        code.text = AtomicString(self.md.htmlStash.store(html))
+def _steps(attributes: dict[str, str], html: str, lines: re.Match[str]) -> Iterator[tuple[dict[str, str], str]]:
+    """Yield the code with numbered lines, and for each further step a copy of it that is a fragment."""
+    for number, step in enumerate("".join(lines[3].split()).split("|")):
+        marked = ["has-highlights"] if code_lines.rows(step) else []
+        classes = " ".join([attributes["class"], *marked, *(["fragment"] if number else [])])
+        table = code_lines.table(html, int(lines[2] or 1), step)
+        yield {**attributes, "data-line-numbers": step, "class": classes}, table
 
 
 def _coloured(text: str, language: str) -> str:
@@ -95,18 +62,40 @@ def _coloured(text: str, language: str) -> str:
     lexer = _lexer(language)
     if lexer is None:
         return escape(text, quote=False)
-    from pygments import highlight
-
-    html = highlight(f"{text}\n", lexer, _formatter())  # some lexers miss a last line that has no end
+    html = _spans(lexer.get_tokens(f"{text}\n"))  # some lexers miss a last line that has no end
     return html[: len(html) - html.count("\n") + text.count("\n")]
 
 
+def _spans(tokens: Iterable[tuple[_TokenType, str]]) -> str:
+    """Return coloured code as HtmlFormatter writes it, at less cost: no span reaches over a line's end."""
+    pieces: list[str] = []
+    last = ""  # the start tag of the span that is open
+    for kind, text in tokens:
+        span = _span(kind)
+        for number, part in enumerate(_lines(text)):
+            if number:
+                pieces.append("</span>\n" if last else "\n")
+                last = ""
+            if part and span != last:
+                pieces += ("</span>" if last else "", span)
+                last = span
+            pieces.append(part)
+    return "".join([*pieces, "</span>" if last else ""])
+
+
+@lru_cache(maxsize=4096)
+def _lines(token: str) -> list[str]:
+    """Return the lines of a token, escaped; the same few words and blanks are most tokens of code."""
+    return escape(token, quote=False).split("\n")
+
+
 @cache
-def _formatter() -> HtmlFormatter[str]:
-    """Return what writes coloured code; to make one takes longer than to use it."""
+def _span(kind: _TokenType) -> str:
+    """Return the start tag that Pygments writes for a kind of token, an empty text where it writes none."""
+    from pygments import format as formatted
     from pygments.formatters.html import HtmlFormatter
 
-    return HtmlFormatter(nowrap=True)
+    return formatted([(kind, "\0")], HtmlFormatter(nowrap=True)).partition("\0")[0]
 
 
 @cache

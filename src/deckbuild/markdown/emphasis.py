@@ -5,6 +5,7 @@ marked does so, and `word*~~struck~~ more*` is emphasised; CommonMark, which kno
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
@@ -54,9 +55,11 @@ def _flanks(state: StateInline, start: int, end: int, marker: str) -> tuple[bool
     return left and (not right or apart), right and (not left or _is_punctuation(after))
 
 
+@cache
 def _is_space(character: str) -> bool:
     return isWhiteSpace(ord(character))
 
 
+@cache
 def _is_punctuation(character: str) -> bool:
     return character != "~" and (isMdAsciiPunct(ord(character)) or isPunctChar(character))

@@ -13,6 +13,8 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
 
+from deckbuild.markdown.writing import values
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -104,10 +106,7 @@ class _Builder:
 def _element(token: Token) -> Element:
     """Return the element of a token, without what stands inside it."""
     element = Element(token.tag)
-    values = {name: str(value) for name, value in token.attrs.items()}
-    if token.type == "image":
-        values["alt"] = "".join(_words(token.children or ()))
-    for name, value in values.items():
+    for name, value in values(token).items():
         element.set(name, plain(value) + _SAME * (value == name))
     if token.type == "code_inline":
         element.text = AtomicString(plain(token.content))
@@ -134,16 +133,3 @@ def _text(token: Token) -> str:
     if token.type == "text_special" and token.info == "escape" and token.content not in ("&", "<"):
         return "".join(f"{STX}{ord(character)}{ETX}" for character in token.content)
     return plain(token.content)
-
-
-def _words(tokens: Sequence[Token]) -> list[str]:
-    """Return the texts in ``tokens``, as the alternative text of a picture has them (CommonMark 6.4)."""
-    found: list[str] = []
-    for token in tokens:
-        if token.children:
-            found += _words(token.children)
-        elif token.type in ("softbreak", "hardbreak"):
-            found.append("\n")
-        elif token.type != "html_inline":
-            found.append(token.content)
-    return found

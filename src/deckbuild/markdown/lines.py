@@ -26,11 +26,14 @@ class Lines:
         self.first = 0
         self._raw.clear()
 
+    def of(self, token: Token) -> dict[str, str]:
+        """Return the attribute that says at which line the block of ``token`` begins."""
+        return {ATTRIBUTE: str(self.first + token.map[0])} if token.map else {}
+
     def number(self, token: Token, *elements: Element) -> None:
         """Give ``elements`` the line at which the block of ``token`` begins."""
-        if token.map:
-            for element in elements:
-                element.set(ATTRIBUTE, str(self.first + token.map[0]))
+        for element in elements:
+            element.attrib.update(self.of(token))
 
     def keep(self, token: Token) -> None:
         """Remember the line of a block of raw HTML, which gets it once its tags are balanced."""

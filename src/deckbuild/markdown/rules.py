@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 
-from deckbuild.markdown import addresses, emphasis, struck, tasks
+from deckbuild.markdown import addresses, beginnings, emphasis, struck, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _COMMENT_THEN_TEXT = re.compile(r"(?:<!--(?:(?!-->).)*-->[ \t]*)+[^<\s]")
 # marked takes `##Heading` for text; the authors of real decks mean a heading.
 _TIGHT_HEADING = re.compile(r"(#{1,6})([^#\s!].*?)(?:[ \t]+#+)?[ \t]*$")
-
+_LINE = re.compile(r"[-=|:][ \t]*$", re.MULTILINE)  # the end of what stands under a heading or a table's first row
+_ESCAPED = re.compile(r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?=[/#]|$)|(?!//))[\w./-]*(?:#[\w./-]*)?", re.ASCII)
 
 DEEPEST = 100  # levels of lists and quotes
 
@@ -34,7 +36,7 @@ def parser(*, footnotes: bool = False, tildes: bool = True) -> MarkdownIt:
     """
     rules = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     hooks: Any = rules
-    hooks.validateLink, hooks.normalizeLinkText = _any_link, str
+    hooks.validateLink, hooks.normalizeLinkText, hooks.normalizeLink = _any_link, str, _escaped
     rules.core.ruler.enableOnly(["normalize", "block", "inline"])
     addresses.install(rules)
     emphasis.install(rules)
@@ -47,8 +49,11 @@ def parser(*, footnotes: bool = False, tildes: bool = True) -> MarkdownIt:
     _wrap(rules, "fence", _with_its_tabs)
     _wrap(rules, "list", _in_items_from_any_number)
     _wrap(rules, "table", _ends_list_items)
+    for name in ("table", "lheading"):
+        _wrap(rules, name, _if_underlined)
     if footnotes:
         _wrap(rules, "reference", _unless_footnote)
+    beginnings.install(rules)
     return rules
 
 
@@ -61,6 +66,11 @@ def _wrap(rules: MarkdownIt, name: str, wrapper: Callable[[BlockRule], BlockRule
 def _any_link(_url: str) -> bool:
     """Take any address; what is safe is decided later, on the HTML."""
     return True
+
+
+def _escaped(url: str) -> str:
+    """Escape what an address may not hold; most hold nothing of it, and to find that out takes 20 µs."""
+    return url if _ESCAPED.fullmatch(url) else normalizeLink(url)
 
 
 def _tight_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 -- a rule's form
@@ -146,6 +156,20 @@ def _ends_list_items(rule: BlockRule) -> BlockRule:
             state.blkIndent = before
 
     return table
+
+
+def _if_underlined(rule: BlockRule) -> BlockRule:
+    """Look for tables and underlined headings only in texts that hold a line that may stand under one."""
+
+    def underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return _holds_line(state.src) and rule(state, start, end, silent)
+
+    return underlined
+
+
+@lru_cache(maxsize=16)
+def _holds_line(text: str) -> bool:
+    return _LINE.search(text) is not None
 
 
 def _unless_footnote(rule: BlockRule) -> BlockRule:

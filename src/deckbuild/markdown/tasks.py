@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -20,15 +19,12 @@ def install(rules: MarkdownIt) -> None:
     rules.core.ruler.before("inline", "tasks", _find)
 
 
-def box(token: Token) -> Element | None:
-    """Return the checkbox that stands before the text of ``token``, None for any other text."""
+def box(token: Token) -> dict[str, str]:
+    """Return the attributes of the checkbox that stands before the text of ``token``; none for any other text."""
     checked = token.meta.get(_META)
     if checked is None:
-        return None
-    attributes = {"checked": ""} if checked else {}
-    element = Element("input", {**attributes, "disabled": "", "type": "checkbox"})
-    element.tail = " "
-    return element
+        return {}
+    return {**({"checked": ""} if checked else {}), "disabled": "", "type": "checkbox"}
 
 
 def is_before_paragraph(token: Token) -> bool:
@@ -41,6 +37,8 @@ def is_before_paragraph(token: Token) -> bool:
 
 def _find(state: StateCore) -> None:
     """Take the boxes off the texts that begin a list item."""
+    if not _BOX.search(state.src):
+        return
     loose = _known_as_loose(state.tokens, state.src.split("\n"))
     for at, (item, text) in enumerate(zip(state.tokens, state.tokens[2:], strict=False)):
         found = _BOX.match(text.content) if item.type == "list_item_open" and text.type == "inline" else None

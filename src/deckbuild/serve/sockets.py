@@ -43,8 +43,8 @@ class Socket(Guarded, WebSocketHandler):
         """Begin the conversation."""
         await WebSocketHandler.get(self, *found)
 
-    def open(self, *found: str) -> None:  # noqa: ARG002 -- for subclasses
-        """Listen; of too many pictures the oldest one does no more."""
+    def listen(self) -> None:
+        """Be told from now on; of too many pictures the oldest one does no more."""
         self.preview.listeners[self] = None
         pictures = [each for each in self.preview.listeners if each.is_picture]
         for each in pictures[: max(0, len(pictures) - _PICTURES)]:
@@ -85,7 +85,7 @@ class Live(Socket):
         self.page = found[0]
         self.revision = self.get_query_argument("revision", "")
         self.set_nodelay(True)
-        super().open(*found)
+        self.listen()
         if self.preview.build:
             self.tell(differs=True)
 
@@ -102,9 +102,12 @@ class Livereload(LiveReloadHandler, Socket):  # type: ignore[misc]  # livereload
 
     initialize = Socket.initialize
     check_origin = Socket.check_origin
-    open = Socket.open
     on_close = Socket.on_close
     has_greeted = False
+
+    def open(self, *_found: str) -> None:
+        """Take up a place; what it wants to know it says later."""
+        self.listen()
 
     def on_message(self, message: str | bytes) -> None:
         """Answer the greeting."""

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from deckbuild.cache import Cache
 from deckbuild.pictures import smaller
+from deckbuild.project import is_project
 from deckbuild.rendering import Rendering
 from deckbuild.serve import pipes
 from deckbuild.serve.site import Site, make, news, remembered
@@ -38,7 +39,7 @@ class Worker:
     ) -> None:
         self.project = (root, only, overrides)
         self.allowed = allowed
-        self.shrink = partial(smaller, cache=Cache(root))
+        self.shrink = partial(smaller, cache=Cache(root) if is_project(root) else None)
         self.rendering = Rendering(seconds=clock, lines=True)
         self.shown = self.built = Site({name: remembered(page) for name, page in html.items()})
 

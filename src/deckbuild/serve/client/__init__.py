@@ -9,7 +9,9 @@ from importlib.resources import files
 _OURS = "serve/client/"
 _SHEETS = ("panel.css", "corner.css")
 # In the order in which they need each other.
-_FILES = "deck.js carry.js plan.js arrange.js patch.js follow.js ui.js panel.js source.js live.js main.js".split()
+_FILES = (
+    "deck.js carry.js plan.js arrange.js patch.js follow.js ui.js excerpt.js panel.js source.js live.js main.js".split()
+)
 
 
 @cache

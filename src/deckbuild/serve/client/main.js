@@ -13,17 +13,17 @@ const isDeck = Boolean(window.Reveal?.on);
 const isPrinted = /[?&](view=print|print-pdf)\b/.test(location.search);
 const ui = isOnTop ? new Ui() : null;
 const listsDecks = document.querySelector("main .deck") !== null;
-const panel = ui && new Panel(ui, (problem) => openSource(problem, ui, state.token), !listsDecks);
+const panel = ui && new Panel(ui, openPlace, !listsDecks);
 let deck = null; // until reveal.js is ready
 let follow = null;
 let waiting = []; // messages that came before
 
 function startDeck() {
-  deck = new Deck(document.querySelector(".reveal .slides"), state.lines ?? [], state.hidden ?? []);
+  deck = new Deck(document.querySelector(".reveal .slides"), state.lines, state.hidden);
   if (isOnTop) {
     follow = new Follow(deck);
     ui.corner.append(followSwitch(follow));
-    new SourceMap(ui, deck, state);
+    new SourceMap(ui, deck, state, openPlace);
     if (/[?&]speaker\b/.test(location.search)) offerSpeaker();
   }
   comeBack();
@@ -33,11 +33,10 @@ function startDeck() {
 
 /* The start page leads here. A browser opens a window only when it is asked by hand, so there is a button. */
 function offerSpeaker() {
-  const open = button("chip offer", "Open the speaker window", () => {
-    open.remove();
-    Reveal.getPlugin("notes").open();
-  });
+  const open = button("chip offer", "Open the speaker window", () => Reveal.getPlugin("notes").open());
   if (Reveal.hasPlugin("notes")) ui.root.append(open);
+  // Each speaker window says so to its deck, also one that the key S has opened.
+  addEventListener("message", ({ data }) => String(data).includes('"reveal-notes"') && open.remove());
 }
 
 /* Do what a message of the server says. */
@@ -71,7 +70,7 @@ function receivePatch(message) {
 
 /* Remember what the page shows now, and show what is wrong. */
 function take(message) {
-  for (const name of ["build", "revision", "lines"]) if (message[name] !== undefined) state[name] = message[name];
+  for (const name of ["build", "revision", "lines", "token"]) if (message[name] !== undefined) state[name] = message[name];
   if (message.main && !isDeck) Idiomorph.morph(document.querySelector("main"), message.main);
   if (message.problems) panel?.show(message.problems);
 }
@@ -82,6 +81,16 @@ function tellSpeaker() {
   if (isPicture) return;
   const main = isOnTop ? window : window.parent.opener;
   main?.Reveal?.getRevealElement?.()?.dispatchEvent(new Event("closeoverlay"));
+}
+
+/* The start page's count of what is wrong with a deck leads to it in the list. */
+function openCounted({ target }) {
+  const counted = target.closest?.(".wrong[data-place]");
+  if (counted) panel.openAt(counted.dataset.place);
+}
+
+function openPlace(place) {
+  return openSource(place, ui, state.token, reload);
 }
 
 function reload() {
@@ -98,6 +107,7 @@ function comeBack() {
 }
 
 panel?.show(state.problems);
-new Live(state, receive, (isThere) => ui?.connection(isThere));
+new Live(state, receive, isPicture, (isThere, isRefused) => ui?.connection(isThere, isRefused));
+if (ui && !isDeck) document.addEventListener("click", openCounted);
 if (isDeck && Reveal.isReady()) startDeck();
 else if (isDeck) Reveal.on("ready", startDeck);

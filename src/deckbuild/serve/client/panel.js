@@ -1,11 +1,15 @@
-/* What is wrong: errors over the last good deck, warnings as a counter that opens the list. */
+/* What is wrong: errors over the last good deck, warnings as a counter that opens the list.
+ *
+ * A list that opened by itself goes with the last error; one that the author has opened stays while anything is left
+ * in it, so that it can be worked through. */
 
+const GONE = "D902"; // there is no such deck
 const isError = ({ severity }) => severity === "error";
 
 class Panel {
   /* `opens` says whether errors open the list by themselves: they do over a deck, where nothing else tells them. */
-  constructor(ui, openSource, opens) {
-    Object.assign(this, { ui, openSource, opens, problems: [], dialog: null });
+  constructor(ui, openPlace, opens) {
+    Object.assign(this, { ui, openPlace, opens, problems: [], dialog: null, isAsked: false });
     this.counter = make("div", "counters");
     ui.corner.append(this.counter);
     document.addEventListener("keydown", (event) => this.key(event), true);
@@ -15,52 +19,87 @@ class Panel {
   show(problems) {
     if (JSON.stringify(problems) === JSON.stringify(this.problems)) return;
     this.problems = problems;
-    this.close();
-    if (this.opens && problems.some(isError)) this.open();
-    else this.count();
+    const isBad = problems.some(isError);
+    if (this.dialog && (isBad || (this.isAsked && problems.length))) this.fill();
+    else if (!this.dialog && this.opens && isBad) this.open();
+    else this.close();
   }
 
-  open() {
+  open(isAsked = false) {
+    this.isAsked = isAsked;
     this.counter.replaceChildren();
-    this.dialog = this.list();
-    this.ui.root.append(this.dialog);
-    this.dialog.showModal();
+    this.title = make("h1");
+    this.ways = make("div", "ways");
+    this.items = make("ol", "problems");
+    const head = make("header", "", "", this.title, this.ways, button("close", "Close", () => this.close()));
+    this.dialog = make("dialog", "over", "", make("div", "box", "", head, this.items));
+    this.fill();
+    this.ui.showModal(this.dialog);
+    showMarks(this.items);
     this.dialog.addEventListener("close", () => this.close());
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.close());
   }
 
+  /* Open the list at the problem of this place. */
+  openAt(place) {
+    if (!this.dialog) this.open(true);
+    const link = [...this.items.querySelectorAll(".place")].find((each) => each.textContent === place);
+    link?.focus();
+    link?.closest("li").scrollIntoView();
+  }
+
   close() {
-    this.dialog?.remove();
+    if (this.dialog) this.ui.remove(this.dialog);
     this.dialog = null;
     this.count();
   }
 
   count() {
-    const errors = this.problems.filter(isError).length;
-    const named = [counted(errors, "error"), counted(this.problems.length - errors, "warning")].filter(Boolean);
-    const made = button(`counter ${errors ? "error" : "warning"}`, named.join(", "), () => this.open());
-    this.counter.replaceChildren(...(this.problems.length ? [made] : []));
+    const { errors, named } = this.counts();
+    const made = button(`counter ${errors ? "error" : "warning"}`, named, () => this.open(true));
+    this.counter.replaceChildren(...(named ? [made] : []));
   }
 
-  list() {
-    const isBad = this.problems.some(isError);
-    const title = isBad ? "This has to be mended before it is shown" : "All is shown, but have a look at these";
-    const head = make("header", "", "", make("h1", "", title), button("close", "Close", () => this.close()));
+  counts() {
+    const errors = this.problems.filter(isError).length;
+    const named = [counted(errors, "error"), counted(this.problems.length - errors, "warning")];
+    return { errors, named: named.filter(Boolean).join(", ") };
+  }
+
+  /* Put the problems into the open list; where it is scrolled to and what has the focus stay. */
+  fill() {
+    const focused = [...this.items.querySelectorAll("button")].indexOf(this.ui.root.activeElement);
     const sorted = [...this.problems].sort((one, other) => isError(other) - isError(one)); // stable: by place
-    const items = make("ol", "problems", "", ...sorted.map((problem) => this.entry(problem)));
-    const dialog = make("dialog", "over", "", make("div", "box", "", head, items));
-    dialog.setAttribute("aria-label", title);
-    return dialog;
+    this.items.replaceChildren(...sorted.map((problem) => this.entry(problem)));
+    const links = [...this.items.querySelectorAll("button")];
+    if (focused >= 0) links[Math.min(focused, links.length - 1)]?.focus({ preventScroll: true });
+    showMarks(this.items);
+    this.head();
+  }
+
+  head() {
+    const isGone = this.problems.some(({ code }) => code === GONE);
+    const { errors, named } = this.counts();
+    this.title.textContent = isGone ? "This deck is not there any more" : errors ? "Fix this to see your changes" : named;
+    this.dialog.setAttribute("aria-label", this.title.textContent);
+    const all = make("a", "close", "All decks");
+    all.href = "/";
+    this.ways.replaceChildren(...(isGone ? [all] : []));
   }
 
   entry(problem) {
-    const place = button("place", problem.place, () => this.openSource(problem));
-    place.title = "Open in the editor";
-    if (!problem.file) place.disabled = true;
-    const head = make("p", "head", "", make("span", "kind", problem.severity), place, make("span", "code", problem.code));
+    const head = make("p", "head", "", make("span", "kind", problem.severity), this.place(problem), make("span", "code", problem.code));
     const item = make("li", problem.severity, "", head, make("p", "message", problem.message), ...excerpt(problem));
     if (problem.hint) item.append(make("p", "hint", problem.hint));
     return item;
+  }
+
+  /* Where it is: the way into the editor, when it is in a file. */
+  place(problem) {
+    if (!problem.file) return make("span", "place", problem.place);
+    const place = button("place", problem.place, () => this.openPlace(problem));
+    place.title = "Open in the editor";
+    return place;
   }
 
   key(event) {
@@ -75,20 +114,13 @@ function counted(count, name) {
   return count ? `${count} ${name}${count > 1 ? "s" : ""}` : "";
 }
 
-/* The line with the mistake marked, and a caret under its first character. */
-function excerpt({ excerpt: text, line, column, width }) {
-  if (!text?.trim()) return [];
-  const marked = make("mark", "", text.slice(column - 1, column - 1 + width) || " ");
-  const shown = make("code", "line", "", make("span", "number", String(line)));
-  shown.append(text.slice(0, column - 1), marked, text.slice(column - 1 + width));
-  return [shown];
-}
-
 function followSwitch(follow) {
   const box = make("input");
   box.type = "checkbox";
   box.checked = follow.isOn;
-  box.addEventListener("change", () => (follow.isOn = box.checked));
-  const label = make("label", "follow", "", box, "Go to the slide that I edit");
-  return label;
+  box.addEventListener("change", () => {
+    follow.isOn = box.checked;
+    if (!box.matches(":focus-visible")) box.blur(); // after a click, keys are the deck's again
+  });
+  return make("label", "follow", "", box, "Go to the slide that I edit");
 }

@@ -15,24 +15,35 @@ function button(className, text, act) {
   return made;
 }
 
+function chip(name) {
+  const made = make("p", `chip ${name}`);
+  made.setAttribute("role", "status");
+  made.hidden = true;
+  return made;
+}
+
+const LOST_WORDS = "Connection lost, waiting for deckbuild serve …";
+const CROWDED = "Too many pages are open: close some, and this one is connected";
+const OURS = [" ", "Enter", "Tab"]; // the keys that a button or a switch needs
+
 class Ui {
   constructor() {
     this.host = document.createElement("deckbuild-problems");
     this.root = this.host.attachShadow({ mode: "open" });
     this.corner = make("div", "corner");
-    this.lost = make("p", "chip lost", "Connection lost, waiting for deckbuild serve …");
-    this.lost.setAttribute("role", "status");
-    this.lost.hidden = true;
-    this.toast = make("p", "chip toast");
-    this.toast.setAttribute("role", "status");
-    this.toast.hidden = true;
+    this.lost = chip("lost");
+    this.toast = chip("toast");
     this.frame = make("div", "frame");
     this.frame.hidden = true;
     this.root.append(make("style", "", STYLE), this.corner, this.lost, this.toast, this.frame);
-    // Keys that are for us are not for reveal.js: a space on a button would turn the slide.
-    for (const kind of ["keydown", "keypress", "keyup"]) this.host.addEventListener(kind, (event) => event.stopPropagation());
+    for (const kind of ["keydown", "keypress", "keyup"]) this.host.addEventListener(kind, (event) => this.key(event));
     document.documentElement.append(this.host);
     document.addEventListener("mousemove", () => this.wake(), { passive: true });
+  }
+
+  /* Keys that are for us are not for reveal.js: a space on a button would turn the slide. */
+  key(event) {
+    if (this.root.querySelector("dialog") || OURS.includes(event.key)) event.stopPropagation();
   }
 
   /* The small switches are seen while the mouse moves. */
@@ -42,8 +53,22 @@ class Ui {
     this.resting = setTimeout(() => this.corner.classList.remove("awake"), 2500);
   }
 
-  connection(isThere) {
+  /* Say what is the matter with the connection, or nothing when it is there. */
+  connection(isThere, isRefused) {
+    this.lost.textContent = isRefused ? CROWDED : LOST_WORDS;
     this.lost.hidden = isThere;
+  }
+
+  /* Show `dialog` over all, and in it what is said: nothing is seen above an open dialog that is not inside. */
+  showModal(dialog) {
+    this.root.append(dialog);
+    dialog.showModal();
+    dialog.append(this.lost, this.toast);
+  }
+
+  remove(dialog) {
+    this.root.append(this.lost, this.toast);
+    dialog.remove();
   }
 
   say(text, isBad = false) {
