@@ -69,6 +69,7 @@ READERS = {
     "serve.client._text": "what is installed",
     "serve.handlers.get": "what is installed",
     "serve.address._write": "the descriptor of the address for editors",
+    "serve.address._remove": "the address for editors, which may be another server's",
     "serve.worker.main": "the pipes to the server",
     "scaffold.make": "what is installed",
 }

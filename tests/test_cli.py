@@ -565,3 +565,10 @@ def test_one_target_that_cannot_be_written_stops_no_other(cli: Cli, make_project
     assert "error: cannot write" in result.stderr
     assert (root / "dist" / "b.html").is_file()
     assert (root / "dist" / "index.html").is_file()
+
+
+def test_a_name_with_a_port_is_refused(cli: Cli, make_project: MakeProject) -> None:
+    result = cli("serve", "--allowed-host", "decks.test:8080", cwd=make_project(GOOD))
+
+    assert result.exit_code == 2
+    assert "'decks.test:8080' has a port; any port of this computer is meant" in result.stderr

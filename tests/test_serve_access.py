@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tornado.httpclient import HTTPResponse
+    from tornado.websocket import WebSocketClientConnection
 
     from deckbuild.serve.preview import Preview
     from tests.conftest import MakeProject
@@ -148,6 +149,19 @@ def test_a_name_that_is_allowed_is_answered(root: Path) -> None:
     assert with_preview(root, ask, names=["Decks.test"]) == 200
 
 
+def test_a_server_at_another_loopback_address_is_called_by_it(root: Path) -> None:
+    async def ask(preview: Preview) -> tuple[int, bool]:
+        page = await AsyncHTTPClient().fetch(preview.url("talk"), raise_error=False)
+        return page.code, preview.access.is_from_us({"Origin": f"http://127.0.0.2:{preview.access.port}"})
+
+    assert with_preview(root, ask, address="127.0.0.2") == (200, True)
+
+
+def test_editors_are_told_an_address_that_is_listened_at() -> None:
+    assert Access("::", 1).goto.startswith("http://[::1]:1/")
+    assert Access("0.0.0.0", 1).goto.startswith("http://127.0.0.1:1/")  # noqa: S104 -- for this test
+
+
 def test_the_names_of_two_ports_differ() -> None:
     assert Access(port=8001).hosts().isdisjoint(Access(port=8002).hosts())
     assert "localhost" in Access(port=80).hosts()
@@ -203,21 +217,46 @@ def test_five_hundred_requests_at_once_are_all_answered(root: Path) -> None:
     assert all(b"<p>talk</p>" in received for received in with_preview(root, ask))
 
 
-def test_a_hundred_sockets_are_the_most(root: Path) -> None:
+async def socket(preview: Preview, path: str = "-/live/talk") -> WebSocketClientConnection:
+    """Open a socket, as one of our pages does."""
+    origin = {"Origin": f"http://127.0.0.1:{preview.access.port}"}
+    return await websocket_connect(HTTPRequest(f"ws://127.0.0.1:{preview.access.port}/{path}", headers=origin))
+
+
+async def closed(*connections: WebSocketClientConnection) -> None:
+    for connection in connections:
+        connection.close()
+        while await connection.read_message() is not None:
+            pass
+
+
+@pytest.mark.parametrize("path", ["-/live/talk", "livereload"])
+def test_a_hundred_sockets_are_the_most(root: Path, path: str) -> None:
     async def ask(preview: Preview) -> int:
-        url = f"ws://127.0.0.1:{preview.access.port}/-/live/talk"
-        origin = {"Origin": f"http://127.0.0.1:{preview.access.port}"}
-        connections = [await websocket_connect(HTTPRequest(url, headers=origin)) for _ in range(100)]
-        for connection in connections:
-            await connection.read_message()
+        connections = [await socket(preview, path) for _ in range(100)]
+        while len(preview.listeners) < 100:
+            await asyncio.sleep(0.01)
         with pytest.raises(HTTPClientError) as refused:
-            await websocket_connect(HTTPRequest(url, headers=origin))
-        for connection in connections:
-            connection.close()
-            assert await connection.read_message() is None
+            await socket(preview, "-/live/talk")
+        await closed(*connections)
         return refused.value.code
 
     assert with_preview(root, ask) == 503
+
+
+def test_pictures_take_no_place_from_pages_and_the_newest_stay(root: Path) -> None:
+    async def ask(preview: Preview) -> tuple[int | None, bool]:
+        pictures = [await socket(preview, "-/live/talk?revision=r&picture=") for _ in range(201)]
+        page = await socket(preview)
+        assert await page.read_message()
+        assert await pictures[0].read_message()
+        is_closed = await pictures[0].read_message() is None
+        assert await pictures[1].read_message()
+        pictures[0].close()
+        await closed(page, *pictures[1:])
+        return pictures[0].close_code, is_closed
+
+    assert with_preview(root, ask) == (1013, True)
 
 
 def test_a_long_message_ends_the_socket(root: Path) -> None:
@@ -338,7 +377,21 @@ def test_no_editor_is_opened_for_others_or_for_other_files(
     assert not (tmp_path / "told").exists()
 
 
-@pytest.mark.parametrize("body", [b"", b"no json", b"[]", b"\xff", b'"x"'])
+@pytest.mark.parametrize("name", ["slides/../../outside.md", "slides/link.md"])
+def test_no_editor_is_opened_for_a_file_outside_that_a_deck_has_named(root: Path, tmp_path: Path, name: str) -> None:
+    outside = root.parent / "outside.md"
+    outside.write_text("# Outside\n", encoding="utf-8")
+    (root / "slides" / "link.md").symlink_to(outside)
+
+    async def ask(preview: Preview) -> list[int]:
+        preview.show(News(stamps={root / name: stamp(root / name)}))
+        return [(await edit(preview, told(preview, file=name))).code]
+
+    assert with_preview(root, ask, command=writing(tmp_path / "told")) == [404]
+    assert with_preview(root, ask, command=writing(tmp_path / "told"), allowed=(root.parent,)) == [204]
+
+
+@pytest.mark.parametrize("body", [b"", b"no json", b"[]", b"\xff", b'"x"', pytest.param(b"[" * 4000, id="deep")])
 def test_a_strange_question_is_refused(root: Path, body: bytes) -> None:
     assert with_preview(root, lambda preview: edit(preview, body)).code == 403
 
@@ -389,9 +442,15 @@ def test_a_line_of_a_source_leads_the_browser_to_its_slide(root: Path, file: str
     [
         ("file=slides/talk.md&line=6", 403, "403\n"),
         ("file=slides/talk.md&line=6&token=x", 403, "403\n"),
-        ("file=slides/talk.md&line=60&token=TOKEN", 404, "no slide comes from line 60 of slides/talk.md\n"),
-        ("file=/etc/passwd&line=1&token=TOKEN", 404, "no slide comes from line 1 of /etc/passwd\n"),
-        ("file=%00&line=x&token=TOKEN", 404, "no slide comes from line 0 of \n"),
+        ("file=slides/none.md&line=60&token=TOKEN", 404, "no slide comes from slides/none.md\n"),
+        ("file=/etc/passwd&line=1&token=TOKEN", 404, "no slide comes from /etc/passwd\n"),
+        pytest.param(
+            f"file=/etc/passwd&line={'9' * 5000}&token=TOKEN",
+            404,
+            "no slide comes from /etc/passwd\n",
+            id="long",
+        ),
+        ("file=%00&line=x&token=TOKEN", 404, "no slide comes from \n"),
     ],
 )
 def test_another_question_leads_nowhere(root: Path, query: str, code: int, words: str) -> None:

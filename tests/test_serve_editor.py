@@ -68,6 +68,21 @@ def test_without_an_editor_the_message_says_what_to_set(install: Install) -> Non
         choose("", "", {"EDITOR": "nano"})
 
 
+@pytest.mark.parametrize("environment", [{"EDITOR": "vim"}, {"DECKBUILD_EDITOR": "vim"}])
+def test_an_editor_that_wants_a_terminal_is_told_where_it_gets_one(
+    install: Install, environment: dict[str, str]
+) -> None:
+    install("vim")
+
+    with pytest.raises(CannotEdit, match=r"^vim needs a terminal: run `deckbuild serve` in tmux, or set DECKBUILD_ED"):
+        choose("", "", environment)
+
+
+def test_an_editor_that_fails_at_once_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CannotEdit, match=r"^false ended with 1; set DECKBUILD_EDITOR"):
+        open_at(("false", "{file}"), tmp_path / "a.md", 1, 1)
+
+
 def test_a_command_that_cannot_be_read_is_told() -> None:
     with pytest.raises(CannotEdit, match="has a quotation mark too many or too few"):
         choose("code '{file}", "", {})

@@ -6,6 +6,8 @@ import asyncio
 import os
 import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -236,7 +238,7 @@ def test_the_server_answers_while_a_build_hangs_and_the_next_save_shows(
         assert asyncio.run(run()) < 0.1
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_signal_ends_the_server_within_a_second_with_code_0_and_its_child_with_it(
     make_project: MakeProject, name: str
 ) -> None:
@@ -252,6 +254,7 @@ def test_a_signal_ends_the_server_within_a_second_with_code_0_and_its_child_with
         assert took < 1
         assert len(child) == 1
         assert not Path(f"/proc/{child[0]}").exists()
+    assert not (root / ".deckbuild").exists()
 
 
 def children(process: int) -> list[int]:
@@ -282,6 +285,59 @@ def test_an_editor_finds_the_address_that_shows_a_slide_while_the_server_runs(ma
         assert left.stat().st_mode & 0o077 == 0
         assert server.stop() == 0
     assert not left.parent.exists()
+
+
+def test_of_two_servers_the_later_one_is_driven_by_editors_when_the_other_ends(make_project: MakeProject) -> None:
+    root = make_project({"slides/talk.md": "# One\n"})
+    left = root / ".deckbuild" / "goto"
+    with serving(root) as first, serving(root) as second:
+        address = left.read_text()
+        assert first.stop() == 0
+        assert left.read_text() == address
+        assert (left.parent / ".gitignore").read_text() == "*\n"
+        assert second.stop() == 0
+    assert not left.parent.exists()
+
+
+def test_a_terminal_that_is_gone_ends_nothing(make_project: MakeProject) -> None:
+    root = make_project({"slides/talk.md": "# One\n"})
+    path = root / "slides" / "talk.md"
+    command = [sys.executable, "-m", "deckbuild", "serve", str(root), "--port", "0"]
+
+    async def run(url: str) -> None:
+        async with listening(url) as page:
+            for number in range(2):
+                path.write_text(f"# Save {number}\n", encoding="utf-8")
+                await page.shows(f"Save {number}")
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            assert process.stderr
+            (url,) = re.findall(r"http://\S+", process.stdout.readline())
+            process.stdout.close()
+            asyncio.run(run(url))
+            process.terminate()
+            assert process.stderr.read() == ""
+            assert process.wait(timeout=20) == 0
+        finally:
+            process.kill()
+
+
+def test_the_terminal_says_which_decks_come_and_go_and_what_is_wrong_once(make_project: MakeProject) -> None:
+    root = make_project({"slides/talk.md": "# One\n\n<div>\n"})
+    path = root / "slides" / "talk.md"
+    with serving(root) as server:
+        server.wait_for("slides/talk.md:3:1")
+        path.write_text("# Two\n\n<div>\n", encoding="utf-8")
+        server.wait_for("rebuilt")
+        (root / "slides" / "new.md").write_text("# New\n", encoding="utf-8")
+        assert "rebuilt" in server.lines.get(timeout=20), "not the same problem again"
+        assert f"{server.url}new.html" in server.wait_for("  + new")
+        path.write_text("# Two\n", encoding="utf-8")
+        server.wait_for("rebuilt")
+        (root / "slides" / "new.md").unlink()
+        server.wait_for("  - new")
 
 
 def test_the_address_is_never_written_through_a_link(make_project: MakeProject, tmp_path: Path) -> None:

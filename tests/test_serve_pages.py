@@ -14,7 +14,10 @@ from deckbuild.serve.pages import Page
 from deckbuild.serve.problems import GONE
 
 WRONG = about_file(GONE, "slides/</script>.md", "odd")
-LINES = ((("slides/talk.md", 1, 4), ("slides/talk.md", 5, 9)), (("slides/more.md", 1, 3),))
+LINES = (
+    (("slides/talk.md", 1, 4), ("slides/talk.md", 5, 9)),
+    (("slides/more.md", 1, 3), ("slides/front.md", 4, 5)),
+)
 
 
 def turned(page: Page, *revisions: str) -> Page:
@@ -33,12 +36,18 @@ def page() -> Page:
 
 
 def told(page: Page, revision: str, build: int) -> list[tuple[Any, ...]]:
-    messages = map(json.loads, page.since(revision, build))
+    messages = map(json.loads, page.since(revision, build, "secret"))
     return [(each["kind"], each.get("from"), each.get("revision"), each["build"]) for each in messages]
 
 
 def test_a_page_that_is_up_to_date_is_told_the_build(page: Page) -> None:
     assert told(page, "a", 7) == [("state", None, "a", 7)]
+
+
+def test_a_page_of_an_older_server_is_told_the_token_of_this_one(page: Page) -> None:
+    (message,) = page.since("a", 7, "secret")
+
+    assert ("token", "secret") in json.loads(message).items()
 
 
 def test_a_page_that_has_missed_some_is_told_all_in_order(page: Page) -> None:
@@ -108,7 +117,6 @@ def test_the_state_in_a_page_says_all_that_the_browser_needs(page: Page) -> None
         "problems": [],
         "lines": json.loads(json.dumps(LINES)),
         "hidden": [],
-        "decks": None,
     }
 
 
@@ -116,6 +124,13 @@ def test_the_state_in_a_page_cannot_end_its_script(page: Page) -> None:
     page.turn(Change("a", (WRONG,)), 2)
 
     assert state(page)["problems"][0]["file"] == "slides/</script>.md"
+
+
+def test_what_the_editor_cannot_open_is_no_file() -> None:
+    page = Page("talk", lambda path: path == "slides/talk.md")
+    page.turn(Change("a", (about_file(GONE, "slides/talk.md", "x"), about_file(GONE, "talk.html", "x"))), 1)
+
+    assert [each["file"] for each in state(page)["problems"]] == ["slides/talk.md", ""]
 
 
 def test_a_page_without_html_is_still_a_page() -> None:
@@ -131,7 +146,9 @@ def test_a_page_without_html_is_still_a_page() -> None:
         ("slides/talk.md", 1, (0, 0)),
         ("slides/talk.md", 9, (0, 1)),
         ("slides/more.md", 2, (1, 0)),
-        ("slides/talk.md", 10, None),
+        ("slides/talk.md", 10, (0, 1)),
+        ("slides/talk.md", 0, (0, 0)),
+        ("slides/front.md", 2, (1, 1)),
         ("slides/none.md", 1, None),
     ],
 )

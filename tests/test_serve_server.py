@@ -184,7 +184,9 @@ def test_a_page_of_another_site_cannot_listen(origin: str, path: str) -> None:
     assert with_server(listen) == 403
 
 
-@pytest.mark.parametrize("message", ["no json", "{}", "[]", '"hello"', '{"command": "info", "url": "x"}', "\x00"])
+@pytest.mark.parametrize(
+    "message", ["no json", "{}", "[]", '"hello"', '{"command": "info", "url": "x"}', "\x00", "[" * 4000]
+)
 def test_a_strange_message_is_ignored(message: str) -> None:
     async def listen(preview: Preview) -> str:
         connection = await websocket_connect(socket_request(preview, "livereload"))
@@ -224,6 +226,12 @@ def test_the_next_free_port_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
             return server.preview.access.port
 
         assert port < asyncio.run(run()) < port + 10
+
+
+@pytest.mark.parametrize("address", ["nosuch.invalid", "192.0.2.1", "x" * 70])
+def test_an_address_that_cannot_be_listened_at_is_told(address: str) -> None:
+    with pytest.raises(NoPort, match=f"^{address} cannot be listened at: "):
+        Server(ROOT, None, address=address)
 
 
 def test_a_port_that_is_named_and_taken_is_refused() -> None:

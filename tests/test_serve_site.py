@@ -143,6 +143,25 @@ def test_a_deck_that_is_gone_keeps_its_page_and_says_so(root: Path) -> None:
     assert news(new, again).pages["talk"].patch
 
 
+def test_a_deck_that_is_gone_says_nothing_of_the_warnings_of_others(root: Path) -> None:
+    (root / "slides" / "other.md").write_text("# Other\n\n<div>\n", encoding="utf-8")
+    old = make(root, "", {}, Site())
+    (root / "slides" / "talk.md").unlink()
+    new = make(root, "", {}, old)
+
+    assert [each.rule.code for each in new.pages["talk"].problems] == ["D902"]
+    assert len(new.problems) == 1
+
+
+def test_a_mistake_of_a_template_is_told_once(root: Path) -> None:
+    (root / "templates").mkdir()
+    (root / "templates" / "deck.html.jinja").write_text("{% if %}", encoding="utf-8")
+    problems = make(root, "", {}, Site()).problems
+
+    assert problems
+    assert len(problems) == len({*problems})
+
+
 def test_the_start_page_is_patched_by_its_list(root: Path) -> None:
     old = make(root, "", {}, Site())
     (root / "slides" / "third.md").write_text("# Third\n", encoding="utf-8")

@@ -196,3 +196,12 @@ def test_a_system_that_gives_no_more_watches_is_polled(deck: Path, monkeypatch: 
 
 def test_the_nearest_folder_that_exists_is_watched(deck: Path) -> None:
     assert folders([deck, deck.parent / "a" / "b" / "c.png"]) == {deck.parent}
+
+
+def test_the_folder_that_a_link_leads_to_is_watched_too(deck: Path, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "s.md").write_text("old", encoding="utf-8")
+    (deck.parent / "s.md").symlink_to(shared / "s.md")
+
+    assert folders([deck.parent / "s.md"]) == {deck.parent, shared}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = ".deckbuild"
+IGNORE = ".gitignore"
 LARGEST = 256 * 1024 * 1024  # bytes of all entries together
 _UNFINISHED = ".tmp"
 _OLD = 600  # seconds
@@ -58,11 +59,9 @@ class Cache:
             self._trim()
 
     def _prepare(self) -> None:
-        """Make the folder; git shall not take it in."""
+        """Make the folder."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        ignore = self._folder.parent / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
+        keep_from_git(self._folder.parent)
 
     def _write(self, path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=_UNFINISHED)
@@ -95,6 +94,13 @@ class Cache:
                 about = path.lstat()
                 is_left = path.suffix == _UNFINISHED and time() - about.st_mtime > _OLD
                 yield 0 if is_left else about.st_mtime_ns, self._largest if is_left else about.st_size, path
+
+
+def keep_from_git(folder: Path) -> None:
+    """Let git not take in what is in ``folder``. Touches the disk."""
+    ignore = folder / IGNORE
+    if not ignore.exists() and not ignore.is_symlink():
+        ignore.write_text("*\n", encoding="utf-8")
 
 
 def _regular(path: Path) -> bytes:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from contextlib import suppress
 from datetime import datetime
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +18,7 @@ from deckbuild.cli import options
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from deckbuild.diagnostics import Diagnostic
     from deckbuild.serve.live import Wanted
     from deckbuild.serve.preview import Preview
 
@@ -25,7 +28,13 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; the first free one from 8000 on by default.")
 @click.option("--open", "browse", is_flag=True, help="Open the browser.")
 @click.option("--host", "address", default="127.0.0.1", help="Listen at this address, for other computers; see below.")
-@click.option("--allowed-host", "names", multiple=True, help="A name by which browsers may call this computer.")
+@click.option(
+    "--allowed-host",
+    "names",
+    multiple=True,
+    callback=lambda _context, _option, names: _without_port(names),
+    help="A name by which browsers may call this computer, without a port.",
+)
 @click.option("--poll", is_flag=True, help="Look at files again and again, where the system does not tell of changes.")
 @click.option("--editor", default="", help="The command that opens your editor: 'code -g {file}:{line}:{column}'.")
 @options.allow_outside
@@ -59,7 +68,14 @@ def serve_command(
     settings = options.overrides(theme, assignments)
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # a strange request is no news for an author
     wanted = Wanted(root, only, settings, port, address, names, poll, editor, timeout, _resolved(allowed))
-    _run(wanted, _Console(root, browse))
+    _run(wanted, _Console(root, port, browse))
+
+
+def _without_port(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if ":" in name and not name.endswith("]"):
+            raise click.BadParameter(f"{name!r} has a port; any port of this computer is meant")
+    return names
 
 
 def _resolved(folders: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -76,43 +92,66 @@ def _run(wanted: Wanted, console: _Console) -> None:
     except NoPort as error:
         raise click.UsageError(str(error)) from error
     except (KeyboardInterrupt, asyncio.CancelledError):
-        click.echo()
+        with suppress(OSError):
+            click.echo()
 
 
 async def _until_stopped(wanted: Wanted, console: _Console) -> None:
-    """Serve until Ctrl-C or, where there is such a thing, SIGTERM."""
+    """Serve until Ctrl-C or, where there are such things, SIGTERM or the end of the terminal."""
     from deckbuild.serve.live import live
 
     serving = asyncio.ensure_future(live(wanted, started=console.started, rebuilt=console.rebuilt))
     if hasattr(signal, "SIGHUP"):  # else signals cannot be waited for
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
+        for each in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(each, serving.cancel)
     await serving
 
 
 class _Console:
-    """What the terminal shows."""
+    """What the terminal shows; when nobody reads it any more, the browser still does."""
 
-    def __init__(self, root: Path, browse: bool) -> None:
+    def __init__(self, root: Path, port: int | None, browse: bool) -> None:
         self.root = root
+        self.port = port
         self.browse = browse
+        self.names: list[str] = []
+        self.problems: tuple[Diagnostic, ...] = ()
 
     def started(self, preview: Preview, seconds: float) -> None:
-        """Print where the decks are."""
+        """Print where the decks are, and open the browser."""
+        with suppress(OSError):
+            self._greet(preview, seconds)
+        self.names, self.problems = _decks(preview), preview.news.problems
+        if self.browse:  # not every system's way of opening returns before the browser ends
+            Thread(target=click.launch, args=(preview.url(),), daemon=True).start()
+
+    def rebuilt(self, preview: Preview, seconds: float) -> None:
+        """Print that a change is shown, which decks have come and gone, and what is wrong if it was not said before."""
+        wrong = report.summary(preview.news.problems)
+        now = click.style(f"{datetime.now().astimezone():%H:%M:%S}", dim=True)
+        with suppress(OSError):
+            click.echo(f"{now} rebuilt in {seconds:.2f} s{f', {wrong}' if wrong else ''}")
+            for name in sorted({*_decks(preview)} ^ {*self.names}):
+                click.echo(f"  - {name}" if name in self.names else f"  + {name:<20} {preview.url(name)}")
+            if preview.news.problems != self.problems:
+                options.show(preview.news.problems, self.root)
+        self.names, self.problems = _decks(preview), preview.news.problems
+
+    def _greet(self, preview: Preview, seconds: float) -> None:
+        from deckbuild.serve.server import FIRST_PORT
+
         address = click.style(preview.url(), fg="cyan", bold=True)
-        click.echo(f"{click.style('deckbuild', bold=True)} serves {address}  (built in {seconds:.2f} s)")
-        for name in filter(None, preview.names):
+        moved = f"; port {FIRST_PORT} is taken" if self.port is None and preview.access.port != FIRST_PORT else ""
+        click.echo(f"{click.style('deckbuild', bold=True)} serves {address}  (built in {seconds:.2f} s{moved})")
+        for name in _decks(preview):
             click.echo(f"  {name:<20} {preview.url(name)}")
         if preview.access.is_open:
             warning = "Other computers can see this deck; whoever knows the address above can. It is not encrypted."
             click.echo(click.style(warning, fg="yellow"), err=True)
         click.echo("Edit and save; the browser follows. Ctrl-C ends it.")
         options.show(preview.news.problems, self.root)
-        if self.browse:
-            click.launch(preview.url())
 
-    def rebuilt(self, preview: Preview, seconds: float) -> None:
-        """Print that a change is shown, and what is wrong."""
-        wrong = report.summary(preview.news.problems)
-        now = click.style(f"{datetime.now().astimezone():%H:%M:%S}", dim=True)
-        click.echo(f"{now} rebuilt in {seconds:.2f} s{f', {wrong}' if wrong else ''}")
-        options.show(preview.news.problems, self.root)
+
+def _decks(preview: Preview) -> list[str]:
+    """Return the names of the pages that are decks, but for one that takes the place of the start page."""
+    return list(filter(None, preview.names))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LOOPBACK = "127.0.0.1"
-_ALL = ("0.0.0.0", "::")  # noqa: S104 -- compared
+_ALL = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104 -- all addresses, and the one of them that is always ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,10 @@ class Access:
     def hosts(self, local: str = "") -> frozenset[str]:
         """Return the right values of the header Host; ``local`` is the address at which the request has come in."""
         own = {LOOPBACK, "localhost", "[::1]", *self.names}
+        if self.address not in _ALL:
+            own |= {_bracketed(self.address.lower())}
         if self.is_open:
-            own |= {_bracketed(each) for each in (local, self.address) if each} | {socket.gethostname().lower()}
+            own |= {_bracketed(local), socket.gethostname().lower()} - {""}
         return frozenset(f"{name}:{self.port}" for name in own) | (own if self.port == 80 else set())
 
     def is_right(self, token: str) -> bool:
@@ -67,7 +69,7 @@ class Access:
 
 def _reachable(address: str) -> str:
     """Return the address at which this computer itself reaches the server."""
-    return LOOPBACK if address in _ALL else address
+    return _ALL.get(address, address)
 
 
 def _is_loopback(address: str) -> bool:

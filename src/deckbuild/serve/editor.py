@@ -45,6 +45,7 @@ TERMINALS = {
     "micro": _EMACS,
     "hx": _AT,
 }
+_MOMENT = 0.3  # seconds in which a command that is wrong ends
 _HOLE = re.compile(r"\{(?:file|line|column)\}")
 _ADVICE = "set DECKBUILD_EDITOR, such as DECKBUILD_EDITOR='code -g {file}:{line}:{column}'"
 
@@ -61,14 +62,23 @@ def choose(command: str, name: str, environment: Mapping[str, str] = os.environ)
     """
     for wanted in (command, environment.get("DECKBUILD_EDITOR", "")):
         if wanted:
-            return _told(_words(wanted), environment) or (*_words(wanted), "{file}")
+            return _told(_words(wanted), environment) or _plainly(_words(wanted))
     named = (name, environment.get("VISUAL", ""), environment.get("EDITOR", ""))
     usual = ("code",) if environment.get("TERM_PROGRAM") == "vscode" else ()
     for each in (*named, *usual, *WINDOWS, "nvim", "vim"):
         words = _words(each)
         if words and shutil.which(words[0]) and (found := _told(words, environment)):
             return found
+    for each in filter(None, named):
+        _plainly(_words(each))
     raise CannotEdit(f"no editor was found; {_ADVICE}")
+
+
+def _plainly(words: list[str]) -> tuple[str, ...]:
+    """Return the command of an editor that is not known here; raises ``CannotEdit`` for one that wants a terminal."""
+    if Path(words[0]).stem.lower() in TERMINALS and shutil.which(words[0]):
+        raise CannotEdit(f"{words[0]} needs a terminal: run `deckbuild serve` in tmux, or set DECKBUILD_EDITOR")
+    return (*words, "{file}")
 
 
 def _words(command: str) -> list[str]:
@@ -90,9 +100,9 @@ def _told(words: list[str], environment: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def open_at(command: tuple[str, ...], file: Path, line: int, column: int) -> subprocess.Popen[bytes]:
-    """Open ``file`` at a line and a column (from 1); return the process, which is not waited for.
+    """Open ``file`` at a line and a column (from 1); return the process, which is waited for only a moment.
 
-    Raises ``CannotEdit``.
+    Raises ``CannotEdit``, also when the process ends with a failure in that moment.
     """
     words = list(_filled(command, {"{file}": str(file), "{line}": str(line), "{column}": str(column)}))
     nothing = subprocess.DEVNULL
@@ -100,7 +110,13 @@ def open_at(command: tuple[str, ...], file: Path, line: int, column: int) -> sub
         process = subprocess.Popen(words, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)  # noqa: S603 -- the author's own command
     except OSError as error:
         raise CannotEdit(f"{words[0]} cannot be started: {error.strerror}; {_ADVICE}") from error
-    Thread(target=process.wait, daemon=True).start()  # so that no dead process is left
+    try:
+        code = process.wait(_MOMENT)
+    except subprocess.TimeoutExpired:
+        Thread(target=process.wait, daemon=True).start()  # so that no dead process is left
+        return process
+    if code:
+        raise CannotEdit(f"{words[0]} ended with {code}; {_ADVICE}")
     return process
 
 

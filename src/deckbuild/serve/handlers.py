@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from asyncio import to_thread
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ location.replace(address);
 </script>
 """
 _DAY = 24 * 60 * 60  # seconds
+_DIGITS = 10  # that no file's lines have
 
 
 class Guarded(RequestHandler):
@@ -165,7 +167,8 @@ class Goto(Guarded):
             self.send_error(403)
             return
         line = self.get_argument("line", "1")
-        wrong = self.preview.go_to(self.get_argument("file", ""), int(line) if line.isdecimal() else 0)
+        number = int(line) if line.isdecimal() and len(line) < _DIGITS else 0
+        wrong = self.preview.go_to(self.get_argument("file", ""), number)
         self.answer(404, wrong) if wrong else self.set_status(204)
 
 
@@ -174,19 +177,19 @@ class Edit(Guarded):
 
     SUPPORTED_METHODS = ("POST",)
 
-    def post(self) -> None:
+    async def post(self) -> None:
         """Open the editor."""
         asked = _asked(self.request.headers.get("Content-Type", ""), self.request.body)
         access = self.preview.access
         if not access.is_from_us(self.request.headers, self.local) or not access.is_right(str(asked.get("token", ""))):
-            self.send_error(403)
+            self.answer(403, "this page is of an older server; reload it")
             return
         place = asked.get("line", 1), asked.get("column", 1)
         if not self.preview.has(asked.get("file")) or not all(isinstance(each, int) for each in place):
-            self.send_error(404)
+            self.answer(404, f"{asked.get('file')} is no file of this project")
             return
         try:
-            self.preview.edit(asked["file"], max(1, place[0]), max(1, place[1]))
+            await to_thread(self.preview.edit, asked["file"], max(1, place[0]), max(1, place[1]))
         except CannotEdit as error:
             self.answer(501, str(error))
         else:
@@ -197,7 +200,7 @@ def _asked(kind: str, body: bytes) -> dict[str, Any]:
     """Return what a request asks for in JSON; nothing when it is no such request."""
     try:
         asked = json.loads(body) if kind.partition(";")[0].strip().lower() == "application/json" else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return asked if isinstance(asked, dict) else {}
 

@@ -53,8 +53,14 @@ async def live(wanted: Wanted, *, started: Tell, rebuilt: Tell) -> None:
     ``started`` is called once the first build is shown, ``rebuilt`` after each later one that differs, both with the
     preview and the seconds that the build took.
     """
-    where = {"address": wanted.address, "names": wanted.names, "command": wanted.editor}
-    server = Server(wanted.root, wanted.port, **where)  # type: ignore[arg-type]  # each of its kind
+    server = Server(
+        wanted.root,
+        wanted.port,
+        address=wanted.address,
+        names=wanted.names,
+        command=wanted.editor,
+        allowed=wanted.allowed,
+    )
     builder = Builder(wanted.root, wanted.only, wanted.overrides, wanted.clock, wanted.allowed)
     watch = Watch(poll=wanted.poll)
     try:
@@ -107,11 +113,15 @@ class _Loop:
     async def _show(self, news: News, seconds: float) -> None:
         """Show the news: at once where browsers take patches, else as soon as they can load the pages."""
         tell = self.rebuilt if self.preview.build else self.started
-        if needs_loading(self.preview.news, news):
-            self.preview.keep(await self.builder.fetch(self.preview.revisions), news)
-            is_different = self.preview.show(news)
-        else:
-            is_different = self.preview.show(news)
-            self.preview.keep(await self.builder.fetch(self.preview.revisions), news)
+        is_loaded = needs_loading(self.preview.news, news)
+        if is_loaded:
+            await self._keep(news)
+        is_different = self.preview.show(news)
+        if not is_loaded:
+            await self._keep(news)
         if is_different:
             tell(self.preview, seconds)
+
+    async def _keep(self, news: News) -> None:
+        """Fetch the pages that browsers load from now on."""
+        self.preview.keep(await self.builder.fetch(self.preview.revisions), news)

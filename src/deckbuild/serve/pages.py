@@ -11,7 +11,7 @@ from deckbuild.serve.news import Change
 from deckbuild.serve.problems import told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from deckbuild.diagnostics import Diagnostic
 
@@ -35,6 +35,7 @@ class Page:
     """One page: its newest state, its HTML and the state that this HTML is of, and the last steps between states."""
 
     name: str
+    opens: Callable[[str], bool] = lambda _: True  # whether the editor opens a file that a problem names
     now: Change = field(default_factory=Change)
     loaded: Change = field(default_factory=Change)
     html: bytes = b""
@@ -48,7 +49,7 @@ class Page:
             if change.patch is None or change.before != self.now.revision:
                 self.steps.clear()
             else:
-                self.steps.append(_step(change, build))
+                self.steps.append(self._step(change, build))
         self.now = change
 
     def keep(self, html: bytes, change: Change) -> None:
@@ -56,9 +57,15 @@ class Page:
         self.html, self.loaded = html, change
 
     def place(self, path: str, line: int) -> tuple[int, int] | None:
-        """Return the slide (stack, place in it) that comes from this line of a source."""
+        """Return the slide (stack, place in it) of this line of a source.
+
+        That is the last one that begins at the line or before it; lines before the first slide, such as the front
+        matter, belong to it. None if no slide comes from the source.
+        """
         every = ((h, v, lines) for h, stack in enumerate(self.now.lines) for v, lines in enumerate(stack))
-        return next(((h, v) for h, v, (file, first, last) in every if file == path and first <= line <= last), None)
+        begins = [(first, (h, v)) for h, v, (file, first, _) in every if file == path]
+        at = [each for each in begins if each[0] <= line]
+        return max(at)[1] if at else min(begins)[1] if begins else None
 
     def served(self, build: int, token: str) -> tuple[bytes, bytes]:
         """Return the page, and the live preview's half that stands behind it. The former is never copied."""
@@ -67,42 +74,43 @@ class Page:
             "token": token,
             "build": build,
             "revision": self.loaded.revision,
-            "problems": problems(self.now.problems),
+            "problems": self._told(self.now.problems),
             "lines": self.loaded.lines,
             "hidden": self.loaded.hidden,
-            "decks": None,
         }
         text = json.dumps(state).replace("<", "\\u003c")
         live = f'\n<script id="deckbuild-state" type="application/json">{text}</script>\n{_SCRIPT}\n'
         return self.html or _EMPTY, live.encode()
 
-    def since(self, revision: str, build: int) -> list[str]:
-        """Return the messages that bring a browser from ``revision`` to the state after the newest ``build``."""
+    def since(self, revision: str, build: int, token: str) -> list[str]:
+        """Return the messages that bring a browser from ``revision`` to the state after the newest ``build``.
+
+        A page that was loaded from an older server has that one's token, and is told ours.
+        """
         if revision == self.now.revision:
-            return [self._state(build)]
+            return [self._state(build, token)]
         start = next((at for at in reversed(range(len(self.steps))) if self.steps[at].before == revision), None)
         if start is None:
             return [json.dumps({"kind": "reload", "build": build})]
         steps = list(self.steps)[start:]
-        return [*(step.message for step in steps), *([] if steps[-1].build == build else [self._state(build)])]
+        return [*(step.message for step in steps), *([] if steps[-1].build == build else [self._state(build, token)])]
 
     @staticmethod
     def goto(h: int, v: int) -> str:
         """Return the message that shows the slide at these places."""
         return json.dumps({"kind": "goto", "h": h, "v": v})
 
-    def _state(self, build: int) -> str:
+    def _state(self, build: int, token: str) -> str:
         now = self.now
-        about = {"revision": now.revision, "problems": problems(now.problems), "lines": now.lines}
+        about = {"token": token, "revision": now.revision, "problems": self._told(now.problems), "lines": now.lines}
         return json.dumps({"kind": "state", "build": build, **about})
 
+    def _step(self, change: Change, build: int) -> Step:
+        numbers: dict[str, Any] = {"build": build, "from": change.before, "revision": change.revision}
+        message = json.dumps({**(change.patch or {}), **numbers, "problems": self._told(change.problems)})
+        return Step(change.before, change.revision, build, message)
 
-def _step(change: Change, build: int) -> Step:
-    numbers: dict[str, Any] = {"build": build, "from": change.before, "revision": change.revision}
-    message = json.dumps({**(change.patch or {}), **numbers, "problems": problems(change.problems)})
-    return Step(change.before, change.revision, build, message)
-
-
-def problems(found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
-    """Return ``found`` as the browser wants it."""
-    return [told(each) for each in found]
+    def _told(self, found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
+        """Return problems as the browser wants them; what the editor cannot open is no file."""
+        opened = {path: path for each in found if self.opens(path := each.location.path)}
+        return [told(each) | {"file": opened.get(each.location.path, "")} for each in found]

@@ -7,13 +7,14 @@ page's head) there is no such way: they are loaded anew.
 from __future__ import annotations
 
 import json
-from difflib import SequenceMatcher
+from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.serve.apart import Apart, Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deckbuild.serve.apart import Group
 
@@ -88,12 +89,46 @@ def _stretches(old: Sequence[Any], new: Sequence[Any]) -> Iterator[Stretch]:
     if len(before) == len(after) and not _moved(before, after):
         yield from ((begin + at, begin + at + 1, begin + at, begin + at + 1) for at in _changed(before, after))
         return
-    codes = SequenceMatcher(None, _keys(before), _keys(after), autojunk=False).get_opcodes()
-    yield from (
-        (begin + start, begin + end, begin + at, begin + stop)
-        for kind, start, end, at, stop in codes
-        if kind != "equal"
-    )
+    start = at = 0
+    for end, stop in (*_kept(_keys(before), _keys(after)), (len(before), len(after))):
+        if end > start or stop > at:
+            yield begin + start, begin + end, begin + at, begin + stop
+        start, at = end + 1, stop + 1
+
+
+def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the places, in ``old`` and in ``new``, of items that stay in their order.
+
+    The first of equal items goes with the first, the second with the second. So each has one partner, and the most that
+    keep their order are the longest rising sequence of partners' places, which takes n log n steps.
+    """
+    places = {key: at for at, key in enumerate(_numbered(new))}
+    pairs = [(start, places[key]) for start, key in enumerate(_numbered(old)) if key in places]
+    lasts: list[int] = []  # of the rising sequences of each length the one that ends lowest: its last pair's number
+    ends: list[int] = []  # and the place at which it ends
+    previous: list[int] = []
+    for number, (_, at) in enumerate(pairs):
+        length = bisect_left(ends, at)
+        previous.append(lasts[length - 1] if length else -1)
+        lasts[length : length + 1], ends[length : length + 1] = [number], [at]
+    return [pairs[number] for number in _chain(lasts[-1] if lasts else -1, previous)]
+
+
+def _numbered(keys: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield each key with how often it has come before."""
+    seen: Counter[str] = Counter()
+    for key in keys:
+        yield key, seen[key]
+        seen[key] += 1
+
+
+def _chain(last: int, previous: Sequence[int]) -> list[int]:
+    """Return the numbers that lead to ``last``, in order."""
+    found = []
+    while last >= 0:
+        found.append(last)
+        last = previous[last]
+    return found[::-1]
 
 
 def _same(old: Sequence[Any], new: Sequence[Any]) -> int:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-from deckbuild.diagnostics import about_file
 from deckbuild.serve import editor
 from deckbuild.serve.news import START, Change, News, differs
 from deckbuild.serve.pages import Page
-from deckbuild.serve.problems import GONE
+from deckbuild.serve.problems import gone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +23,7 @@ class Listener(Protocol):
     """A browser that listens."""
 
     page: str | None  # the name of the page that it shows; None if that is not known
+    is_picture: bool  # whether it is one of the small decks on the start page
 
     def tell(self, *, differs: bool) -> None:
         """Say that there was a build, and whether it ``differs`` from the one before."""
@@ -31,20 +31,21 @@ class Listener(Protocol):
     def say(self, message: str) -> None:
         """Send it a message."""
 
-    def close(self) -> None:
-        """End the connection."""
+    def close(self, code: int | None = None) -> None:
+        """End the connection; ``code`` says why, as WebSockets do."""
 
 
 class Preview:
     """The pages of one project, and who may see them; ``build`` is the number of the build that is shown."""
 
-    def __init__(self, root: Path, access: Access, command: str = "") -> None:
+    def __init__(self, root: Path, access: Access, command: str = "", allowed: tuple[Path, ...] = ()) -> None:
         self.root = root
         self.access = access
         self.news = News()
         self.build = 0  # none yet
-        self.listeners: set[Listener] = set()
+        self.listeners: dict[Listener, None] = {}  # the oldest first
         self._command = command
+        self._folders = (root, *allowed)  # whose files the author edits
         self.files: dict[str, File] = {}
         self._pages: dict[str, Page] = {}
 
@@ -65,10 +66,9 @@ class Preview:
     def page(self, name: str) -> Page:
         """Return the page of this name; one that says so when there is none."""
         if name in self._pages or not self.build:
-            return self._pages.get(name, Page(name))
-        message = "there is no deck of this name now"
-        gone = about_file(GONE, f"{name or 'index'}.html", message, "its page comes back with it")
-        return Page(name, Change(problems=(gone, *self.news.problems), is_gone=True))
+            return self._pages.get(name, Page(name, self.has))
+        errors = (each for each in self.news.problems if each.is_error)  # they may be why
+        return Page(name, self.has, Change(problems=(gone(name), *errors), is_gone=True))
 
     def show(self, news: News) -> bool:
         """Show what a build has made, and tell the browsers; return whether it differs from what was shown."""
@@ -76,9 +76,9 @@ class Preview:
         used = self.news.linked | news.linked  # a page that is just being patched may still ask for the old ones
         self.files = {address: file for address, file in self.files.items() if address in used}
         self.files |= news.files
+        before, self.news = self.news, news  # first: pages ask which files there are
         for name, change in news.pages.items():
-            self._pages.setdefault(name, Page(name)).turn(change, self.build)
-        before, self.news = self.news, news
+            self._pages.setdefault(name, Page(name, self.has)).turn(change, self.build)
         is_other = differs(before, news)
         for browser in tuple(self.listeners):
             browser.tell(differs=is_other)
@@ -87,23 +87,28 @@ class Preview:
     def keep(self, html: Mapping[str, bytes], news: News) -> None:
         """Take the HTML that ``news`` are about, for those who load a page from now on."""
         for name, page in html.items():
-            self._pages.setdefault(name, Page(name)).keep(page, news.pages[name])
+            self._pages.setdefault(name, Page(name, self.has)).keep(page, news.pages[name])
 
     def go_to(self, file: str, line: int) -> str:
         """Show the slide of a line of a source in every browser that has its deck; return what is wrong, if it is."""
         path = self._inside(file)
         places = {name: place for name, page in self._pages.items() if (place := page.place(path, line))}
         if not places:
-            return f"no slide comes from line {line} of {file}"
+            return f"no slide comes from {file}"
         told = [browser for browser in tuple(self.listeners) if browser.page in places]
         for browser in told:
             browser.say(Page.goto(*places[browser.page or START]))
         return "" if told else f"no browser shows {' or '.join(name or 'index' for name in sorted(places))}"
 
     def has(self, file: object) -> bool:
-        """Return whether ``file`` is one that the pages are made of."""
+        """Return whether ``file`` is one that the pages are made of. Touches the disk.
+
+        A file that a deck has named, but must not use, has a stamp too.
+        """
         path = self.root / file if isinstance(file, str) else None
-        return path in self.news.stamps and path.is_file() if path else False
+        if path is None or path not in self.news.stamps or not path.is_file():
+            return False
+        return any(path.resolve().is_relative_to(folder) for folder in self._folders)
 
     def edit(self, file: str, line: int, column: int) -> None:
         """Open the author's editor; raises ``CannotEdit``."""

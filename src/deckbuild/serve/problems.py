@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.diagnostics import Rule, Severity
+from deckbuild.diagnostics import Rule, Severity, about_file
 
 if TYPE_CHECKING:
     from deckbuild.diagnostics import Diagnostic
@@ -31,6 +31,13 @@ STOPPED = Rule(
     "The next save is built anew; `--timeout` sets how many seconds a build may take.",
 )
 _EXCERPT = 400  # characters of a line that the browser is sent
+
+
+def gone(name: str) -> Diagnostic:
+    """Return what is shown in the place of a deck that is not there."""
+    return about_file(
+        GONE, f"{name or 'index'}.html", "there is no deck of this name now", "its page comes back with it"
+    )
 
 
 def told(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ _SOCKET_LIMITS: dict[str, Any] = {"websocket_ping_interval": 20, "websocket_max_
 
 
 class NoPort(Exception):
-    """No port can be listened on; the text says which were tried."""
+    """No port can be listened on; the text says which were tried, or why."""
 
 
 class Server:
@@ -39,11 +40,12 @@ class Server:
         address: str = LOOPBACK,
         names: Sequence[str] = (),
         command: str = "",
+        allowed: tuple[Path, ...] = (),
         idle: float = _IDLE,
     ) -> None:
         listening = _listen(address, port)
         access = Access(address, listening[0].getsockname()[1], tuple(name.lower() for name in names))
-        self.preview = Preview(root, access, command)
+        self.preview = Preview(root, access, command, allowed)
         self._http = HTTPServer(_application(self.preview), idle_connection_timeout=idle, **_LIMITS)
         self._http.add_sockets(listening)
 
@@ -58,12 +60,17 @@ def _listen(address: str, port: int | None) -> list[socket.socket]:
     """Bind ``port``, or the first free one of ten; 0 means any. On the loopback address IPv6 is listened to as well."""
     wanted = [port] if port is not None else range(FIRST_PORT, FIRST_PORT + _PORTS)
     for each in wanted:
-        with suppress(OSError):
+        try:
             found = [_bound(address, each)]
-            if address == LOOPBACK:
-                with suppress(OSError):
-                    found.append(_bound("::1", found[0].getsockname()[1]))
-            return found
+        except (OSError, UnicodeError) as error:
+            if getattr(error, "errno", None) == errno.EADDRINUSE:
+                continue
+            reason = getattr(error, "strerror", None) or "it is no address"
+            raise NoPort(f"{address} cannot be listened at: {reason}") from error
+        if address == LOOPBACK:
+            with suppress(OSError):
+                found.append(_bound("::1", found[0].getsockname()[1]))
+        return found
     ports = str(port) if port is not None else f"{FIRST_PORT} to {FIRST_PORT + _PORTS - 1}"
     raise NoPort(f"port {ports} is taken; name another one with --port")
 

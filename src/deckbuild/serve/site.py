@@ -14,7 +14,7 @@ from deckbuild.pictures import smaller
 from deckbuild.serve.apart import Apart, Listing, listing, take_apart
 from deckbuild.serve.news import START, Begun, Change, File, News
 from deckbuild.serve.patch import difference
-from deckbuild.serve.problems import GONE, INTERNAL
+from deckbuild.serve.problems import INTERNAL, gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -100,8 +100,10 @@ def _site(read: project.Project, last: Site, render: build.Render, shrink: Shrin
         found = (*found, *wrong)
         before = last.pages.get(START, Shown())
         pages[START] = _renewed(before, html, found, listing(html)) if html else before.now(found)
-    gone = {name: page.now((_gone(name), *found), is_gone=True) for name, page in last.pages.items() if page.html}
-    return Site(gone | pages, read.gate.asked, found, editor=read.settings.editor)
+    found = tuple(dict.fromkeys(found))  # a template's mistake is one of each deck
+    errors = [each for each in found if each.is_error]  # they may be why a deck is gone
+    old = {name: page.now((gone(name), *errors), is_gone=True) for name, page in last.pages.items() if page.html}
+    return Site(old | pages, read.gate.asked, found, editor=read.settings.editor)
 
 
 def _telling(building: Told, render: build.Render) -> build.Render:
@@ -146,11 +148,6 @@ def _renewed(before: Shown, text: str, problems: tuple[Diagnostic, ...], parts: 
 
 def _revision(html: bytes) -> str:
     return blake2b(html, digest_size=8).hexdigest()
-
-
-def _gone(name: str) -> Diagnostic:
-    """Return what is shown in the place of a deck that is not there."""
-    return about_file(GONE, f"{name}.html", "there is no deck of this name now", "its page comes back with it")
 
 
 def news(old: Site, new: Site) -> News:

@@ -1,7 +1,7 @@
 """Says when something that the pages were built from has changed.
 
 The operating system's events (`watchfiles`) tell at once. Stamps are compared now and then, so that an event that is
-lost costs a second and no edit, and a write to any other file costs nothing. Where events do not come (network folders,
+lost costs a second and no edit, and a write to any other file is no change. Where events do not come (network folders,
 folders bound into a container) stamps are compared more often.
 """
 
@@ -17,7 +17,7 @@ from watchfiles import Change, awatch
 from deckbuild.gate import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from deckbuild.gate import Stamp
 
@@ -72,9 +72,9 @@ class Watch:
     async def close(self) -> None:
         """Watch nothing any more."""
         self._stop.set()
-        sweeping, *listening = self._tasks or [asyncio.create_task(asyncio.sleep(0))]
-        sweeping.cancel()
-        await asyncio.gather(sweeping, *listening, return_exceptions=True)
+        for sweeping in self._tasks[:1]:
+            sweeping.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _listen_to(self, wanted: set[Path]) -> bool:
         """Listen to events of the folders ``wanted``; return whether others were listened to before."""
@@ -105,7 +105,8 @@ class Watch:
         if any(kind is Change.deleted and path in self._folders for path, kind in paths.items()):
             self._folders = set()  # it may come back as another one, which has to be listened to anew
         ours = paths.keys() & self.stamps.keys()
-        self._look_at(ours or self.stamps.keys())
+        if self._look_at(ours or self.stamps.keys()):
+            self._missed = max(0, self._missed - 1)  # this one has come in time
         if ours:
             self._changed.set()
 
@@ -128,7 +129,7 @@ class Watch:
             took = monotonic() - began
             if self._look_at(stale & self.stamps.keys()):
                 await asyncio.sleep(_LATE)
-                self._missed += self._batches == before
+                self._missed = min(_MISSED, self._missed + (self._batches == before))
             if stale and self.delay:  # a second save may have left the stamp as it is
                 asyncio.get_running_loop().call_later(_COARSE, self._changed.set)
 
@@ -137,9 +138,13 @@ def _stale(stamps: Mapping[Path, Stamp]) -> set[Path]:
     return {path for path, before in stamps.items() if stamp(path) != before}
 
 
-def folders(paths: Iterable[Path]) -> set[Path]:
-    """Return the folders to watch for ``paths``: each one's own if it is one, else the nearest that exists."""
-    return {_existing(path) for path in paths}
+def folders(paths: Collection[Path]) -> set[Path]:
+    """Return the folders to watch for ``paths``: each one's own if it is one, else the nearest that exists.
+
+    What a link leads to changes in another folder, which is watched too. Touches the disk.
+    """
+    links = (path.resolve() for path in paths if path.is_symlink())
+    return {_existing(path) for path in (*paths, *links)}
 
 
 def _existing(path: Path) -> Path:
