@@ -70,6 +70,11 @@ class Tool:
             self.prepare(folder)
 
 
+def _project(folder: Path) -> None:
+    """Make a project of the folder: a lone file has no cache."""
+    (folder / "deckbuild.yml").touch()
+
+
 def _reveal_beside(folder: Path) -> None:
     """Put our reveal.js beside the deck, and its plugins also where pandoc's template looks for them."""
     shutil.copytree(REVEAL, folder / "reveal.js" / "dist")
@@ -99,7 +104,14 @@ _PANDOC_WORDS = (
 )
 
 TOOLS = (
-    Tool("deckbuild", (sys.executable, "-m", "deckbuild"), decks.DECKBUILD, ("build", "deck.md"), "dist/deck.html"),
+    Tool(
+        "deckbuild",
+        (sys.executable, "-m", "deckbuild"),
+        decks.DECKBUILD,
+        ("build", "deck.md"),
+        "dist/deck.html",
+        _project,
+    ),
     Tool(
         "reveal-md",
         (_NODE, _MODULES / "reveal-md" / "bin" / "reveal-md.js"),
