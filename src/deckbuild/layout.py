@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from deckbuild.assets.files import Asset, Use, marks, with_marks_replaced
+from deckbuild.assets.files import Asset, Use, marks, with_marks_replaced, written_out
 from deckbuild.templating import installed
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
     uris = {each.key: each.uri() for each in files}
 
     def write(mark: re.Match[str]) -> str:
-        return _name(mark) if _is_stored(mark, stored) else _written(mark, uris[mark[2]])
+        return _name(mark) if _is_stored(mark, stored) else written_out(mark, uris[mark[2]])
 
     store = _store([each for each in files if each.key in stored], every)
     html = store.join(map(with_marks_replaced, around, found, repeat(write)))
@@ -77,7 +77,7 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
 def linked(text: str, assets: Mapping[str, Asset], folder: str) -> str:
     """Return ``text`` with links into ``folder`` in the place of its marks."""
     names = {key: f"{folder}{asset.file_name()}" for key, asset in assets.items()}
-    return with_marks_replaced(text, marks(text), lambda mark: _written(mark, names[mark[2]]))
+    return with_marks_replaced(text, marks(text), lambda mark: written_out(mark, names[mark[2]]))
 
 
 def address(asset: Asset, layout: Layout) -> str:
@@ -98,10 +98,6 @@ def _is_stored(mark: re.Match[str], stored: set[str]) -> bool:
 def _name(mark: re.Match[str]) -> str:
     """Return what stands for a stored file until `pictures.js` knows its address."""
     return f"var(--deckbuild-{mark[2]})" if mark[1] == Use.CSS.value else f"data:,{mark[2]}"
-
-
-def _written(mark: re.Match[str], address: str) -> str:
-    return f"url({address})" if mark[1] == Use.CSS.value else address  # without quotes: it may stand in an attribute
 
 
 def _store(assets: list[Asset], found: list[re.Match[str]]) -> str:

@@ -89,11 +89,11 @@ def with_marks_replaced(text: str, found: Iterable[re.Match[str]], write: Callab
     return "".join(pieces) + text[at:]
 
 
-def written(css: str, assets: Mapping[str, Asset]) -> str:
-    """Return ``css`` with the files of its marks inside: for a sheet that stands nowhere in the page's own text."""
+def written_out(mark: re.Match[str], address: str) -> str:
+    """Return what stands in the place of ``mark`` when its file is at ``address``."""
+    return f"url({address})" if mark[1] == Use.CSS.value else address  # without quotes: it may stand in an attribute
 
-    def inside(mark: re.Match[str]) -> str:
-        uri = assets[mark[2]].uri()
-        return f"url({uri})" if mark[1] == Use.CSS.value else uri
 
-    return with_marks_replaced(css, marks(css), inside)
+def written(text: str, assets: Mapping[str, Asset]) -> str:
+    """Return ``text`` with the files of its marks inside: for what stands nowhere in the page's own text."""
+    return with_marks_replaced(text, marks(text), lambda mark: written_out(mark, assets[mark[2]].uri()))
