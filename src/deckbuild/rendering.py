@@ -57,22 +57,22 @@ class Rendering:
         self, slides: Sequence[Slide], extensions: Extensions, name: str, *, strips: bool = False
     ) -> list[Rendered]:
         """Return the slides of the deck ``name``, rendered; ``strips`` those of strangers."""
-        self._options["strips"] = strips
+        options = {**self._options, "strips": strips}
         if not all(map(_is_pure, extensions)):
-            return self._render(slides, extensions, name)
-        kept = self._recall(name, extensions)
+            return self._render(slides, extensions, options, name)
+        kept = self._recall(name, extensions, options)
         keys = [_key(slide) for slide in slides]
         missing = {key: slide for key, slide in zip(keys, slides, strict=True) if key not in kept.slides}
         if missing or len(kept.slides) > len(set(keys)):
-            new = dict(zip(missing, self._render([*missing.values()], extensions, name), strict=True))
+            new = dict(zip(missing, self._render([*missing.values()], extensions, options, name), strict=True))
             kept = kept.only(keys, new)
             if not any(map(parallel.is_too_slow, new.values())):
                 self._keep(name, kept)
         return [kept.slides[key] for key in keys]
 
-    def _recall(self, name: str, extensions: Extensions) -> _Kept:
+    def _recall(self, name: str, extensions: Extensions, options: Mapping[str, bool]) -> _Kept:
         """Return what is kept of the deck: by this process, else by the cache."""
-        made_of = json.dumps([name, extensions, self._options], sort_keys=True, default=str)
+        made_of = json.dumps([name, extensions, options], sort_keys=True, default=str)
         entry = f"slides-{_hash(made_of, _version())}"
         if name not in self._kept or self._kept[name].entry != entry:
             data = self._cache.get(entry) if self._cache else None
@@ -84,10 +84,12 @@ class Rendering:
         if self._cache:
             self._cache.put(kept.entry, "\n".join(kept.lines.values()).encode("ascii"))
 
-    def _render(self, slides: Sequence[Slide], extensions: Extensions, name: str) -> list[Rendered]:
+    def _render(
+        self, slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], name: str
+    ) -> list[Rendered]:
         """Render slides that are kept nowhere."""
         self.rendered += len(slides)
-        making = parallel.render(slides, extensions, self._options, self._seconds) if slides else iter(())
+        making = parallel.render(slides, extensions, options, self._seconds) if slides else iter(())
         return list(self._watched(making, len(slides), name))
 
 
