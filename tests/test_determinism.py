@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.png import png
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def test_two_folders_two_hash_seeds_two_time_zones_two_languages(make_project: M
     assert one == two
 
 
-@pytest.mark.parametrize("word", ["/work/", "/home/", "/tmp/", "/root/"])  # noqa: S108 -- only their names
+@pytest.mark.parametrize("word", [f"{ROOT}/", f"{sys.prefix}/", "/home/", "/tmp/", "/root/"])  # noqa: S108 -- only their names
 def test_a_page_names_no_folder_of_the_machine(make_project: MakeProject, word: str) -> None:
     root = make_project(FILES)
     build(root, root, SURROUNDINGS[0])
