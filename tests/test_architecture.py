@@ -21,7 +21,7 @@ ORDER = """
     config. pictures weights
     bounds assets. ids
     templating layout parts leaving late policy deck
-    folders project build
+    folders roots project build
     clock cores parallel cache rendering
     report weight_table output
     serve. scaffold.

@@ -129,7 +129,7 @@ def build_deck(
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
     sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
-    large = bounds.of_page(made.html, _first(deck), deck.settings.limits)
+    large = bounds.of_page(made.html, deck.path, deck.settings.limits)
     leading = [] if not sources else [report(each, sources) for each in _untold(made.leaving, embedder)]
     leading.sort(key=lambda each: each.location)
     diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
@@ -185,17 +185,12 @@ def _divided(deck: DeckFiles) -> tuple[list[tuple[Slide, ...]], list[Diagnostic]
         division = slides.divide(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
         groups += division.stacks
         problems += place_all(division.problems, each.source)
-    many = bounds.of_slides(sum(map(len, groups)), _first(deck), deck.settings.limits)
+    many = bounds.of_slides(sum(map(len, groups)), deck.path, deck.settings.limits)
     if many:
         return [], [*problems, *many]
     if not groups and deck.chapters:
-        problems.append(about_file(NO_SLIDE, _first(deck), f"the deck {deck.name} has no slides"))
+        problems.append(about_file(NO_SLIDE, deck.path, f"the deck {deck.name} has no slides"))
     return groups, problems
-
-
-def _first(deck: DeckFiles) -> str:
-    """Return the path of the first file of a deck."""
-    return deck.chapters[0].source.path if deck.chapters else deck.name
 
 
 def _dialect(deck: DeckFiles) -> slides.Dialect:

@@ -74,8 +74,7 @@ def held(seconds: float, make: Callable[[], Build], deck: DeckFiles) -> Build:
         with clock.limit(seconds + _GRACE):
             return make()
     except clock.TimeOut:
-        path = deck.chapters[0].source.path if deck.chapters else deck.name
-        wrong = about_file(TOO_SLOW, path, "building this deck took too long, and was stopped")
+        wrong = about_file(TOO_SLOW, deck.path, "building this deck took too long, and was stopped")
         return Build(deck.name, deck.name, deck.settings, "", 0, (), {}, (*deck.diagnostics, wrong))
 
 

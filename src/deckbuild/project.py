@@ -19,6 +19,7 @@ from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, about_word, place_all
 from deckbuild.folders import SLIDES
 from deckbuild.gate import File, Gate, Refusal, Refused
+from deckbuild.roots import CONFIG
 from deckbuild.source import Placed, Source
 
 if TYPE_CHECKING:
@@ -37,12 +38,7 @@ LATER_SETTINGS = Rule(
     "A chapter that is not the first file of its deck has a front matter. Only the first file's settings count;\n"
     "move them there, or into deckbuild.yml.",
 )
-CONFIG = "deckbuild.yml"
 OUTPUT = "dist"  # where decks are built to, if no other folder is named
-
-
-class NoProject(Exception):
-    """There is nothing to build at a path; the text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +58,11 @@ class DeckFiles:
     settings: config.Settings
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @property
+    def path(self) -> str:
+        """The path of the deck's first file; its name if it has none."""
+        return self.chapters[0].source.path if self.chapters else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -73,36 +74,6 @@ class Project:
     settings: config.Settings = field(default_factory=config.Settings)
     diagnostics: tuple[Diagnostic, ...] = ()
     untrusted: bool = False
-
-
-def is_project(folder: Path) -> bool:
-    """Return whether ``folder`` is a project, and not where a single Markdown file lies. Touches the disk."""
-    return (folder / SLIDES).is_dir() or (folder / CONFIG).is_file()
-
-
-def root_of(path: Path) -> tuple[Path, str]:
-    """Return the root of the project at ``path``, and the one file that is meant ("" for all decks).
-
-    Raises ``NoProject``. A file in a project's `slides/` belongs to that project; any other is one of its own.
-    """
-    try:
-        path = path.resolve()
-    except (OSError, RuntimeError) as error:
-        raise NoProject(f"{path} leads nowhere: it is a link to itself") from error
-    if path.is_dir():
-        if is_project(path):
-            return path, ""
-        raise NoProject(
-            f"there is no {SLIDES}/ folder in {path}; name a Markdown file, or let `deckbuild init` make a project"
-        )
-    if not path.is_file():
-        raise NoProject(f"there is no file or folder {path}")
-    if not folders.is_markdown(path):
-        raise NoProject(f"{path} is no Markdown file; name a .md file or a folder")
-    for folder in path.parents:
-        if (folder / CONFIG).is_file() or (path.is_relative_to(folder / SLIDES) and folder != path.parent):
-            return folder, path.relative_to(folder).as_posix()
-    return path.parent, path.name
 
 
 def read(

@@ -23,6 +23,7 @@ from deckbuild import (
     project,
     rendering,
     report,
+    roots,
     weight_table,
 )
 from deckbuild.cli import options
@@ -88,7 +89,7 @@ def build_command(
         root, only, options.overrides(theme, assignments), allowed=allowed, output=folder, untrusted=untrusted
     )
     # A stranger's may hold anything; beside a single Markdown file nobody wants a folder.
-    kept = None if no_cache or untrusted or not project.is_project(root) else cache.Cache(root)
+    kept = None if no_cache or untrusted or not roots.is_project(root) else cache.Cache(root)
     render = rendering.Rendering(kept, timeout, _with_progress)
     made_so = layout.LINKED if link_assets else layout.SINGLE
     shrink = partial(pictures.smaller, cache=kept)

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from deckbuild import config, project, report
+from deckbuild import config, report, roots
 from deckbuild.diagnostics import COMMAND_LINE, place_all
 from deckbuild.source import Source
 
@@ -64,8 +64,8 @@ def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def find(path: Path) -> tuple[Path, str]:
     """Return the root of the project at ``path``, and the one file that is meant; a usage error if none is."""
     try:
-        return project.root_of(path)
-    except project.NoProject as error:
+        return roots.root_of(path)
+    except roots.NoProject as error:
         raise click.UsageError(str(error)) from error
 
 

@@ -15,8 +15,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from deckbuild.cache import Cache
 from deckbuild.pictures import smaller
-from deckbuild.project import is_project
 from deckbuild.rendering import Rendering
+from deckbuild.roots import is_project
 from deckbuild.serve import pipes
 from deckbuild.serve.site import Site, make, news, remembered
 
