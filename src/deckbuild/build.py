@@ -21,7 +21,7 @@ from deckbuild.templating import Templates, installed
 from deckbuild.weights import over_budget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from deckbuild.config import Settings
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from deckbuild.project import DeckFiles, Project
     from deckbuild.rendered import Rendered
     from deckbuild.slides import Slide
+    from deckbuild.source import Source
     from deckbuild.weights import Weight
 
     Lines = tuple[str, int, int]
@@ -121,27 +122,31 @@ def build_deck(
     embedder = Embedder(files, _pages(project), _shrinking(deck.settings, shrink), files.fits)
     every = [slide for group in groups for slide in group]
     rendered = render(every, deck.settings.markdown_extensions, deck.name, strips=project.untrusted)
-    parts = zip(rendered, every, strict=True)
-    embedded = iter(unique([embed(embedder, found, slide.whole) for found, slide in parts]))
-    stacks = tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
+    stacks = _stacks(groups, rendered, embedder)
     made = page(deck.name, deck.settings, stacks, embedder, templates, layout, untrusted=project.untrusted)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
-    sources = (*templates.own, *(chapter.source for chapter in deck.chapters))
     large = bounds.of_page(made.html, deck.path, deck.settings.limits)
-    leading = [] if not sources else [report(each, sources) for each in _untold(made.leaving, embedder)]
-    leading.sort(key=lambda each: each.location)
+    leading = _leading(made.leaving, embedder, [*templates.own, *(chapter.source for chapter in deck.chapters)])
     diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
     about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
     return Build(*about, made.weights, stacks, tuple(tuple(map(_lines, group)) for group in groups))
 
 
-def _untold(leaving: Sequence[Leaving], embedder: Embedder) -> Iterator[Leaving]:
-    """Yield what leads out of the page and was not told where a slide or a setting names it."""
-    for each in leaving:
-        if each.address not in embedder.told and not (each.is_link and embedder.is_page(each.address)):
-            yield each
+def _stacks(groups: Sequence[Sequence[Slide]], rendered: Iterable[Rendered], embedder: Embedder) -> tuple[Stack, ...]:
+    """Return the stacks of a deck, with its slides as they were ``rendered``, their files and ids in them."""
+    every = (slide for group in groups for slide in group)
+    found = [embed(embedder, html, slide.whole) for html, slide in zip(rendered, every, strict=True)]
+    embedded = iter(unique(found))
+    return tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
+
+
+def _leading(leaving: Iterable[Leaving], embedder: Embedder, sources: Sequence[Source]) -> list[Diagnostic]:
+    """Report what leads out of the page and was not told where a slide or a setting names it, by its place."""
+    links = [each for each in leaving if each.address not in embedder.told]
+    untold = [each for each in links if not (each.is_link and embedder.is_page(each.address))] if sources else []
+    return sorted((report(each, sources) for each in untold), key=lambda each: each.location)
 
 
 def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:
