@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckbuild import allowed, project
+from deckbuild.directives import Directed
 from deckbuild.untrusted import strip
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def stripped(html: str) -> str:
-    return strip(html, {}, {}, html).html
+    return strip(Directed(html, {}, {}, ()), html).html
 
 
 @pytest.mark.parametrize(
@@ -94,15 +95,15 @@ def test_no_name_of_the_list_is_half_a_name() -> None:
 
 @pytest.mark.parametrize("html", HONEST)
 def test_what_an_honest_deck_uses_stays_as_it_is(html: str) -> None:
-    assert strip(html, {}, {}, html).html == html
-    assert strip(html, {}, {}, html).problems == ()
+    assert strip(Directed(html, {}, {}, ()), html).html == html
+    assert strip(Directed(html, {}, {}, ()), html).problems == ()
 
 
 def test_the_attributes_of_a_slide_are_looked_at_too() -> None:
     given = {"class": "a", "data-background": "#123", "data-state": "b", "onClick": "x", "data-background-iframe": "y"}
-    found = strip("", given, {"data-background-image": "javascript:x", "id": "s"}, "")
+    found = strip(Directed("", given, {"data-background-image": "javascript:x", "id": "s"}, ()), "")
 
-    assert found.attributes == {"class": "a", "data-background": "#123", "data-state": "b"}
+    assert found.slide == {"class": "a", "data-background": "#123", "data-state": "b"}
     assert found.stack == {"id": "s"}
 
 

@@ -7,12 +7,12 @@ can be kept and used again wherever the same text stands.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deckbuild import attributes, directives, guard, references, untrusted
 from deckbuild.balance import balanced
 from deckbuild.diagnostics import Problem, Rule, Severity
-from deckbuild.directives import Directed
 from deckbuild.markdown import converter, depth, lines_of, missing_lines
 from deckbuild.markdown.rules import DEEPEST
 from deckbuild.markup import read
@@ -70,12 +70,13 @@ class Renderer:
         given, programs = attributes.read(slide.attributes.text)
         problems += [directives.no_attribute(word.text, word.offset) for word in programs]
         directed = directives.apply(html, Places(slide.whole.text))
+        directed = replace(directed, slide=attributes.joined(given, directed.slide))
         if self._strips:
-            given, directed = {}, _stripped(given, directed, slide.whole.text)
+            directed = untrusted.strip(directed, slide.whole.text)
         found = references.find(directed.html)
         problems += [*directed.problems, *_programs(found.programs, slide.whole.text)]
-        section = attributes.joined(given, directed.slide)
-        return Rendered(found.html, section, directed.stack, tuple(problems), found.references, found.ids, found.links)
+        named = (found.references, found.ids, found.links)
+        return Rendered(found.html, directed.slide, directed.stack, tuple(problems), *named)
 
     def _html(self, slide: Slide) -> tuple[str | None, list[Problem]]:
         """Return the HTML of ``slide`` with its notes; None if Markdown would lose what is nested too deeply."""
@@ -106,13 +107,6 @@ class Renderer:
         if self._lines:
             self._lines.first = whole.text.count("\n", 0, part.start - whole.start)
         return self._converter.convert(_dedented(part.text))
-
-
-def _stripped(given: Mapping[str, str], directed: Directed, text: str) -> Directed:
-    """Return the slide, with the attributes ``given`` on its separator's line, without programs."""
-    section = attributes.joined(given, directed.slide)
-    stripped = untrusted.strip(directed.html, section, directed.stack, text)
-    return Directed(stripped.html, stripped.attributes, stripped.stack, (*directed.problems, *stripped.problems))
 
 
 def _missing_lines(text: str, missing: tuple[tuple[str, str], ...]) -> Iterator[Problem]:

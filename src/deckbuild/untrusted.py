@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from deckbuild import allowed
 from deckbuild.diagnostics import Problem, Rule, Severity
+from deckbuild.directives import Directed
 from deckbuild.places import Places
 from deckbuild.tags import RAW, TOKEN, VOID, attribute, read_tag
 
@@ -35,16 +36,6 @@ _REFERENCE = re.compile(r"&(?=[\w#])")
 
 
 @dataclass(frozen=True, slots=True)
-class Stripped:
-    """A slide's HTML, and the attributes of its section and of its stack, without programs; what was taken out."""
-
-    html: str
-    attributes: dict[str, str]
-    stack: dict[str, str]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Taken:
     """Something that was taken out: how it may be written, the likeliest first, and what there is to say."""
 
@@ -52,12 +43,11 @@ class _Taken:
     message: str
 
 
-def strip(html: str, attributes: Mapping[str, str], stack: Mapping[str, str], text: str) -> Stripped:
-    """Return ``html`` and the attributes of its sections without programs; problems stand at offsets of ``text``."""
-    writer = _Writer(html)
-    stripped = writer.html()
-    section, outer = writer.section(attributes), writer.section(stack)
-    return Stripped(stripped, section, outer, tuple(_placed(writer.taken, text)))
+def strip(directed: Directed, text: str) -> Directed:
+    """Return a slide and the attributes of its sections without programs; problems stand at offsets of ``text``."""
+    writer = _Writer(directed.html)
+    html, section, stack = writer.html(), writer.section(directed.slide), writer.section(directed.stack)
+    return Directed(html, section, stack, (*directed.problems, *_placed(writer.taken, text)))
 
 
 def _placed(taken: list[_Taken], text: str) -> list[Problem]:
