@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# Says when the server has answered the page for the first time.
+LISTENING = """
+const Native = WebSocket;
+window.WebSocket = class extends Native {
+  constructor(...about) {
+    super(...about);
+    this.addEventListener("message", () => (window.connected = true));
+  }
+};
+"""
 _PATIENCE = 20  # seconds until a test gives up
 
 

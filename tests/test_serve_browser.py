@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.png import png
-from tests.serving import Serving, serving
+from tests.serving import LISTENING, Serving, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# Says when the server has answered the page for the first time.
-LISTENING = """
-const Native = WebSocket;
-window.WebSocket = class extends Native {
-  constructor(...about) {
-    super(...about);
-    this.addEventListener("message", () => (window.connected = true));
-  }
-};
-"""
 DECK = '# One\n\n!SUB\n\n## Two\n\n- a <!-- .element: class="fragment" -->\n\n!SLIDE\n\n## Three\n'
 
 
