@@ -15,7 +15,7 @@ SOURCES = Path(__file__).resolve().parents[1] / "src" / "deckbuild"
 ORDER = """
     __init__ source
     diagnostics decoding gate reveal versions
-    closers scan slides
+    closers scan pieces slides
     attributes tags markup places
     guard balance markdown. directives references rendered allowed untrusted render
     config. pictures weights
@@ -31,7 +31,7 @@ ORDER = """
 # Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The gate
 # reads a project's files; reveal and templating read what is installed with the program.)
 PURE = """
-    source diagnostics decoding closers scan slides attributes tags markup places guard balance markdown.
+    source diagnostics decoding closers scan pieces slides attributes tags markup places guard balance markdown.
     directives references rendered allowed untrusted render config. weights assets. ids templating layout parts
     leaving late policy deck build
 """.split()

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild import scan
 from deckbuild.scan import Kind, opaque
-from deckbuild.slides import NATIVE, dialect, divide
+from deckbuild.slides import NATIVE, divide
 from deckbuild.source import Source
 
 
@@ -160,36 +159,3 @@ def test_a_long_text_of_openers_is_read(unit: str) -> None:
 
 def test_fences_of_ever_fewer_characters_are_read() -> None:
     opaque("\n!SUB\n".join("`" * length + "x" for length in range(400, 2, -1)) + "\n```" * 5_000, NATIVE.boundary)
-
-
-BOUNDARIES = [NATIVE.boundary, dialect().boundary, re.compile(r"^\n---\n$", re.MULTILINE)]
-LINES = [
-    *("!SUB\n", "!NOTE\n", "   !SLIDE\n", "---\n", "----\n", "\n", "\n\n", "a\n", "- a\n", "  b\n", "    c\n", "> q\n"),
-    *(
-        "```\n",
-        "~~~~\n",
-        "  ```\n",
-        "> ```\n",
-        "`",
-        "``",
-        "<!--",
-        "-->",
-        "<pre>",
-        "</pre>\n",
-        "\\",
-        "Note:\n",
-        " ",
-        "\t",
-    ),
-]
-
-
-@pytest.mark.parametrize("boundary", BOUNDARIES)
-@given(pieces=st.lists(st.sampled_from(LINES), max_size=40), start=st.integers(0, 3))
-def test_a_text_read_from_boundary_to_boundary_is_the_same_as_read_in_one_go(
-    boundary: re.Pattern[str], pieces: list[str], start: int
-) -> None:
-    text = "".join(pieces)
-    at = len("".join(pieces[:start])) if start and "".join(pieces[:start]).endswith("\n") else 0
-
-    assert scan.opaque(text, boundary, at) == tuple(scan._Scanner(text, boundary, at).regions())

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from deckbuild.closers import CodeSpans, Containers, Fences
@@ -40,7 +38,6 @@ class Region:
     opener: str = ""
 
 
-_MOST_KEPT = 16_384  # stretches of text from one boundary to the next
 _FENCE = re.compile(r"(`{3,})[^`\n]*$|(~{3,})[^\n]*$", re.MULTILINE)
 _MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?=[ \t\n]|$)")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
@@ -61,27 +58,8 @@ def opaque(text: str, boundary: re.Pattern[str], start: int = 0) -> tuple[Region
 
 
 def regions(text: str, boundary: re.Pattern[str], start: int = 0) -> Iterator[Region]:
-    """Yield what ``opaque`` returns, one by one: who needs the first ones only reads no further.
-
-    A boundary begins anew whatever was open, so the text from one to the next is read on its own, and once only while
-    it stays the same. Where something reaches over a boundary, the rest is read as a whole.
-    """
-    cuts = (found.start() for found in boundary.finditer(text, max(start, 1)))
-    begins = [cut for cut in cuts if text[cut - 1] == "\n"]
-    for begin, end in pairwise(sorted({start, *begins, len(text)})):
-        found = _between(text[begin:end], boundary)
-        if found is None:
-            yield from _Scanner(text, boundary, begin).regions()
-            return
-        for each in found:
-            yield Region(each.start + begin, each.end + begin, each.kind, opener=each.opener)
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _between(text: str, boundary: re.Pattern[str]) -> tuple[Region, ...] | None:
-    """Return the regions of the text from one boundary to the next; None if one of them is not closed in it."""
-    found = tuple(_Scanner(text, boundary, 0).regions())
-    return found if all(region.closed for region in found) else None
+    """Yield what ``opaque`` returns, one by one: who needs the first ones only reads no further."""
+    return _Scanner(text, boundary, start).regions()
 
 
 class _Scanner:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deckbuild import scan
+from deckbuild import pieces, scan
 from deckbuild.diagnostics import Problem, Rule, Severity
 from deckbuild.source import Part, Source
 
@@ -103,7 +103,7 @@ def dialect(horizontal: str = "", vertical: str = "", notes: str = "") -> Dialec
 
 def has_separators(source: Source, start: int, dialect: Dialect) -> bool:
     """Return whether ``source`` is divided by the slide separators of ``dialect`` (notes do not count)."""
-    marks = _separators(source.text, start, dialect, scan.regions(source.text, dialect.boundary, start))
+    marks = _separators(source.text, start, dialect, pieces.hiding(source.text, dialect.boundary, start))
     return any(mark["note"] is None for mark in marks)
 
 
@@ -112,7 +112,7 @@ def divide(source: Source, start: int, dialect: Dialect, *, keep_empty: bool = F
 
     An empty slide is left out: in silence before the first separator and after the last, else reported.
     """
-    regions = scan.opaque(source.text, dialect.boundary, start)
+    regions = tuple(pieces.hiding(source.text, dialect.boundary, start))
     problems = [_unclosed(region) for region in regions if not region.closed]
     stacks: list[list[Slide]] = []
     for cut, slide in _slides(source, start, dialect, regions):
