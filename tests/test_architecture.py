@@ -20,7 +20,7 @@ ORDER = """
     guard balance markdown. directives references rendered allowed untrusted render
     config. pictures weights
     bounds assets. ids
-    templating layout parts leaving late policy deck
+    whole compiled templating layout parts leaving late policy deck
     folders roots project build
     clock cores parallel cache rendering
     report weight_table output
@@ -58,8 +58,9 @@ READERS = {
     "output._replace": "the descriptor of the new page",
     "output._remove": "what a killed run has left, to lock it",
     "output._sync": "the folder of the new page, to bring its name to the disk",
+    "whole.write": "the descriptor of what is kept",
+    "compiled._read": "our own templates, as they were compiled",
     "cache._regular": "an entry of the cache",
-    "cache._write": "the descriptor of an entry of the cache",
     "rendering._version": "our own modules, as they are installed",
     "reveal.text": "what is installed",
     "reveal._font_file": "what is installed",

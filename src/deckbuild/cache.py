@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from hashlib import blake2b
-from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
+from deckbuild import whole
 from deckbuild.gate import READ_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 FOLDER = ".deckbuild"
 IGNORE = ".gitignore"
 LARGEST = 256 * 1024 * 1024  # bytes of all entries together
-_UNFINISHED = ".tmp"
 _OLD = 600  # seconds
 _SUM = 16  # bytes of a checksum
 
@@ -55,23 +54,13 @@ class Cache:
             return
         with suppress(OSError):
             self._prepare()
-            self._write(self._folder / name, _checksum(data) + data)
+            whole.write(self._folder / name, _checksum(data) + data)
             self._trim()
 
     def _prepare(self) -> None:
         """Make the folder."""
         self._folder.mkdir(parents=True, exist_ok=True)
         keep_from_git(self._folder.parent)
-
-    def _write(self, path: Path, data: bytes) -> None:
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=_UNFINISHED)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            Path(name).replace(path)
-        finally:
-            with suppress(FileNotFoundError):
-                Path(name).unlink()
 
     def _trim(self) -> None:
         """Remove the entries that were not used for longest until the others fit."""
@@ -92,7 +81,7 @@ class Cache:
         for path in self._folder.iterdir():
             with suppress(OSError):
                 about = path.lstat()
-                is_left = path.suffix == _UNFINISHED and time() - about.st_mtime > _OLD
+                is_left = path.suffix == whole.UNFINISHED and time() - about.st_mtime > _OLD
                 yield 0 if is_left else about.st_mtime_ns, self._largest if is_left else about.st_size, path
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 from traceback import walk_tb
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from deckbuild import __path__
+from deckbuild.compiled import Compiled
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, Severity, about_file, place
 from deckbuild.gate import File, Gate, Refusal, Refused
@@ -22,8 +23,6 @@ from deckbuild.markup import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from jinja2.bccache import Bucket
 
     from deckbuild.source import Source
 
@@ -37,28 +36,11 @@ BAD_TEMPLATE = Rule(
 _OURS = "deckbuild/"
 _FOLDER = "templates"
 _INSTALLED = Path(__path__[0], "templates")
-_MOST_COMPILED = 50  # templates; while one is edited, its old states are kept no longer
 
 
 def installed(name: str) -> str:
     """Return the text of a file that is installed among our templates."""
     return (_INSTALLED / name).read_text(encoding="utf-8")
-
-
-class _Compiled(BytecodeCache):
-    """Compiled templates, for the next build of this process: by name and text, so that none is ever old."""
-
-    _kept: ClassVar[dict[tuple[str, str], bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        code = self._kept.get((bucket.key, bucket.checksum))
-        if code:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if len(self._kept) > _MOST_COMPILED:
-            self._kept.clear()
-        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 class Templates:
@@ -72,7 +54,7 @@ class Templates:
             autoescape=True,
             undefined=StrictUndefined,
             loader=FunctionLoader(self._load),
-            bytecode_cache=_Compiled(),
+            bytecode_cache=Compiled(_INSTALLED),
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -114,7 +96,7 @@ class Templates:
         ours = name.removeprefix(_OURS)
         if "/" in ours or not (_INSTALLED / ours).is_file():
             return None
-        return installed(ours), name, lambda: True
+        return installed(ours), str(_INSTALLED / ours), lambda: True
 
     def _place(self, error: Exception, name: str) -> tuple[str, int]:
         """Return the project's template in which ``error`` was raised, and the line (from 1)."""
