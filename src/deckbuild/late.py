@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 LARGE = 100  # slides; a smaller deck opens at once either way
 # What is another thing when a script puts it in, or must work for the whole page from the start.
-_AT_ONCE = re.compile(r"</?noscript|<(?:script|style|template|link|meta|base|html|head|body)\b")  # in small letters
-# A slide's own program, and, to be safe, what merely looks like a handler; in small letters.
-_PROGRAM = re.compile(r"<script|[\s\"'/]on[a-z]+\s*=")
+_AT_ONCE = re.compile(r"<(?:/?noscript|(?:script|style|template|link|meta|base|html|head|body)\b)", re.IGNORECASE)
+# What looks like a handler, in small letters; what stands before it is looked at afterwards, for a pattern that begins
+# with letters is found 20 times as fast.
+_HANDLER = re.compile(r"on[a-z]+\s*=")
+_BEFORE_HANDLER = re.compile(r"[\s\"'/]")
 _SCROLLS = frozenset({"view", "scrollActivationWidth"})  # the scroll view measures all slides when it starts
 
 
@@ -33,12 +35,18 @@ def may_wait(settings: Settings, slides: Sequence[str], *, own_template: bool) -
     scripts = own_template or settings.scripts or any(plugin.script for plugin in settings.plugins)
     if len(slides) < LARGE or scripts or not _SCROLLS.isdisjoint(settings.reveal):
         return False
-    return not any(_PROGRAM.search(html.lower()) for html in slides)
+    return not any(_has_program(html.lower()) for html in slides)
+
+
+def _has_program(html: str) -> bool:
+    """Return whether ``html``, in small letters, has a program of its own, or what merely looks like a handler."""
+    handlers = (_BEFORE_HANDLER.match(html, found.start() - 1) for found in _HANDLER.finditer(html, 1))
+    return "<script" in html or any(handlers)
 
 
 def held(slide: Embedded) -> Embedded:
     """Return ``slide`` held as text, unless it has what cannot come late."""
-    if _AT_ONCE.search(slide.html.lower()):
+    if _AT_ONCE.search(slide.html):
         return slide
     html = f"<noscript data-late>{slide.html}</noscript>"
     return Embedded(html, slide.attributes, slide.stack, slide.diagnostics, slide.ids)

@@ -20,7 +20,8 @@ COLOURS = re.compile(r'(?:[^<]*<span class="[\w -]+">[^<]*</span>)*')  # of code
 # What names no file and has no id; between two tags that may, there is mostly this.
 _PLAIN = re.compile(
     r"(?:[^<]+|</[^>]*>|<(?:[bpius]|br|hr|[uod]l|d[td]|li|h[1-6]|em|strong|del|su[bp]|code|pre|span|blockquote|aside"
-    r"|table|thead|tbody|t[rdh])(?:\s+(?:class|align|data-(?!preview|background)[\w-]+)=\"[^\"]*\")*\s*>)*"
+    r"|div|section|noscript|table|thead|tbody|t[rdh])"
+    r"(?:\s+(?:class|align|data-(?!preview|background)[\w-]+)(?:=\"[^\"]*\")?(?=[\s>]))*\s*>)*"
 )
 _ATTRIBUTE = re.compile(
     r"[\s/]*(?P<name>[^\s/>][^\s/>=]*)"
