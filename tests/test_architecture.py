@@ -160,6 +160,11 @@ def test_what_lies_between_source_and_build_is_pure(name: str) -> None:
     assert outside(name) & IMPURE == set()
 
 
+@pytest.mark.parametrize("name", [name for name in every_module() if not name.startswith("serve")])
+def test_what_a_build_loads_defines_no_dataclass(name: str) -> None:
+    assert "dataclasses" not in outside(name)
+
+
 @pytest.mark.parametrize("name", every_module())
 def test_files_are_read_only_where_it_is_allowed(name: str) -> None:
     found = set()

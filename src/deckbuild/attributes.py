@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +20,7 @@ _WORD = re.compile(r"\S+")
 _HANDLER = re.compile(r"on", re.IGNORECASE)  # no other attribute of HTML begins so
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that is no attribute, ``offset`` characters into the text that was read."""
 
     text: str

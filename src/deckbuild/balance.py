@@ -7,8 +7,7 @@ nothing is left out; a tag without an end is shown as text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics import Problem, Rule, Severity
 from deckbuild.markup import Comment, Edits, Element
@@ -33,8 +32,7 @@ UNBALANCED = Rule(
 _REPORTED = frozenset({"pre", "script", "style", "textarea"})  # when open, by the rule `unclosed` already
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrong:
+class _Wrong(NamedTuple):
     """A tag without a partner: where it stands in the HTML, how it looks, and what there is to say."""
 
     start: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from deckbuild.config.limits import LARGEST_DECK
@@ -92,17 +91,15 @@ def of_page(html: str, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
     return ()
 
 
-@dataclass(slots=True)
 class Bounded:
     """The files of ``gate``, but for those that are larger than one deck may show; it knows which are large.
 
     ``shrinks`` says of which paths the files are made smaller first: who does that has ``fits`` measure what is left.
     """
 
-    gate: Gate
-    limits: Limits
-    shrinks: Callable[[str], bool] = lambda _path: False
-    _large: dict[str, int] = field(default_factory=dict)
+    def __init__(self, gate: Gate, limits: Limits, shrinks: Callable[[str], bool]) -> None:
+        self.gate, self.limits, self.shrinks = gate, limits, shrinks
+        self._large: dict[str, int] = {}
 
     def find(self, address: str, beside: str = "") -> File | Refused:
         """Return the file that ``address`` names, as the gate does."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote
 
 from deckbuild import bounds, pictures, policy, slides, versions
@@ -57,8 +56,7 @@ NO_SLIDE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(NamedTuple):
     """A deck as built: the page (empty if a template failed), its files and numbers, and what is wrong with it.
 
     ``linked`` are the files beside the page that it links, by their paths from it. ``stacks`` are the slides that stand
@@ -166,7 +164,7 @@ def budgeted(made: Build) -> Build:
     """Return ``made``, with an error in it when its page is larger than its budget."""
     budget = made.settings.size_budget
     wrong = over_budget(made.weights, budget) if budget else None
-    return replace(made, diagnostics=(*made.diagnostics, wrong)) if wrong else made
+    return made._replace(diagnostics=(*made.diagnostics, wrong)) if wrong else made
 
 
 def _lines(slide: Slide) -> Lines:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild import attributes, late, leaving, policy, versions, weights
 from deckbuild.layout import SERVED, STORE, lay_out
@@ -29,12 +28,11 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """A horizontal slide with the vertical ones under it, and the attributes of the section around them."""
 
     slides: tuple[Embedded, ...]
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str]
 
     @property
     def is_single(self) -> bool:
@@ -42,8 +40,7 @@ class Stack:
         return len(self.slides) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A deck as one HTML page (empty after an error in a template), its title, its files, and what is wrong.
 
     ``leaving`` are the addresses in it that lead out of it, ``weights`` what it is made of, its files among it.
@@ -63,7 +60,7 @@ def stack(slides: tuple[Embedded, ...]) -> Stack:
     for slide in slides:
         found = attributes.joined(found, slide.stack)
     if len(slides) == 1:  # its own section is the whole stack
-        return Stack((replace(slides[0], attributes=attributes.joined(slides[0].attributes, found)),))
+        return Stack((slides[0]._replace(attributes=attributes.joined(slides[0].attributes, found)),), {})
     return Stack(slides, found)
 
 
@@ -86,7 +83,7 @@ def page(
     values: dict[str, Any] = {
         "settings": settings,
         "title": settings.title or _first_heading(stacks) or name,
-        "stacks": [replace(each, slides=tuple(map(late.held, each.slides))) for each in stacks] if waits else stacks,
+        "stacks": [each._replace(slides=tuple(map(late.held, each.slides))) for each in stacks] if waits else stacks,
         "favicon": parts.favicon(settings),
         "sheets": sheets,
         "scripts": scripts,

@@ -6,9 +6,8 @@ D1 settings and project, D2 slides, D3 directives, D4 assets, D5 deck and templa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.source import Location, Placed, Source
 
@@ -26,8 +25,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A kind of problem: ``code`` (D401), ``name`` (missing-file), and what ``deckbuild explain`` says."""
 
     code: str
@@ -36,8 +34,7 @@ class Rule:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A rule broken at ``offset`` in a text, ``width`` characters long, before it has a place in a file."""
 
     rule: Rule
@@ -51,8 +48,7 @@ class Problem:
         return Problem(self.rule, self.offset + by, self.message, self.hint, self.width)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A problem at its place, with the line it stands in (empty when there is none to show)."""
 
     rule: Rule

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild import attributes
 from deckbuild.diagnostics import Problem, Rule, Severity, nearest
@@ -68,8 +67,7 @@ _INLINE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Directed:
+class Directed(NamedTuple):
     """A slide's HTML without directives, and the attributes that its section and its stack get."""
 
     html: str
@@ -78,8 +76,7 @@ class Directed:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Directive:
+class _Directive(NamedTuple):
     name: str
     attributes: dict[str, str]
     comment: Comment

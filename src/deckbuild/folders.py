@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file
 from deckbuild.source import Placed
@@ -25,19 +24,18 @@ SLIDES = "slides"
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # surrogates stand for bytes that are not UTF-8
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The decks of `slides/`: their names, each with its files in order; and the names that cannot be used."""
 
-    decks: list[tuple[str, list[Placed]]] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    decks: list[tuple[str, list[Placed]]]
+    diagnostics: list[Diagnostic]
 
 
 def find(gate: Gate) -> Found:
     """Return what lies in `slides/`, without what is hidden or set aside with `_`. Touches the disk."""
     folder = gate.root / SLIDES
     gate.look_at(folder)
-    found = Found()
+    found = Found([], [])
     for entry in _sorted(folder):
         name = entry.name if entry.is_dir() else entry.stem
         files = [Placed(file.relative_to(gate.root).as_posix()) for file in _files(entry, gate)]

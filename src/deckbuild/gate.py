@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from deckbuild.diagnostics import nearest
@@ -43,16 +42,14 @@ class Refusal(Enum):
     UNREADABLE = "cannot be read"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file of the project, or of a folder that it may use: its path from the root, with slashes, and its bytes."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A file that is not read, and why; ``hint`` names the nearest file that is there."""
 
     why: Refusal
@@ -73,7 +70,6 @@ def stamp(path: Path) -> Stamp:
     return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
 
 
-@dataclass(slots=True)
 class Gate:
     """The files of the project at ``root``, and those below the folders ``allowed``, each read once.
 
@@ -83,11 +79,11 @@ class Gate:
     one differs later, what was built from it is old.
     """
 
-    root: Path
-    allowed: tuple[Path, ...] = ()
-    asked: dict[Path, Stamp] = field(default_factory=dict)
-    _files: dict[Path, File | Refused] = field(default_factory=dict)
-    _closed: set[str] = field(default_factory=set)
+    def __init__(self, root: Path, allowed: tuple[Path, ...] = ()) -> None:
+        self.root, self.allowed = root, allowed
+        self.asked: dict[Path, Stamp] = {}
+        self._files: dict[Path, File | Refused] = {}
+        self._closed: set[str] = set()
 
     def close(self, paths: Iterable[str]) -> None:
         """From now on refuse the files, and all below the folders, at ``paths`` from the root."""

@@ -5,7 +5,6 @@ The first slide with an id keeps it; a later one gets a number behind it, and it
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deckbuild.markup import Edits, Element, parse
@@ -33,7 +32,7 @@ def _unique(slide: Embedded, taken: set[str]) -> Embedded:
     edits = Edits(slide.html)
     for element in parse(slide.html).elements():
         _rename(element, renamed, edits)
-    return replace(slide, html=edits.apply())
+    return slide._replace(html=edits.apply())
 
 
 def _free(name: str, taken: set[str]) -> str:

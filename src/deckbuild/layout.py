@@ -7,9 +7,8 @@ of the scripts; `pictures.js` gives every place that shows it the same address, 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.assets.files import Asset, Use, marks, with_marks_replaced, written_out
 from deckbuild.templating import installed
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 STORE = "\0store\0"  # where a page has its store
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where the files of a page are: in it, or linked in ``folder``; with ``parts`` its sheets and scripts too."""
 
     folder: str = ""
@@ -34,8 +32,7 @@ LINKED = Layout("assets/", parts=True)
 SERVED = Layout("/-/assets/")
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A file as a laid out page holds it: how often it is shown, and how many bytes of the page it takes."""
 
     asset: Asset
@@ -43,8 +40,7 @@ class Held:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
+class LaidOut(NamedTuple):
     """A finished page, and the files that it holds or links, those included that its linked sheets name."""
 
     html: str

@@ -7,9 +7,8 @@ through when they were rendered; what is found here comes from templates and fro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from deckbuild import places, references
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 _STAYS = re.compile(r"\0|#|\?|$|(?:data|blob|about|mailto|tel):|var\(", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(NamedTuple):
     """An address that leads out of a page: of something that it shows, or of what one goes to (a link)."""
 
     address: str

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.tags import (
     COLOURS,
@@ -20,7 +19,6 @@ from deckbuild.tags import (
     RAW,
     TOKEN,
     VOID,
-    Attribute,
     Tag,
     attribute,
     past,
@@ -36,8 +34,7 @@ _MOST_UNFINISHED = 10  # each is looked for up to the end of the text
 __all__ = ["Comment", "Edits", "Element", "Tree", "attribute", "parse", "read"]
 
 
-@dataclass(eq=False, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment: ``text`` is what stands between ``<!--`` and ``-->``; ``closed`` is false without the latter."""
 
     text: str
@@ -47,23 +44,19 @@ class Comment:
     closed: bool = True
 
 
-@dataclass(eq=False, slots=True)
 class Element:
     """An element with its offsets; the root of a fragment has the tag ``""`` and stands around it.
 
     New attributes are put in at ``tail``. ``closed`` says whether it ends where the author says so.
     """
 
-    tag: str
-    start: int
-    open_end: int
-    tail: int
-    parent: Element | None = None
-    attributes: dict[str, Attribute] = field(default_factory=dict)
-    nodes: list[Element | Comment] = field(default_factory=list)
-    end: int = -1
-    closed: bool = False
-    foreign: bool = False
+    __slots__ = ("attributes", "closed", "end", "foreign", "nodes", "open_end", "parent", "start", "tag", "tail")
+
+    def __init__(self, tag: Tag, parent: Element | None, end: int) -> None:
+        self.tag, self.start, self.open_end, self.tail = tag.name, tag.start, tag.end, tag.tail
+        self.attributes, self.parent, self.end = tag.attributes, parent, end
+        self.nodes: list[Element | Comment] = []
+        self.closed = self.foreign = False
 
     def elements(self) -> Iterator[Element]:
         """Yield the elements inside this one, in document order."""
@@ -90,8 +83,7 @@ class Element:
         return child if child and child.tag == tag else None
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """What was read: the elements, the end tags that end nothing, and the stretches of tags that never end.
 
     Such a tag is text, but for its ``<``. ``depth`` is how deep lists and quotes are nested.
@@ -118,7 +110,8 @@ class _Reader:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self.root = self.here = Element("", 0, 0, 0, end=len(html), closed=True)
+        self.root = self.here = Element(Tag("", 0, 0, 0, {}, slash=False), None, len(html))
+        self.root.closed = True
         self.open: Counter[str] = Counter()
         self.strays: list[Tag] = []
         self.unfinished: list[tuple[int, int]] = []
@@ -156,7 +149,7 @@ class _Reader:
         """Add the element that ``tag`` opens, and make it the innermost open one if it can hold anything."""
         while self.here.parent and self.here.tag in ENDS.get(tag.name, ()):
             self._end(self.here.parent, tag.start)
-        element = Element(tag.name, tag.start, tag.end, tag.tail, self.here, tag.attributes, end=tag.end)
+        element = Element(tag, self.here, tag.end)
         element.foreign = tag.name in FOREIGN or (self.here.foreign and self.here.tag not in HTML_AGAIN)
         element.closed = tag.slash if element.foreign else tag.name in VOID
         self.here.nodes.append(element)
@@ -196,13 +189,13 @@ class _Reader:
             self.here = self.here.parent
 
 
-@dataclass(slots=True)
 class Edits:
     """Changes to one fragment, collected in any order and applied at once."""
 
-    html: str
-    _stretches: list[tuple[int, int, str]] = field(default_factory=list)
-    _attributes: dict[Element, dict[str, str]] = field(default_factory=dict)
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self._stretches: list[tuple[int, int, str]] = []
+        self._attributes: dict[Element, dict[str, str]] = {}
 
     def replace(self, start: int, end: int, text: str) -> None:
         """Put ``text`` in the place of the characters from ``start`` up to ``end``."""

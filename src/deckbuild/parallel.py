@@ -46,7 +46,7 @@ def render(
     """
     told = False
     for rendered in _made(slides, extensions, options, monotonic() + seconds):
-        yield Rendered("") if told and is_too_slow(rendered) else rendered
+        yield Rendered("", {}, {}) if told and is_too_slow(rendered) else rendered
         told |= is_too_slow(rendered)
 
 
@@ -111,4 +111,4 @@ def _too_slow(slide: Slide) -> Rendered:
     """Return the slide that was at work when the time was over."""
     text = slide.whole.text
     at = len(text) - len(text.lstrip())
-    return Rendered("", problems=(Problem(TOO_SLOW, at, "making HTML took too long, and was stopped here"),))
+    return Rendered("", {}, {}, (Problem(TOO_SLOW, at, "making HTML took too long, and was stopped here"),))

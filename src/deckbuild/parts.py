@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild import reveal
 from deckbuild.assets.embedding import refusal
@@ -32,8 +31,7 @@ _ASCII = re.compile(r"[\x00-\x7f]+")
 _REFERENCE = re.compile(r"&[^\s<&;]{1,32};?")  # what may be a character reference, such as `&alpha;`
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A style sheet or a script of the page: what it is, its text, and where it is linked (empty: it is inside)."""
 
     name: str
@@ -41,13 +39,12 @@ class Part:
     link: str = ""
 
 
-@dataclass(slots=True)
 class Parts:
     """Gathers the files that settings name, and what is wrong with them."""
 
-    embedder: Embedder
-    layout: Layout
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    def __init__(self, embedder: Embedder, layout: Layout) -> None:
+        self.embedder, self.layout = embedder, layout
+        self.diagnostics: list[Diagnostic] = []
 
     def sheets(self, settings: Settings, html: Sequence[str]) -> list[Part]:
         """Return the style sheets for slides of ``html``: reveal.js, theme, code, ours, the project's."""
@@ -83,7 +80,7 @@ class Parts:
         """Return a sheet or script of the page; one that is linked is a file beside those that it names."""
         if not self.layout.parts:
             return Part(name, text)
-        asset = Asset(name, media_type, linked(text, self.embedder.assets, "").encode())
+        asset = Asset.of(name, media_type, linked(text, self.embedder.assets, "").encode())
         self.embedder.assets[asset.key] = asset
         return Part(name, text, asset.mark(Use.FIXED))
 

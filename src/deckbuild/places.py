@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from html import escape, unescape
 
 from deckbuild import scan
@@ -35,15 +34,15 @@ def named(text: str, address: str, start: int = 0) -> int:
     return at
 
 
-@dataclass(slots=True)
 class Places:
     """The places of one text; most texts are never asked for one, so its code is looked for when it is."""
 
-    text: str
-    _code: list[tuple[int, int]] | None = None
-    _seen: dict[str, int] = field(default_factory=dict)
-    _nowhere: set[str] = field(default_factory=set)
-    _last: int = 0
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._code: list[tuple[int, int]] | None = None
+        self._seen: dict[str, int] = {}
+        self._nowhere: set[str] = set()
+        self._last = 0
 
     @property
     def code(self) -> list[tuple[int, int]]:

@@ -6,10 +6,9 @@ A project is a folder with `slides/` (and, when wanted, `images/`, `templates/`,
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild import bounds, config, folders
 from deckbuild.assets.embedding import refusal
@@ -41,16 +40,14 @@ LATER_SETTINGS = Rule(
 OUTPUT = "dist"  # where decks are built to, if no other folder is named
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A file of a deck: its text, and the offset at which the slides begin behind the front matter."""
 
     source: Source
     body: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFiles:
+class DeckFiles(NamedTuple):
     """A deck as it lies on disk, ready to be built."""
 
     name: str
@@ -64,14 +61,13 @@ class DeckFiles:
         return self.chapters[0].source.path if self.chapters else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A project as it was read; ``gate`` knows every file that was looked at. It may be ``untrusted``: a stranger's."""
 
     root: Path
     gate: Gate
     decks: tuple[DeckFiles, ...] = ()
-    settings: config.Settings = field(default_factory=config.Settings)
+    settings: config.Settings = config.Settings()
     diagnostics: tuple[Diagnostic, ...] = ()
     untrusted: bool = False
 
@@ -117,15 +113,13 @@ _OF_THE_PROJECT = ("title", "description")
 _Plan = tuple[str, list[Placed], "Mapping[str, Any]"]
 
 
-@dataclass(slots=True)
 class _Reader:
-    gate: Gate
-    overrides: Mapping[str, Any]
-    untrusted: bool = False
-    layer: dict[str, Any] = field(default_factory=dict)
-    is_only: bool = False  # whether the project has a single deck
-    before: list[dict[str, Any]] = field(default_factory=list)  # what reveal-md's files set; deckbuild.yml wins
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    def __init__(self, gate: Gate, overrides: Mapping[str, Any], untrusted: bool) -> None:
+        self.gate, self.overrides, self.untrusted = gate, overrides, untrusted
+        self.layer: dict[str, Any] = {}
+        self.is_only = False  # whether the project has a single deck
+        self.before: list[dict[str, Any]] = []  # what reveal-md's files set; deckbuild.yml wins
+        self.diagnostics: list[Diagnostic] = []
 
     def reveal_md(self) -> None:
         """Read the settings of reveal-md, if the project has them."""

@@ -7,8 +7,7 @@ rendered slide again reads no HTML at all.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics import Rule, Severity
 from deckbuild.markup import Edits
@@ -87,8 +86,7 @@ _MAY_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A stretch of HTML that names files: the attribute ``name`` of a ``tag``, or a style element's text (no name)."""
 
     start: int
@@ -98,8 +96,7 @@ class Reference:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """HTML without programs in its addresses, what it names, its ids, its links to files, and what was taken out."""
 
     html: str

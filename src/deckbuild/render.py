@@ -7,7 +7,6 @@ can be kept and used again wherever the same text stands.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deckbuild import attributes, directives, guard, references, untrusted
@@ -60,7 +59,7 @@ class Renderer:
         """Return ``slide`` rendered; a slide that cannot be is empty and holds an error."""
         refused = guard.problem(slide.whole.text)
         if refused:
-            return Rendered("", problems=(refused,))
+            return Rendered("", {}, {}, (refused,))
         try:
             html, problems = self._html(slide)
         except Exception as error:
@@ -70,7 +69,7 @@ class Renderer:
         given, programs = attributes.read(slide.attributes.text)
         problems += [directives.no_attribute(word.text, word.offset) for word in programs]
         directed = directives.apply(html, Places(slide.whole.text))
-        directed = replace(directed, slide=attributes.joined(given, directed.slide))
+        directed = directed._replace(slide=attributes.joined(given, directed.slide))
         if self._strips:
             directed = untrusted.strip(directed, slide.whole.text)
         found = references.find(directed.html)
@@ -130,7 +129,7 @@ def _failed(slide: Slide, why: str) -> Rendered:
     """Return the slide that could not be rendered: empty, with an error at its first word."""
     text = slide.whole.text
     at = len(text) - len(text.lstrip())
-    return Rendered("", problems=(Problem(NOT_RENDERED, at, f"this slide cannot be rendered: {why}"),))
+    return Rendered("", {}, {}, (Problem(NOT_RENDERED, at, f"this slide cannot be rendered: {why}"),))
 
 
 def _dedented(text: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics import Problem, Rule, Severity
 from deckbuild.references import Reference
@@ -13,16 +12,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A slide as HTML, speaker notes included, with the attributes of its section and of its stack.
 
     ``references``, ``ids`` and ``links`` (to files) are what the HTML names, found once.
     """
 
     html: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    stack: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str]
+    stack: dict[str, str]
     problems: tuple[Problem, ...] = ()
     references: tuple[Reference, ...] = ()
     ids: tuple[str, ...] = ()
@@ -31,10 +29,9 @@ class Rendered:
 
 def to_json(rendered: Rendered) -> str:
     """Return a slide as JSON on one line."""
-    problems = [(_plain(each.rule), *astuple(each)[1:]) for each in rendered.problems]
-    references = [astuple(each) for each in rendered.references]
-    values = (rendered.html, rendered.attributes, rendered.stack, problems, references, rendered.ids, rendered.links)
-    return json.dumps(values, separators=(",", ":"))
+    html, attributes, stack, problems, *named = rendered
+    told = [(_plain(each.rule), *each[1:]) for each in problems]
+    return json.dumps((html, attributes, stack, told, *named), separators=(",", ":"))
 
 
 def from_json(text: str) -> Rendered:

@@ -6,11 +6,10 @@ import json
 import os
 import re
 import sys
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild import __path__, parallel
 from deckbuild.markdown import READING
@@ -93,8 +92,7 @@ class Rendering:
         return list(self._watched(making, len(slides), name))
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """The slides of a deck by their keys, and the name of the cache's entry for them, with its lines."""
 
     entry: str

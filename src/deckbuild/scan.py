@@ -7,9 +7,8 @@ A line scanner, after CommonMark 0.31 (4.4 indented code, 4.5 fences, 4.6 HTML b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.closers import CodeSpans, Containers, Fences
 
@@ -27,8 +26,7 @@ class Kind(Enum):
     RAW = "raw element"
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Characters from ``start`` up to ``end`` (without the last line's end) that hold only text."""
 
     start: int

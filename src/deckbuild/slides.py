@@ -8,8 +8,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild import pieces, scan
 from deckbuild.diagnostics import Problem, Rule, Severity
@@ -36,8 +35,7 @@ UNCLOSED = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(NamedTuple):
     """One slide: ``whole`` is all of its text; ``body`` and ``notes`` are stretches of it.
 
     ``attributes`` is what stands behind the separator (``!SLIDE class="dark"``), empty if nothing does.
@@ -65,16 +63,14 @@ def alone(slide: Slide) -> Slide:
     return Slide(moved(slide.whole), moved(slide.body), tuple(map(moved, slide.notes)), attributes)
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """The stacks of a source (each at least one slide, the first the horizontal one) and what is wrong."""
 
     stacks: tuple[tuple[Slide, ...], ...]
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """How separators look: a pattern (multi-line) with the groups ``slide``, ``sub`` and ``note``.
 
     ``words`` says whether words may follow on the line of a separator; they stay on the slide.

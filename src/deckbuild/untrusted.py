@@ -8,8 +8,7 @@ a browser nests the tags, or how often it reads and writes them: there is nothin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild import allowed
 from deckbuild.diagnostics import Problem, Rule, Severity
@@ -35,8 +34,7 @@ _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _REFERENCE = re.compile(r"&(?=[\w#])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(NamedTuple):
     """Something that was taken out: how it may be written, the likeliest first, and what there is to say."""
 
     written: tuple[str, ...]

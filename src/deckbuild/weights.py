@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.config.sizes import size
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_word
@@ -27,8 +26,7 @@ _URI = re.compile(r"data:[^\s\"')]*")
 _NOTES = re.compile(r'<aside class="notes">.*?</aside>', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """One thing in a page: its name (of a file: the path), its media type, and the bytes that it takes in the page.
 
     ``size`` counts them in all the places where the page holds it; it is shown ``uses`` times.
@@ -62,7 +60,7 @@ def of_part(name: str, content: str) -> tuple[Weight, ...]:
     if not fonts:
         return (whole,)
     inside = sum(map(len, fonts))
-    return replace(whole, size=whole.size - inside), Weight(f"{len(fonts)} fonts of {name}", "font/woff2", inside)
+    return whole._replace(size=whole.size - inside), Weight(f"{len(fonts)} fonts of {name}", "font/woff2", inside)
 
 
 def rest(page: str, known: Sequence[Weight], slides: Sequence[str]) -> tuple[Weight, Weight]:

@@ -6,8 +6,7 @@ The bytes come through ``Files``, which holds them inside the project; nothing h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from deckbuild.assets.embedding import NO_TYPE, part
@@ -51,8 +50,7 @@ _EXCHANGED = frozenset({"img", "source", "video", "audio", "track", "image"})
 _EXCHANGED_ANYWHERE = frozenset({*BACKGROUNDS[:2], "data-preview-image", "data-preview-video"})
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(NamedTuple):
     """A slide with marks for its files: HTML, the attributes of its section and of its stack, problems placed."""
 
     html: str
@@ -68,7 +66,7 @@ def embed(embedder: Embedder, rendered: Rendered, whole: Part) -> Embedded:
         return Embedded(rendered.html, rendered.attributes, rendered.stack, (), rendered.ids)
     problems = list(rendered.problems)
     complain = _complaining(problems, Places(whole.text))
-    slide = _Slide(embedder, whole.source.path, complain)
+    slide = _Slide(embedder, whole.source.path, complain, [])
     html = slide.html(rendered)
     for link in rendered.links:
         embedder.link(link, complain)
@@ -92,8 +90,7 @@ def _names(rendered: Rendered) -> bool:
     return not _OF_SECTIONS.isdisjoint({*rendered.attributes, *rendered.stack})
 
 
-@dataclass(frozen=True, slots=True)
-class _Slide:
+class _Slide(NamedTuple):
     """The walk over one slide: its file, where problems go, and those of the files that it takes in.
 
     ``is_framed`` says that it is not a slide but the page in a frame, of which nothing is exchanged.
@@ -102,7 +99,7 @@ class _Slide:
     embedder: Embedder
     beside: str
     complain: Complain
-    imported: list[Diagnostic] = field(default_factory=list)
+    imported: list[Diagnostic]
     is_framed: bool = False
 
     def html(self, rendered: Rendered | Found) -> str:
@@ -196,7 +193,7 @@ class _Slide:
         page = _Slide(self.embedder, file.path, _complaining(problems, places), self.imported)
         html = page._inside(source.text)
         self.imported.extend((*undecoded, *place_all(problems, source)))
-        whole = Asset(file.path, _PAGE, html.encode())
+        whole = Asset.of(file.path, _PAGE, html.encode())
         fragment = address.partition("#")[2]
         return self.embedder.assets.setdefault(whole.key, whole).mark(Use.FIXED) + f"#{fragment}" * bool(fragment)
 
@@ -205,7 +202,7 @@ class _Slide:
         found = find(html)
         for each in found.programs:
             self.complain(*program(each))
-        embedded = replace(self, is_framed=True).html(found)
+        embedded = self._replace(is_framed=True).html(found)
         for link in found.links:
             self.embedder.link(link, self.complain)
         return written(embedded, self.embedder.assets)
@@ -223,7 +220,7 @@ class _Slide:
         source, undecoded = decode(asset.path, asset.data)
         css, wrong = embed_sheet(self.embedder, source)
         self.imported.extend((*undecoded, *wrong))
-        whole = Asset(asset.path, asset.media_type, written(css, self.embedder.assets).encode())
+        whole = Asset.of(asset.path, asset.media_type, written(css, self.embedder.assets).encode())
         return self.embedder.assets.setdefault(whole.key, whole).mark(Use.FIXED)
 
     def _address(self, address: str, use: Use) -> str:

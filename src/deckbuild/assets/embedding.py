@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -99,7 +98,6 @@ class Files(Protocol):
         """Return the file of this ``name`` for the file ``beside``."""
 
 
-@dataclass(slots=True)
 class Embedder:
     """Embeds the files of one deck; ``assets`` are those that were named so far, each once, by their keys.
 
@@ -108,14 +106,18 @@ class Embedder:
     be shown, or returns None. ``told`` are the addresses that do not end in the page, as somebody was told.
     """
 
-    files: Files
-    pages: frozenset[str] = frozenset()
-    shrink: Callable[[bytes], bytes | None] = lambda _data: None
-    fits: Callable[[str, int], Refused | None] = lambda _path, _length: None
-    assets: dict[str, Asset] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
-    _by_path: dict[str, Asset] = field(default_factory=dict)
-    _by_address: dict[tuple[str, str], Asset] = field(default_factory=dict)
+    def __init__(
+        self,
+        files: Files,
+        pages: frozenset[str] = frozenset(),
+        shrink: Callable[[bytes], bytes | None] = lambda _data: None,
+        fits: Callable[[str, int], Refused | None] = lambda _path, _length: None,
+    ) -> None:
+        self.files, self.pages, self.shrink, self.fits = files, pages, shrink, fits
+        self.assets: dict[str, Asset] = {}
+        self.told: set[str] = set()
+        self._by_path: dict[str, Asset] = {}
+        self._by_address: dict[tuple[str, str], Asset] = {}
 
     def address(self, address: str, beside: str, complain: Complain, use: Use = Use.FIXED) -> str:
         """Return what stands in the place of ``address``: a mark for its file, or itself after a complaint."""
@@ -170,7 +172,7 @@ class Embedder:
             if kind == _SVG and b"<!ENTITY" in file.data:
                 complain(ENTITIES, name, f"the file {name} declares XML entities", "save it as plain SVG")
                 return None
-            asset = self._shrunk(name, Asset(file.path, kind, file.data), complain)
+            asset = self._shrunk(name, Asset.of(file.path, kind, file.data), complain)
             if refused := self.fits(asset.path, len(asset.data)):
                 complain(*refusal(name, refused))
                 return None
@@ -184,7 +186,7 @@ class Embedder:
         except pictures.CannotShrink as error:
             complain(*pictures.complaint(name, error))
             return asset
-        return Asset(asset.path, pictures.WEBP, data) if data else asset
+        return Asset.of(asset.path, pictures.WEBP, data) if data else asset
 
 
 def remote(address: str) -> tuple[Rule, str, str, str]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -32,18 +31,19 @@ class Use(Enum):
     FIXED = "f"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """A file as a page holds it: ``path`` from the project's root (or its name), media type, and bytes."""
 
     path: str
     media_type: str
     data: bytes
-    key: str = field(init=False)  # tells its content from any other, in 16 hexadecimal digits
+    key: str  # tells its content from any other, in 16 hexadecimal digits
 
-    def __post_init__(self) -> None:
-        content = self.media_type.encode() + b"\0" + self.data
-        object.__setattr__(self, "key", blake2b(content, digest_size=8).hexdigest())
+    @classmethod
+    def of(cls, path: str, media_type: str, data: bytes) -> Asset:
+        """Return the file with its key."""
+        content = media_type.encode() + b"\0" + data
+        return cls(path, media_type, data, blake2b(content, digest_size=8).hexdigest())
 
     def mark(self, use: Use) -> str:
         """Return what stands for the file until the page is laid out."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.assets.embedding import MISSING_FILE, Complain, part
 from deckbuild.assets.files import Use
@@ -52,7 +51,7 @@ ComplainAt = Callable[[int], Complain]
 
 def embed_sheet(embedder: Embedder, sheet: Source) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return a style sheet with its files inside; problems stand where a sheet names them."""
-    imports = _Imports({(sheet.path, "")})
+    imports = _Imports((sheet.path, ""))
     css = imports.embed(embedder, sheet)
     return css, tuple(imports.diagnostics)
 
@@ -69,8 +68,7 @@ def addresses(css: str) -> list[str]:
     return [each.address for each in _named(css)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """An address in CSS: the token it stands in, where it begins, and whether an `@import` names it."""
 
     token: re.Match[str]
@@ -96,12 +94,12 @@ def _named(css: str) -> Iterator[_Named]:
             yield _Named(token, address, token.start(group) + quoted, group.startswith("sheet"))
 
 
-@dataclass(slots=True)
 class _Imports:
     """The sheets that were imported, each once for its media, so that neither a ring nor a fan of them grows."""
 
-    seen: set[tuple[str, str]] = field(default_factory=set)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    def __init__(self, *seen: tuple[str, str]) -> None:
+        self.seen = set(seen)
+        self.diagnostics: list[Diagnostic] = []
 
     def embed(self, embedder: Embedder, sheet: Source) -> str:
         """Return the CSS of ``sheet`` with its files inside; keep what is wrong, at its place."""
@@ -115,8 +113,7 @@ class _Imports:
         return _Walk(embedder, sheet.path, complain_at, self).embed(sheet.text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(NamedTuple):
     """The walk over the CSS in one file."""
 
     embedder: Embedder

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.kinds import BAD_SETTING, shown
 from deckbuild.config.limits import Limits
@@ -32,8 +31,7 @@ _OF_A_DECK = table(*DECK_SETTINGS)
 _OF_A_PROJECT = table(*DECK_SETTINGS, DECKS, EDITOR)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a file sets: the values by the settings' own names, where its text begins, and what is wrong."""
 
     values: dict[str, Any]
@@ -65,10 +63,10 @@ def front_matter(source: Source, most: int = _LIMITS.front_matter, *, untrusted:
         return Reading({})
     document = _document(found["yaml"], found.start("yaml"), most)
     if untrusted:
-        return replace(_read(harmless(document), source, _OF_A_DECK), body=found.end())
+        return _read(harmless(document), source, _OF_A_DECK)._replace(body=found.end())
     refused = tuple(_not_of_decks(document))
     kept = [entry for entry in document.entries if not refused or entry.name != EXTENSIONS]
-    reading = _read(replace(document, entries=tuple(kept)), source, _OF_A_DECK)
+    reading = _read(document._replace(entries=tuple(kept)), source, _OF_A_DECK)
     return Reading(reading.values, found.end(), (*reading.problems, *refused))
 
 

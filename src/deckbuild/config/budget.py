@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.sizes import Size
 from deckbuild.source import Placed
@@ -14,15 +13,13 @@ if TYPE_CHECKING:
     from deckbuild.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """The most bytes that a page may have, and the word that says so."""
 
     limit: int
     word: Placed
 
 
-@dataclass(frozen=True, slots=True)
 class BudgetSize:
     """A size, such as 5 MB, that knows where it is written."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.kinds import Switch
 from deckbuild.diagnostics import Rule, Severity
@@ -23,8 +22,7 @@ NOT_INSTALLED = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(NamedTuple):
     """A switch that needs ``package``, imported as ``module``, which the extra ``name`` of deckbuild brings."""
 
     name: str

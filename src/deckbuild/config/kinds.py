@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from deckbuild.diagnostics import Rule, Severity, nearest
 from deckbuild.source import Placed
@@ -57,7 +56,6 @@ def shown(plain: Any) -> str:  # noqa: ANN401 -- of any kind
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """A text; numbers are taken as they are written."""
 
@@ -72,7 +70,6 @@ class Text:
         return {"type": ["string", "number"]}
 
 
-@dataclass(frozen=True, slots=True)
 class Switch:
     """True or false."""
 
@@ -88,7 +85,6 @@ class Switch:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
 class Regex:
     """A regular expression over lines, written as for JavaScript."""
 
@@ -111,8 +107,7 @@ class Regex:
         return {"type": "string", "format": "regex"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A name out of a list, or, with ``files``, the path of a file; the list is made when it is needed."""
 
     names: Callable[[], tuple[str, ...]]
@@ -134,7 +129,6 @@ class Word:
         return {"anyOf": [names, {"type": "string", "pattern": r"/|\.css$"}]} if self.files else names
 
 
-@dataclass(frozen=True, slots=True)
 class File:
     """The path of a file of the project."""
 
@@ -146,8 +140,7 @@ class File:
         return Text().schema()
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(NamedTuple):
     """A list of values of one kind; a single value is a list of one."""
 
     kind: Kind
@@ -162,8 +155,7 @@ class Several:
         return {"anyOf": [one, {"type": "array", "items": one}]}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words or values."""
 
     values: tuple[str | bool, ...]
@@ -180,8 +172,7 @@ class Choice:
         return {"enum": list(self.values)}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number from ``least`` on; with ``texts`` also a text (a CSS length); with ``false`` also false."""
 
     least: float = -inf
@@ -206,7 +197,6 @@ class Number:
         return {"anyOf": [number, *others]} if others else number
 
 
-@dataclass(frozen=True, slots=True)
 class Anything:
     """Any value that YAML can say; for what only reveal.js or a plugin understands."""
 

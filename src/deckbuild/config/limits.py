@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from deckbuild.config.kinds import Number
 from deckbuild.config.sizes import Size
@@ -12,8 +12,7 @@ LARGEST_DECK = 20_000_000  # bytes of Markdown; no setting allows more
 LARGEST_FILE = 200_000_000  # bytes of any one file; the gate reads none that is larger
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The limits of one deck: sizes in bytes, a line's length in characters."""
 
     deck_size: int = 5_000_000

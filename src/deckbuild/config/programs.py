@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def without_scripts(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
     words = [(script, "script") for script in settings.scripts] + [(script, "plugin") for script in own]
     refused = [about_word(REFUSED, word, f"--untrusted leaves out this {what}") for word, what in words]
     plugins = tuple(plugin for plugin in settings.plugins if not plugin.script)
-    return replace(settings, scripts=(), plugins=plugins), refused
+    return settings._replace(scripts=(), plugins=plugins), refused
 
 
 def templates(gate: Gate) -> Iterator[Diagnostic]:
@@ -65,7 +64,7 @@ def harmless(document: Document) -> Document:
     kept = _without(document.entries, {problem.offset for problem in costly})
     refused = tuple(_refused(kept))
     entries = tuple(_others(kept)) if refused else kept
-    return replace(document, entries=entries, problems=(*document.problems, *costly, *refused))
+    return document._replace(entries=entries, problems=(*document.problems, *costly, *refused))
 
 
 def chosen(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
@@ -94,7 +93,7 @@ def _costly(entries: Iterable[Entry]) -> Iterator[Problem]:
 def _without(entries: Iterable[Entry], starts: set[int]) -> tuple[Entry, ...]:
     """Return ``entries``, and those in them, without those that begin at ``starts``."""
     return tuple(
-        replace(entry, value=replace(entry.value, entries=_without(entry.value.entries, starts)))
+        entry._replace(value=entry.value._replace(entries=_without(entry.value.entries, starts)))
         for entry in entries
         if entry.start not in starts
     )
@@ -110,5 +109,5 @@ def _refused(entries: Iterable[Entry]) -> Iterator[Problem]:
 def _others(entries: Iterable[Entry]) -> Iterator[Entry]:
     for entry in entries:
         if entry.name != EXTENSIONS:
-            value = replace(entry.value, entries=tuple(_others(entry.value.entries)))
-            yield replace(entry, value=value)
+            value = entry.value._replace(entries=tuple(_others(entry.value.entries)))
+            yield entry._replace(value=value)

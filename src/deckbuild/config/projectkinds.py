@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild import markdown, reveal
 from deckbuild.config.kinds import File, Text, Word
@@ -24,8 +23,7 @@ _OWN_PLUGIN = Table({"name": Text(), "script": File()}, "part of a plugin")
 _DECK_NAME = r"""[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*"""
 
 
-@dataclass(frozen=True, slots=True)
-class PluginUse:
+class PluginUse(NamedTuple):
     """A reveal.js plugin of a deck: the name of the object that its script defines, and the script.
 
     ``shipped`` is the name of one of reveal.js' own plugins; a project's has a ``script`` instead.
@@ -41,7 +39,6 @@ def shipped(name: str) -> PluginUse:
     return PluginUse(reveal.PLUGINS[name], shipped=name)
 
 
-@dataclass(frozen=True, slots=True)
 class Plugin:
     """A shipped plugin by its name, or ``{name: RevealMenu, script: plugins/menu.js}``."""
 
@@ -63,7 +60,6 @@ class Plugin:
         return {"anyOf": [{"enum": list(reveal.PLUGINS)}, own]}
 
 
-@dataclass(frozen=True, slots=True)
 class Extensions:
     """Python-Markdown extensions: a list of names, each with a mapping of its options if it has any."""
 
@@ -99,8 +95,7 @@ class Extensions:
         return {"anyOf": [*one, {"type": "array", "items": {"anyOf": one}}]}
 
 
-@dataclass(frozen=True, slots=True)
-class DeckUse:
+class DeckUse(NamedTuple):
     """A deck that deckbuild.yml names: its chapters (files) and its own settings."""
 
     name: Placed
@@ -108,8 +103,7 @@ class DeckUse:
     settings: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Decks:
+class Decks(NamedTuple):
     """The decks of a project by name, each with its settings; ``chapters`` are its files in order."""
 
     settings: Table

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.kinds import BAD_SETTING
@@ -79,12 +78,12 @@ def _split(entry: Entry) -> Entry:
     if entry.name not in ("css", "scripts") or not isinstance(entry.value.plain, str):
         return entry
     items = tuple(_pieces(entry.value))
-    return replace(entry, value=replace(entry.value, plain=[item.plain for item in items], items=items))
+    return entry._replace(value=entry.value._replace(plain=[item.plain for item in items], items=items))
 
 
 def _pieces(value: Value) -> Iterator[Value]:
     at = value.start + 1  # behind the quote
     for piece in value.plain.split(","):
         if piece.strip():
-            yield replace(value, plain=piece.strip(), start=at, end=at + len(piece))
+            yield value._replace(plain=piece.strip(), start=at, end=at + len(piece))
         at += len(piece) + 1

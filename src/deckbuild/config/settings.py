@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild import reveal
 from deckbuild.config.budget import Budget, BudgetSize
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: its kind, what it is for in a line, and other spellings that reveal-md's users know."""
 
     name: str
@@ -83,8 +82,7 @@ DECKS = Setting("decks", Decks(table(*DECK_SETTINGS)), "The decks of the project
 _SHIPPED_PLUGINS = tuple(map(shipped, reveal.PLUGINS))
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of one deck, each with its default. File names know where they were written."""
 
     title: str = ""
@@ -97,7 +95,7 @@ class Settings:
     css: tuple[Placed, ...] = ()
     scripts: tuple[Placed, ...] = ()
     favicon: Placed = Placed("")
-    reveal: Mapping[str, Any] = field(default_factory=dict)
+    reveal: Mapping[str, Any] = MappingProxyType({})
     plugins: tuple[PluginUse, ...] = _SHIPPED_PLUGINS
     shrink_images: bool = False
     size_budget: Budget | None = None
@@ -105,8 +103,8 @@ class Settings:
     verticalSeparator: str = ""  # noqa: N815 -- reveal-md's name
     notesSeparator: str = ""  # noqa: N815 -- reveal-md's name
     keep_empty: bool = False
-    markdown_extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    limits: Limits = field(default_factory=Limits)
+    markdown_extensions: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    limits: Limits = Limits()
     chapters: tuple[Placed, ...] = ()
     decks: tuple[DeckUse, ...] = ()
     editor: str = ""
@@ -114,7 +112,7 @@ class Settings:
 
 def resolve(*layers: Mapping[str, Any]) -> Settings:
     """Return the settings of ``layers``, where a later layer wins; mappings are merged name by name."""
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"reveal": {}, "markdown_extensions": {}}  # what a process, or JSON, can be given
     for layer in layers:
         for name, value in layer.items():
             values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value

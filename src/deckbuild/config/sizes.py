@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.kinds import wrong
 
@@ -20,8 +19,7 @@ _SIZE = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,9})?)\s*(?P<unit>[kmg]?i?b)", 
 _PATTERN = r"^\s*[0-9]+(\.[0-9]+)?\s*([kKmMgG][iI]?)?[bB]\s*$"  # the same for JSON Schema
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """A number of bytes up to ``most``: a whole number, or one with its unit, such as 5 MB, 800 kB or 1.5 GiB."""
 
     most: float = inf

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.kinds import shown, wrong
 from deckbuild.diagnostics import Rule, Severity, nearest
@@ -24,8 +24,7 @@ UNKNOWN_SETTING = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A mapping of known names to values of their kinds; a name without a value is as if it were not there.
 
     ``aliases`` are other spellings of the names.
@@ -33,7 +32,7 @@ class Table:
 
     kinds: Mapping[str, Kind]
     what: str
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = MappingProxyType({})
 
     def read(self, value: Value, source: Source, report: Report) -> dict[str, Any] | None:
         """Return what the mapping ``value`` means."""

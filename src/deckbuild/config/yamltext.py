@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -34,8 +33,7 @@ _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value from ``start`` up to ``end`` in the text: a scalar, or a list or mapping of values."""
 
     plain: Any
@@ -45,8 +43,7 @@ class Value:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A name and its value in a mapping; ``start`` is the name's offset."""
 
     name: str
@@ -54,19 +51,17 @@ class Entry:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The settings of a text, empty where it has none, and what is wrong with it."""
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(slots=True)
 class _Reading:
-    text: str
-    base: int
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, text: str, base: int) -> None:
+        self.text, self.base = text, base
+        self.problems: list[Problem] = []
 
     def wrong(self, offset: int, message: str, hint: str = "", width: int = 1) -> None:
         self.problems.append(Problem(BAD_YAML, self.base + offset, message, hint, width))

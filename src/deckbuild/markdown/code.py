@@ -7,10 +7,9 @@ of the code for each further step), so that themes, fragments and auto-animate f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.markdown import code_lines
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 _LINES = re.compile(r"\[\s*((\d*):)?\s*([\s\d,|-]*)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A block of code: its ``code`` elements (attributes and HTML), one for each step, and the ranges it lacks."""
 
     elements: tuple[tuple[dict[str, str], str], ...]
