@@ -22,7 +22,7 @@ ORDER = """
     bounds assets. ids
     whole compiled templating layout parts leaving late policy deck
     folders roots project build
-    clock cores parallel cache rendering
+    clock forks cores parallel holding cache rendering
     report weight_table output
     serve. scaffold.
     rules cli. __main__
@@ -61,7 +61,8 @@ READERS = {
     "whole.write": "the descriptor of what is kept",
     "compiled._read": "our own templates, as they were compiled",
     "cache._regular": "an entry of the cache",
-    "rendering._version": "our own modules, as they are installed",
+    "forks.__init__": "the pipes to a process",
+    "forks.live": "the pipes to the process that has begun it",
     "reveal.text": "what is installed",
     "reveal._font_file": "what is installed",
     "versions.reveal": "what is installed",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild import build, cores, parallel, project
+from deckbuild import build, cores, holding, parallel, project
 from deckbuild.cache import Cache
 from deckbuild.render import Renderer
 from deckbuild.rendered import from_json, to_json
@@ -226,7 +226,7 @@ def test_an_entry_that_is_no_slide_is_rendered_anew(text: str, tmp_path: Path) -
 def test_a_deck_that_takes_too_long_elsewhere_is_stopped_too(
     make_project: MakeProject, cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parallel, "_GRACE", 0)
+    monkeypatch.setattr(holding, "_GRACE", 0)
     text = f'---\nseparator: "^(a|a)*b"\n---\n# A\n\n{"a" * 40}\n'
     root = make_project({"slides/a.md": text, "slides/b.md": "# B"})
 

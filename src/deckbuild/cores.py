@@ -1,20 +1,20 @@
-"""Spreads work over the machine's cores, in processes that are forked from this one and so begin at once."""
+"""Spreads work over the machine's cores, in processes that are forked before there is work for them."""
 
 from __future__ import annotations
 
 import os
-import signal
+import select
 import sys
 import threading
-import time
 from typing import TYPE_CHECKING, TypeVar
 
+from deckbuild.forks import Leader, Worker
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-_LOOK = 0.2  # seconds between two looks at whether the parent lives
 
 
 def count() -> int:
@@ -24,32 +24,67 @@ def count() -> int:
     return (len(affinity(0)) if affinity else os.cpu_count() or 1) if can_fork else 1
 
 
-def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-    """Yield what ``work``, a function of a module, makes of each of ``items``, in their order.
+class Crew:
+    """One process for each core, that has loaded with ``load`` what the work needs. As a context they end with it."""
 
-    Whatever ends this before its time ends the processes as well, at once.
-    """
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import active_children, get_context
+    def __init__(self, load: Callable[[], object]) -> None:
+        self._load = load
+        self._leader: Leader | None = None
 
-    with ProcessPoolExecutor(count(), get_context("fork"), _begin, (os.getpid(),)) as pool:
+    def __enter__(self) -> Crew:
+        self.begin()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def begin(self) -> None:
+        """Begin to load, unless that has begun."""
+        self._leader = self._leader or Leader(self._load, [Worker() for _ in range(count())])
+
+    def end(self) -> None:
+        """End all processes at once, whatever they are doing."""
+        leader, self._leader = self._leader, None
+        if leader:
+            leader.end()
+
+    def spread(
+        self, work: Callable[[Item], Result], items: Sequence[Item], most: int = sys.maxsize
+    ) -> Generator[Result, None, None]:
+        """Yield what ``work``, a function of a module, makes of each of ``items``, in their order.
+
+        At most so many processes work at once. Whatever ends this before its time ends all of them. Raises what
+        ``work`` raises, and ``forks.Ended``.
+        """
+        self.begin()
+        assert self._leader  # noqa: S101 -- it has begun
         try:
-            yield from pool.map(work, items)
+            yield from _spread(work, items, self._leader.workers(min(most, len(items))))
         except BaseException:
-            for process in active_children():
-                process.kill()
+            self.end()
             raise
 
 
-def _begin(parent: int) -> None:
-    """Leave Ctrl-C to the parent, let a signal to end mean that again, and end with the parent, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+def _spread(work: Callable[[Item], Result], items: Sequence[Item], workers: Iterable[Worker]) -> Iterator[Result]:
+    """Give each worker an item, and another one as soon as it has answered."""
+    idle = {worker.answers.fileno(): worker for worker in workers}
+    busy: dict[int, tuple[int, Worker]] = {}
+    done: dict[int, Result] = {}
+    waiting = iter(range(len(items)))
+    for wanted in range(len(items)):
+        while wanted not in done:
+            for descriptor, number in zip(tuple(idle), waiting, strict=False):
+                busy[descriptor] = number, idle.pop(descriptor)
+                busy[descriptor][1].ask(work, items[number])
+            for descriptor in _readable(busy):
+                number, idle[descriptor] = busy.pop(descriptor)
+                done[number] = idle[descriptor].answer()
+        yield done.pop(wanted)
 
 
-def _end_with(parent: int) -> None:
-    """Wait until ``parent`` is no more; a process that was killed can tell nobody."""
-    while os.getppid() == parent:
-        time.sleep(_LOOK)
-    os._exit(1)
+def _readable(descriptors: Iterable[int]) -> list[int]:
+    """Wait until something can be read, and return from which of ``descriptors``."""
+    poll = select.poll()
+    for each in descriptors:
+        poll.register(each, select.POLLIN)
+    return [descriptor for descriptor, _ in poll.poll()]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from deckbuild import clock, cores
-from deckbuild.build import Build
-from deckbuild.diagnostics import Problem, Rule, Severity, about_file
+from deckbuild.cores import Crew
+from deckbuild.diagnostics import Problem, Rule, Severity
 from deckbuild.rendered import Rendered
 from deckbuild.slides import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from deckbuild.project import DeckFiles
-    from deckbuild.render import Renderer
     from deckbuild.slides import Slide
 
     Extensions = Mapping[str, Mapping[str, Any]]
@@ -32,50 +31,41 @@ TOO_SLOW = Rule(
     "time elsewhere. Look for text that repeats a bracket or a quote thousands of times.",
 )
 CLOCK = 60.0  # seconds for the slides of one deck
-_WORTH_FORKING = 100  # slides; fewer are rendered sooner than processes are begun
-_GRACE = 5.0  # seconds
-_CHUNKS = 4  # for each core, so that none waits long for another
+LARGE = 100  # slides; fewer are rendered sooner by one process than others are begun
+_CHUNKS = 4  # for each worker, so that none waits long for another
 
 
 def render(
-    slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], seconds: float
+    slides: Sequence[Slide],
+    extensions: Extensions,
+    options: Mapping[str, bool],
+    seconds: float,
+    crew: Crew | None = None,
 ) -> Iterator[Rendered]:
-    """Yield ``slides`` rendered, in their order, as they are done.
+    """Yield ``slides`` rendered, in their order, as they are done: by a ``crew`` that has begun, or by this process.
 
     When the time is over, the slide that was at work says so; those behind it are empty.
     """
     told = False
-    for rendered in _made(slides, extensions, options, monotonic() + seconds):
+    for rendered in _made(slides, extensions, options, monotonic() + seconds, crew):
         yield Rendered("", {}, {}) if told and is_too_slow(rendered) else rendered
         told |= is_too_slow(rendered)
 
 
 def _made(
-    slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], until: float
+    slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], until: float, crew: Crew | None
 ) -> Iterator[Rendered]:
-    """Yield ``slides`` rendered, by this process or, when they are many, by one on each core."""
-    if len(slides) < _WORTH_FORKING or cores.count() < 2:
+    """Yield ``slides`` rendered; many are rendered by a process on each core."""
+    is_large = len(slides) >= LARGE
+    if cores.count() < 2 or not (crew or is_large):
         yield from _within((slides, extensions, options, until))
         return
-    _loaded()
-    length = -(-len(slides) // (cores.count() * _CHUNKS))
+    most = cores.count() if is_large else 1
+    length = -(-len(slides) // (most * _CHUNKS))
     chunks = [[alone(slide) for slide in slides[at : at + length]] for at in range(0, len(slides), length)]
-    for done in cores.spread(_all_within, [(chunk, extensions, options, until) for chunk in chunks]):
-        yield from done
-
-
-def held(seconds: float, make: Callable[[], Build], deck: DeckFiles) -> Build:
-    """Return the deck that ``make`` builds; an empty one with an error when that takes longer than ``seconds``.
-
-    The slides have a clock of their own, which names the one that is at work; this one is for all else: dividing,
-    style sheets, addresses. So it gives them a little more time.
-    """
-    try:
-        with clock.limit(seconds + _GRACE):
-            return make()
-    except clock.TimeOut:
-        wrong = about_file(TOO_SLOW, deck.path, "building this deck took too long, and was stopped")
-        return Build(deck.name, deck.name, deck.settings, "", 0, (), {}, (*deck.diagnostics, wrong))
+    with nullcontext(crew) if crew else Crew(load) as workers:
+        for done in workers.spread(_all_within, [(chunk, extensions, options, until) for chunk in chunks], most):
+            yield from done
 
 
 def is_too_slow(rendered: Rendered) -> bool:
@@ -83,11 +73,12 @@ def is_too_slow(rendered: Rendered) -> bool:
     return any(problem.rule == TOO_SLOW for problem in rendered.problems)
 
 
-def _loaded() -> type[Renderer]:
-    """Return the renderer, with Markdown, which a build of kept slides does without; once for all processes to come."""
-    from deckbuild.render import Renderer
+def load() -> None:
+    """Load what renders most slides; a build of kept slides does without."""
+    from pygments import formatters, lexers  # noqa: F401 -- loaded
 
-    return Renderer
+    from deckbuild import render  # noqa: F401
+    from deckbuild.markdown import writing  # noqa: F401
 
 
 def _all_within(work: Work) -> list[Rendered]:
@@ -96,8 +87,10 @@ def _all_within(work: Work) -> list[Rendered]:
 
 def _within(work: Work) -> Iterator[Rendered]:
     """Yield the slides of ``work``; each for which the time was over says so."""
+    from deckbuild.render import Renderer
+
     slides, extensions, options, until = work
-    renderer = _loaded()(extensions, **options)
+    renderer = Renderer(extensions, **options)
     for slide in slides:
         try:
             with clock.limit(until - monotonic()):
