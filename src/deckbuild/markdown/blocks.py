@@ -19,6 +19,7 @@ from markdown_it.common.utils import unescapeAll
 from deckbuild.markdown import rules, tasks
 from deckbuild.markdown.inline import Inline, WholeValues, append_text, fill
 from deckbuild.markdown.lines import Lines
+from deckbuild.markdown.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -135,7 +136,7 @@ class CommonMarkParser(BlockParser):
 _TAKEABLE = {"paragraph_open": 3, "code_block": 1}
 
 
-class _Builder:
+class _Builder(Walk):
     """Turns one list of tokens into elements; ``open`` holds the elements that are open."""
 
     def __init__(
@@ -149,19 +150,12 @@ class _Builder:
         while at < len(tokens):
             taken = self._processed(tokens[at : at + 4]) if self.own else 0
             if not taken:
-                self._add(tokens[at])
+                self.take(tokens[at])
             at += taken or 1
 
-    def _add(self, token: Token) -> None:
-        if token.type == "inline":
-            self._box(token)
-            fill(self.open[-1], token.children or (), self.md)
-        elif token.nesting > 0:
-            self._enter(token)
-        elif token.nesting < 0:
-            self._leave(token)
-        else:
-            self._single(token)
+    def _text(self, token: Token) -> None:
+        self._box(token)
+        fill(self.open[-1], token.children or (), self.md)
 
     def _box(self, token: Token) -> None:
         """Put the checkbox of a task before its text, or before its paragraph."""
@@ -184,7 +178,7 @@ class _Builder:
         if not length:
             return 0
         follows = tokens[length].type == "code_block" if len(tokens) > length else False
-        blocks = [self._raw(token) for token in (tokens[0], *tokens[length : length + follows])]
+        blocks = [self._source(token) for token in (tokens[0], *tokens[length : length + follows])]
         last = blocks[-1]
         for processor in self.own:
             parent = self.open[-1]
@@ -202,13 +196,11 @@ class _Builder:
         if self.lines:
             self.lines.number(token, *elements)
 
-    def _raw(self, token: Token) -> str:
+    def _source(self, token: Token) -> str:
         first, last = token.map or (0, 0)
         return "\n".join(self.text[first:last]).rstrip("\n")
 
     def _enter(self, token: Token) -> None:
-        if token.hidden:  # the paragraph of a tight list item: its text stands in the item itself
-            return
         element = SubElement(self.open[-1], token.tag)
         self._number(token, element)
         for name, value in token.attrs.items():
@@ -218,19 +210,16 @@ class _Builder:
                 element.set(name, str(value))
         self.open.append(element)
 
-    def _leave(self, token: Token) -> None:
-        if not token.hidden:
-            self.open.pop().tail = AtomicString("\n")  # which no inline pattern takes
+    def _leave(self, token: Token) -> None:  # noqa: ARG002 -- as Walk calls it
+        self.open.pop().tail = AtomicString("\n")  # which no inline pattern takes
 
-    def _single(self, token: Token) -> None:
-        if token.type == "html_block":
-            if self.lines:
-                self.lines.keep(token)
-            append_text(self.open[-1], f"\n{self.md.htmlStash.store(token.content)}")
-        elif token.type == "hr":
-            self._number(token, SubElement(self.open[-1], "hr"))
-        elif token.type in ("fence", "code_block"):
-            self._code(token)
+    def _raw(self, token: Token) -> None:
+        if self.lines:
+            self.lines.keep(token)
+        append_text(self.open[-1], f"\n{self.md.htmlStash.store(token.content)}")
+
+    def _rule(self, token: Token) -> None:
+        self._number(token, SubElement(self.open[-1], "hr"))
 
     def _code(self, token: Token) -> None:
         pre = SubElement(self.open[-1], "pre")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import unescapeAll
 
 from deckbuild.markdown import code, rules, tasks
+from deckbuild.markdown.walk import Walk
 from deckbuild.tags import attribute
 
 if TYPE_CHECKING:
@@ -53,13 +54,14 @@ class Writer:
         if not text.strip():
             return ""
         page = _Page(self.lines)
-        page.blocks(self._rules.parse(text.translate(_MARKS), {"references": {}}))
+        for token in self._rules.parse(text.translate(_MARKS), {"references": {}}):
+            page.take(token)
         self.depth = None if page.has_raw else page.deepest
         self.out_of_range += page.out_of_range
         return "".join(page.pieces).strip()
 
 
-class _Page:
+class _Page(Walk):
     """The HTML of one text: ``pieces`` in their order, ``depth`` is that of the lists and quotes that are open."""
 
     def __init__(self, lines: Lines | None) -> None:
@@ -70,30 +72,16 @@ class _Page:
         self.is_bare = False  # a paragraph that is one tag, and so has none of its own
         self.depth = self.deepest = 0
 
-    def blocks(self, tokens: Sequence[Token]) -> None:
-        for token in tokens:
-            if token.type == "inline":
-                self._text(token)
-            elif token.nesting > 0:
-                self._enter(token)
-            elif token.nesting < 0:
-                self._leave(token)
-            else:
-                self._single(token)
-
     def _enter(self, token: Token) -> None:
-        if token.hidden:  # the paragraph of a tight list item: its text stands in the item itself
-            return
         if token.tag in _NESTING:
             self.depth += 1
             self.deepest = max(self.deepest, self.depth)
         self.pieces.append(f"<{token.tag}{self._attributes(token)}>")
 
     def _leave(self, token: Token) -> None:
-        if not token.hidden:
-            self.depth -= token.tag in _NESTING
-            self.pieces.append("\n" if self.is_bare else f"</{token.tag}>\n")
-            self.is_bare = False
+        self.depth -= token.tag in _NESTING
+        self.pieces.append("\n" if self.is_bare else f"</{token.tag}>\n")
+        self.is_bare = False
 
     def _attributes(self, token: Token) -> str:
         """Return the attributes of a block, with its line if that is asked for."""
@@ -104,16 +92,14 @@ class _Page:
             values["align"] = values.pop("style").removeprefix("text-align:")
         return _written({**values, **(self.lines.of(token) if self.lines else {})})
 
-    def _single(self, token: Token) -> None:
-        if token.type == "html_block":
-            self.has_raw = True
-            if self.lines:
-                self.lines.keep(token)
-            self.pieces.append(f"\n{token.content}")
-        elif token.type == "hr":
-            self.pieces.append(f"<hr{self._attributes(token)}>")
-        elif token.type in ("fence", "code_block"):
-            self._code(token)
+    def _raw(self, token: Token) -> None:
+        self.has_raw = True
+        if self.lines:
+            self.lines.keep(token)
+        self.pieces.append(f"\n{token.content}")
+
+    def _rule(self, token: Token) -> None:
+        self.pieces.append(f"<hr{self._attributes(token)}>")
 
     def _code(self, token: Token) -> None:
         info = unescapeAll(token.info).strip()
