@@ -6,6 +6,7 @@ import click
 import pytest
 
 from deckbuild import build, project, report
+from tests.extending import extension
 from tests.png import png
 
 if TYPE_CHECKING:
@@ -109,23 +110,10 @@ def test_a_deck_is_divided_as_it_says_or_as_it_looks(make_project: MakeProject, 
     assert (made.html.count("<section"), made.diagnostics) == (sections, ())
 
 
-FAILING = """\
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
-
-class Failing(Preprocessor):
-    def run(self, lines):
-        if "boom" in lines:
-            raise LookupError("no such thing")
-        return lines
-
-class FailingExtension(Extension):
-    def extendMarkdown(self, md):
-        md.preprocessors.register(Failing(md), "failing", 5)
-
-def makeExtension(**options):
-    return FailingExtension(**options)
-"""
+FAILING = extension("""\
+if "boom" in lines:
+    raise LookupError("no such thing")
+""")
 
 
 def test_a_slide_on_which_an_extension_fails_is_told_and_the_others_are_rendered(

@@ -14,30 +14,13 @@ import pytest
 
 from deckbuild import cores
 from deckbuild.forks import Ended
+from tests.extending import extension
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SLIDES = "".join(f"# {number}\n\n!SUB\n\nSLOW\n\n!SUB\n" for number in range(150))
-SLOW = """\
-import time
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
-
-class Slow(Preprocessor):
-    def run(self, lines):
-        time.sleep(600 if "SLOW" in "".join(lines) else 0)
-        return lines
-
-class Extend(Extension):
-    def extendMarkdown(self, md):
-        md.preprocessors.register(Slow(md), "slow", 1000)
-
-def makeExtension(**_):
-    return Extend()
-"""
-
-
+SLOW = extension("time.sleep(600 if 'SLOW' in text else 0)", imports="import time")
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not tell of processes")
 
 

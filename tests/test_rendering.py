@@ -17,6 +17,7 @@ from deckbuild.rendered import from_json, to_json
 from deckbuild.rendering import Rendering
 from deckbuild.slides import NATIVE, alone, divide
 from deckbuild.source import Source
+from tests.extending import extension
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -134,24 +135,13 @@ def test_progress_is_told_slide_by_slide() -> None:
 
 
 # A pattern that takes longer than anybody waits, in one call of the regular expression engine.
-SLOW = """\
-import re
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
-
-class Slow(Preprocessor):
-    def run(self, lines):
-        if "SLOW" in "".join(lines):
-            re.match("(a+)+$", "a" * 40 + "b")
-        return lines
-
-class Extend(Extension):
-    def extendMarkdown(self, md):
-        md.preprocessors.register(Slow(md), "slow", 1000)
-
-def makeExtension(**_):
-    return Extend()
-"""
+SLOW = extension(
+    """\
+if "SLOW" in text:
+    re.match("(a+)+$", "a" * 40 + "b")
+""",
+    imports="import re",
+)
 
 
 @pytest.mark.parametrize("length", [3, 150])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from deckbuild.serve.builder import Builder
+from tests.extending import extension
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -19,36 +20,20 @@ if TYPE_CHECKING:
     from tests.conftest import MakeProject
 
 # An extension of Markdown that hangs on a word, so that not even the clock of the process itself gets through.
-HANGS = """
-import os
-import signal
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
-
-class Slow(Preprocessor):
-    def run(self, lines):
-        text = "\\n".join(lines)
-        if "END" in text:
-            raise SystemExit(3)
-        if "DIE" in text:
-                        os._exit(4)
-        print("builders may print")
-        if "HANG" in text:
-            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
-            while True:
-                pass
-        if "SLOW" in text:
-            while True:
-                pass
-        return lines
-
-class Hangs(Extension):
-    def extendMarkdown(self, md):
-        md.preprocessors.register(Slow(md), "slow", 100)
-
-def makeExtension(**options):
-    return Hangs(**options)
-"""
+HANGS = extension(
+    """\
+if "END" in text:
+    raise SystemExit(3)
+if "DIE" in text:
+    os._exit(4)
+print("builders may print")
+if "HANG" in text:
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+while "HANG" in text or "SLOW" in text:
+    pass
+""",
+    imports="import os, signal",
+)
 
 
 @pytest.fixture
