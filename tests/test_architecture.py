@@ -18,9 +18,9 @@ ORDER = """
     closers scan pieces slides
     attributes tags markup places
     guard balance markdown. directives references rendered allowed untrusted render
-    config. pictures weights
+    config. pictures
     bounds assets. ids
-    whole compiled templating layout parts leaving late policy deck
+    whole compiled templating layout parts weights leaving late policy deck
     folders roots project build
     clock forks cores parallel holding cache rendering
     report weight_table output
@@ -32,8 +32,8 @@ ORDER = """
 # reads a project's files; reveal and templating read what is installed with the program.)
 PURE = """
     source diagnostics decoding closers scan pieces slides attributes tags markup places guard balance markdown.
-    directives references rendered allowed untrusted render config. weights assets. ids templating layout parts
-    leaving late policy deck build
+    directives references rendered allowed untrusted render config. assets. ids templating layout parts
+    weights leaving late policy deck build
 """.split()
 IMPURE = {
     "click",

@@ -9,7 +9,7 @@ import pytest
 
 from deckbuild import build, project
 from deckbuild.config.budget import Budget
-from deckbuild.layout import LINKED, SERVED
+from deckbuild.layout import LINKED
 from deckbuild.report import columns
 from deckbuild.source import Placed, Source
 from deckbuild.weight_table import table
@@ -88,10 +88,12 @@ def test_a_page_that_a_template_could_not_fill_weighs_nothing(make_project: Make
     assert made({**FILES, "templates/deck.html.jinja": "{{ nothing }}"}, make_project).weights == ()
 
 
-def test_a_page_that_is_served_is_not_weighed(make_project: MakeProject) -> None:
-    (one,) = build.build(project.read(make_project(FILES)), layout=SERVED)
+def test_a_page_is_weighed_only_when_somebody_asks(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "of_page", None)
 
-    assert (one.weights, build.budgeted(one)) == ((), one)
+    one = made(FILES, make_project)
+
+    assert build.budgeted(one) == one
 
 
 def test_the_largest_stands_first_and_what_weighs_nothing_nowhere() -> None:

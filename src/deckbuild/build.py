@@ -17,7 +17,7 @@ from deckbuild.ids import unique
 from deckbuild.layout import SINGLE, Layout
 from deckbuild.leaving import report
 from deckbuild.templating import Templates, installed
-from deckbuild.weights import over_budget
+from deckbuild.weights import of_page, over_budget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from deckbuild.deck import Stack
     from deckbuild.layout import Held
     from deckbuild.leaving import Leaving
+    from deckbuild.parts import Part
     from deckbuild.pictures import Shrink
     from deckbuild.project import DeckFiles, Project
     from deckbuild.rendered import Rendered
@@ -60,7 +61,7 @@ class Build(NamedTuple):
     """A deck as built: the page (empty if a template failed), its files and numbers, and what is wrong with it.
 
     ``linked`` are the files beside the page that it links, by their paths from it. ``stacks`` are the slides that stand
-    in the page; ``lines`` has for each of them its file's path, and the first and the last line of its text.
+    in the page, ``divided`` the same as they were divided; ``parts`` are its sheets and scripts.
     """
 
     name: str
@@ -71,14 +72,24 @@ class Build(NamedTuple):
     files: tuple[Held, ...]
     linked: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
-    weights: tuple[Weight, ...] = ()
+    parts: tuple[Part, ...] = ()
     stacks: tuple[Stack, ...] = ()
-    lines: tuple[tuple[Lines, ...], ...] = ()
+    divided: tuple[tuple[Slide, ...], ...] = ()
 
     @property
     def is_good(self) -> bool:
         """Whether the page may take the place of the last one: nothing in it is an error."""
         return not any(diagnostic.is_error for diagnostic in self.diagnostics)
+
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        """What the page is made of, and the files beside it that it links."""
+        return of_page(self.html, self.parts, self.files, [slide.html for each in self.stacks for slide in each.slides])
+
+    @property
+    def lines(self) -> tuple[tuple[Lines, ...], ...]:
+        """For each slide in its stack its file's path, and the first and the last line of its text."""
+        return tuple(tuple(map(_lines, slides)) for slides in self.divided)
 
 
 def plainly(slides: Sequence[Slide], extensions: Extensions, name: str, *, strips: bool) -> list[Rendered]:  # noqa: ARG001
@@ -129,7 +140,7 @@ def build_deck(
     leading = _leading(made.leaving, embedder, [*templates.own, *(chapter.source for chapter in deck.chapters)])
     diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
     about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
-    return Build(*about, made.weights, stacks, tuple(tuple(map(_lines, group)) for group in groups))
+    return Build(*about, made.parts, stacks, tuple(groups))
 
 
 def _stacks(groups: Sequence[Sequence[Slide]], rendered: Iterable[Rendered], embedder: Embedder) -> tuple[Stack, ...]:

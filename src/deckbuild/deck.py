@@ -6,11 +6,10 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deckbuild import attributes, late, leaving, policy, versions, weights
+from deckbuild import attributes, late, leaving, policy, versions
 from deckbuild.layout import SERVED, STORE, lay_out
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
-from deckbuild.weights import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from deckbuild.assets.embedding import Embedder
     from deckbuild.config import Settings
     from deckbuild.diagnostics import Diagnostic
-    from deckbuild.layout import Held, LaidOut, Layout
+    from deckbuild.layout import Held, Layout
     from deckbuild.parts import Part
     from deckbuild.templating import Templates
 
@@ -43,14 +42,14 @@ class Stack(NamedTuple):
 class Page(NamedTuple):
     """A deck as one HTML page (empty after an error in a template), its title, its files, and what is wrong.
 
-    ``leaving`` are the addresses in it that lead out of it, ``weights`` what it is made of, its files among it.
+    ``leaving`` are the addresses in it that lead out of it, ``parts`` its sheets and scripts.
     """
 
     html: str
     title: str
     files: tuple[Held, ...]
     leaving: tuple[leaving.Leaving, ...]
-    weights: tuple[Weight, ...]
+    parts: tuple[Part, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -96,9 +95,8 @@ def page(
     filled, wrong = templates.fill(_TEMPLATE, {"deck": values, "generator": versions.both()})
     laid_out = lay_out(filled, embedder.assets, layout)
     html = policy.secured(laid_out.html) if untrusted else laid_out.html
-    is_weighed = filled and layout != SERVED  # while an author writes, the milliseconds count and the bytes do not
-    made_of = _weights(laid_out, [*sheets, *scripts, *own_scripts], slides) if is_weighed else ()
     leads_to = leaving.find(filled, _known(sheets, slides, [*scripts, *own_scripts]))
+    made_of = (*sheets, *scripts, *own_scripts)
     return Page(html, values["title"], laid_out.files, leads_to, made_of, (*parts.diagnostics, *wrong))
 
 
@@ -107,16 +105,6 @@ def _known(sheets: list[Part], slides: list[str], scripts: list[Part]) -> Iterat
     yield from (sheet.text for sheet in sheets)
     yield from slides
     yield from (script.text for script in scripts)
-
-
-def _weights(laid_out: LaidOut, parts: list[Part], slides: list[str]) -> tuple[Weight, ...]:
-    """Return what a page is made of: what is in it, and the files beside it that it links."""
-    inside = [weight for part in parts if not part.link for weight in weights.of_part(part.name, part.text)]
-    beside: list[Weight] = []
-    for held in laid_out.files:
-        weight = Weight(held.asset.path, held.asset.media_type, held.size or len(held.asset.data), held.uses)
-        (inside if held.size else beside).append(weight)
-    return (*inside, *weights.rest(laid_out.html, inside, slides), *beside)
 
 
 def _first_heading(stacks: tuple[Stack, ...]) -> str:

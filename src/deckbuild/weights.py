@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deckbuild.config.budget import Budget
+    from deckbuild.layout import Held
+    from deckbuild.parts import Part
 
 OVER_BUDGET = Rule(
     "D505",
@@ -61,6 +63,16 @@ def of_part(name: str, content: str) -> tuple[Weight, ...]:
         return (whole,)
     inside = sum(map(len, fonts))
     return whole._replace(size=whole.size - inside), Weight(f"{len(fonts)} fonts of {name}", "font/woff2", inside)
+
+
+def of_page(page: str, parts: Sequence[Part], files: Sequence[Held], slides: Sequence[str]) -> tuple[Weight, ...]:
+    """Return what ``page`` is made of: what is in it, and the files beside it that it links; nothing if it is empty."""
+    inside = [weight for part in parts if not part.link for weight in of_part(part.name, part.text)]
+    beside: list[Weight] = []
+    for held in files:
+        weight = Weight(held.asset.path, held.asset.media_type, held.size or len(held.asset.data), held.uses)
+        (inside if held.size else beside).append(weight)
+    return (*inside, *rest(page, inside, slides), *beside) if page else ()
 
 
 def rest(page: str, known: Sequence[Weight], slides: Sequence[str]) -> tuple[Weight, Weight]:

@@ -75,7 +75,7 @@ def run(
     run = _Run(read, builds, folder, strict)
     for made in builds:
         run.deck(made)
-        if weigh and made.weights:
+        if weigh and made.html:
             links = bool(made.linked)
             click.echo(weight_table.table(f"{made.name}.html", made.weights, _terminal(), links=links))
     if not only and not run.may_not_write:
