@@ -20,7 +20,7 @@ ORDER = """
     guard balance markdown. directives references rendered allowed untrusted render
     config. pictures
     bounds assets. ids
-    whole compiled templating layout parts weights leaving late policy deck
+    whole compiled shipped templating layout parts weights leaving late policy deck
     folders roots project build
     clock forks cores parallel holding cache rendering
     report weight_table output
@@ -29,7 +29,7 @@ ORDER = """
 """.split()
 
 # Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The gate
-# reads a project's files; reveal and templating read what is installed with the program.)
+# reads a project's files; reveal and shipped read what is installed with the program.)
 PURE = """
     source diagnostics decoding closers scan pieces slides attributes tags markup places guard balance markdown.
     directives references rendered allowed untrusted render config. assets. ids templating layout parts
@@ -67,7 +67,7 @@ READERS = {
     "reveal._font_file": "what is installed",
     "versions.reveal": "what is installed",
     "pictures._opened": "bytes in memory",
-    "templating.installed": "what is installed",
+    "shipped.text": "what is installed",
     "serve.client._text": "what is installed",
     "serve.handlers.get": "what is installed",
     "serve.address._write": "the descriptor of the address for editors",

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote
 
-from deckbuild import bounds, pictures, policy, slides, versions
+from deckbuild import bounds, pictures, policy, shipped, slides, versions
 from deckbuild.assets import embed
 from deckbuild.assets.embedding import Embedder
 from deckbuild.assets.types import by_ending
@@ -16,7 +16,6 @@ from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_
 from deckbuild.ids import unique
 from deckbuild.layout import SINGLE, Layout
 from deckbuild.leaving import report
-from deckbuild.templating import Templates, installed
 from deckbuild.weights import of_page, over_budget
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from deckbuild.rendered import Rendered
     from deckbuild.slides import Slide
     from deckbuild.source import Source
+    from deckbuild.templating import Templates
     from deckbuild.weights import Weight
 
     Lines = tuple[str, int, int]
@@ -117,21 +117,18 @@ def build(
     ``render`` makes HTML of the slides of each deck; ``shrink`` makes pictures smaller, for decks that want it;
     ``hold`` is handed what builds a deck, and the deck, and returns what was built: within a limit, say.
     """
-    templates = _templates(project)
     for deck in project.decks:
-        yield hold(partial(build_deck, deck, project, templates, render, layout, shrink), deck)
+        yield hold(partial(build_deck, deck, project, render, layout, shrink), deck)
 
 
-def build_deck(
-    deck: DeckFiles, project: Project, templates: Templates, render: Render, layout: Layout, shrink: Shrink
-) -> Build:
+def build_deck(deck: DeckFiles, project: Project, render: Render, layout: Layout, shrink: Shrink) -> Build:
     """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
     groups, problems = _divided(deck)
     files = bounds.Bounded(project.gate, deck.settings.limits, partial(_is_shrunk, deck.settings))
     embedder = Embedder(files, _pages(project), _shrinking(deck.settings, shrink), files.fits)
     every = [slide for group in groups for slide in group]
     rendered = render(every, deck.settings.markdown_extensions, deck.name, strips=project.untrusted)
-    stacks = _stacks(groups, rendered, embedder)
+    stacks, templates = _stacks(groups, rendered, embedder), _templates(project)
     made = page(deck.name, deck.settings, stacks, embedder, templates, layout, untrusted=project.untrusted)
     wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
     found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
@@ -223,11 +220,13 @@ def start_page(
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the page that lists the decks of ``project``; ``served`` by the live preview it has more to tell."""
     about = {"project": project.settings, "decks": builds, "served": served, "untrusted": project.untrusted}
-    values = {**about, "sheet": installed("index.css"), "generator": versions.both()}
+    values = {**about, "sheet": shipped.text("index.css"), "generator": versions.both()}
     html, wrong = _templates(project).fill("index.html.jinja", values)
     return policy.start_page(html) if project.untrusted else html, wrong
 
 
 def _templates(project: Project) -> Templates:
-    """Return the templates of ``project``; a stranger's own are not used."""
+    """Return the templates of ``project``; a stranger's own are not used. Jinja is not loaded before it is needed."""
+    from deckbuild.templating import Templates
+
     return Templates(None if project.untrusted else project.gate)

@@ -25,10 +25,13 @@ def count() -> int:
 
 
 class Crew:
-    """One process for each core, that has loaded with ``load`` what the work needs. As a context they end with it."""
+    """One process for each core, that has loaded with ``load`` what the work needs. As a context they end with it.
 
-    def __init__(self, load: Callable[[], object]) -> None:
-        self._load = load
+    ``meanwhile`` is done by this process, when the others have begun to work.
+    """
+
+    def __init__(self, load: Callable[[], object], meanwhile: Callable[[], object] | None = None) -> None:
+        self._load, self._meanwhile = load, meanwhile
         self._leader: Leader | None = None
 
     def __enter__(self) -> Crew:
@@ -59,13 +62,20 @@ class Crew:
         self.begin()
         assert self._leader  # noqa: S101 -- it has begun
         try:
-            yield from _spread(work, items, self._leader.workers(min(most, len(items))))
+            workers = self._leader.workers(min(most, len(items)))
+            meanwhile, self._meanwhile = self._meanwhile, None
+            yield from _spread(work, items, workers, meanwhile)
         except BaseException:
             self.end()
             raise
 
 
-def _spread(work: Callable[[Item], Result], items: Sequence[Item], workers: Iterable[Worker]) -> Iterator[Result]:
+def _spread(
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    workers: Iterable[Worker],
+    meanwhile: Callable[[], object] | None,
+) -> Iterator[Result]:
     """Give each worker an item, and another one as soon as it has answered."""
     idle = {worker.answers.fileno(): worker for worker in workers}
     busy: dict[int, tuple[int, Worker]] = {}
@@ -76,6 +86,9 @@ def _spread(work: Callable[[Item], Result], items: Sequence[Item], workers: Iter
             for descriptor, number in zip(tuple(idle), waiting, strict=False):
                 busy[descriptor] = number, idle.pop(descriptor)
                 busy[descriptor][1].ask(work, items[number])
+            if meanwhile:
+                meanwhile()
+                meanwhile = None
             for descriptor in _readable(busy):
                 number, idle[descriptor] = busy.pop(descriptor)
                 done[number] = idle[descriptor].answer()

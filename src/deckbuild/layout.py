@@ -10,8 +10,8 @@ from collections import Counter
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from deckbuild import shipped
 from deckbuild.assets.files import Asset, Use, marks, with_marks_replaced, written_out
-from deckbuild.templating import installed
 
 if TYPE_CHECKING:
     import re
@@ -105,7 +105,7 @@ def _store(assets: list[Asset], found: list[re.Match[str]]) -> str:
         return ""
     css = {mark[2] for mark in found if mark[1] == Use.CSS.value}
     held = "\n".join(_file(each, " data-css" if each.key in css else "") for each in assets)
-    return f"{held}\n<script>\n{installed('pictures.js')}</script>"
+    return f"{held}\n<script>\n{shipped.text('pictures.js')}</script>"
 
 
 def _file(asset: Asset, marked: str) -> str:

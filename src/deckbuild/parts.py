@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deckbuild import reveal
+from deckbuild import reveal, shipped
 from deckbuild.assets.embedding import refusal
 from deckbuild.assets.files import Asset, Use
 from deckbuild.assets.styles import embed_sheet
@@ -16,7 +16,6 @@ from deckbuild.gate import File, Refused
 from deckbuild.layout import Layout, address, linked
 from deckbuild.markdown import styles
 from deckbuild.source import Placed
-from deckbuild.templating import installed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +52,7 @@ class Parts:
             ("reveal.css", reveal.text("dist/reveal.css")),
             (f"theme-{settings.theme.text}.css", self._theme(settings.theme, html)),
             *(("code.css", colours) for colours in _highlight(settings, html)),
-            ("deck.css", installed("deck.css")),
+            ("deck.css", shipped.text("deck.css")),
             *((name.text, self._sheet(name)) for name in settings.css),
         ]
         return [self._part(name, "text/css", text) for name, text in sheets]
@@ -67,13 +66,13 @@ class Parts:
             elif source := self._text(plugin.script):
                 scripts.append((source.path, source.text))
         if late:
-            scripts.append(("late.js", installed("late.js")))
+            scripts.append(("late.js", shipped.text("late.js")))
         return [self._part(name, "text/javascript", text) for name, text in scripts]
 
     def own_scripts(self, settings: Settings) -> list[Part]:
         """Return the project's scripts, which run behind the deck's start."""
         own = [(source.path, source.text) for source in map(self._text, settings.scripts) if source]
-        scripts = [("copy.js", installed("copy.js")), *own] if settings.code_copy else own
+        scripts = [("copy.js", shipped.text("copy.js")), *own] if settings.code_copy else own
         return [self._part(name, "text/javascript", text) for name, text in scripts]
 
     def _part(self, name: str, media_type: str, text: str) -> Part:

@@ -6,7 +6,7 @@ A project's `templates/deck.html.jinja` begins with `{% extends "deckbuild/deck.
 from __future__ import annotations
 
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSy
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from deckbuild import __path__
+from deckbuild import shipped
 from deckbuild.compiled import Compiled
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, Severity, about_file, place
@@ -35,12 +35,6 @@ BAD_TEMPLATE = Rule(
 )
 _OURS = "deckbuild/"
 _FOLDER = "templates"
-_INSTALLED = Path(__path__[0], "templates")
-
-
-def installed(name: str) -> str:
-    """Return the text of a file that is installed among our templates."""
-    return (_INSTALLED / name).read_text(encoding="utf-8")
 
 
 class Templates:
@@ -54,7 +48,7 @@ class Templates:
             autoescape=True,
             undefined=StrictUndefined,
             loader=FunctionLoader(self._load),
-            bytecode_cache=Compiled(_INSTALLED),
+            bytecode_cache=Compiled(shipped.FOLDER),
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -94,9 +88,9 @@ class Templates:
         if own.why is not Refusal.MISSING:
             raise TemplateNotFound(name, f"the template {name} {own.why.value}")
         ours = name.removeprefix(_OURS)
-        if "/" in ours or not (_INSTALLED / ours).is_file():
+        if "/" in ours or not (shipped.FOLDER / ours).is_file():
             return None
-        return installed(ours), str(_INSTALLED / ours), lambda: True
+        return shipped.text(ours), str(shipped.FOLDER / ours), lambda: True
 
     def _place(self, error: Exception, name: str) -> tuple[str, int]:
         """Return the project's template in which ``error`` was raised, and the line (from 1)."""

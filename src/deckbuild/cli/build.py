@@ -52,8 +52,13 @@ def build_command(
     if wanted["untrusted"] and wanted["link_assets"]:
         raise click.UsageError("--untrusted wants the scripts inside the page; leave --link-assets out")
     root, only = options.find(path)
-    with cores.Crew(parallel.load) if cores.count() > 1 else nullcontext() as crew:
+    with cores.Crew(parallel.load, _load) if cores.count() > 1 else nullcontext() as crew:
         from deckbuild.cli import building  # while the crew loads what it needs, this loads the rest
 
         read = building.Read(root, only, options.overrides(theme, assignments), output, allowed)
         return building.run(read, crew, **wanted)
+
+
+def _load() -> None:
+    """Load what fills the page; its slides are being rendered."""
+    from deckbuild import templating  # noqa: F401
