@@ -31,10 +31,8 @@ _PATIENCE = 20  # seconds until a test gives up
 class Serving:
     """A running `deckbuild serve`: its address, and its output, line by line."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        self.lines: Queue[str] = Queue()
-        Thread(target=self._read, daemon=True).start()
+    def __init__(self, process: subprocess.Popen[str], lines: Queue[str]) -> None:
+        self.process, self.lines = process, lines
         self.url = re.findall(r"http://\S+", self.wait_for("http://"))[0]
 
     def wait_for(self, words: str) -> str:
@@ -48,10 +46,11 @@ class Serving:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=_PATIENCE)
 
-    def _read(self) -> None:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.lines.put(line)
+
+def _read(process: subprocess.Popen[str], lines: Queue[str]) -> None:
+    assert process.stdout
+    for line in process.stdout:
+        lines.put(line)
 
 
 def _at_a_terminal() -> None:
@@ -70,7 +69,11 @@ def serving(root: Path, *options: str) -> Iterator[Serving]:
         text=True,
         preexec_fn=_at_a_terminal,  # noqa: PLW1509 -- it only sets a signal
     ) as process:
+        lines: Queue[str] = Queue()
+        reader = Thread(target=_read, args=(process, lines), daemon=True)
+        reader.start()
         try:
-            yield Serving(process)
+            yield Serving(process, lines)
         finally:
             process.kill()
+            reader.join(_PATIENCE)  # it must not meet a pipe that is closed
