@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from deckbuild.config import Settings
 
 LARGE = 100  # slides; a smaller deck opens at once either way
-# What is another thing when a script puts it in, or must work for the whole page from the start.
-_AT_ONCE = re.compile(r"<(?:/?noscript|(?:script|style|template|link|meta|base|html|head|body)\b)", re.IGNORECASE)
+# What is another thing when a script puts it in, or must work for the whole page from the start; in small letters.
+_AT_ONCE = re.compile(r"<(?:/?noscript|(?:script|style|template|link|meta|base|html|head|body)\b)")
 # What looks like a handler, in small letters; what stands before it is looked at afterwards, for a pattern that begins
 # with letters is found 20 times as fast.
 _HANDLER = re.compile(r"on[a-z]+\s*=")
@@ -46,7 +46,7 @@ def _has_program(html: str) -> bool:
 
 def held(slide: Embedded) -> Embedded:
     """Return ``slide`` held as text, unless it has what cannot come late."""
-    if _AT_ONCE.search(slide.html):
+    if _AT_ONCE.search(slide.html.lower()):  # twice as fast as a pattern that ignores case
         return slide
     html = f"<noscript data-late>{slide.html}</noscript>"
     return Embedded(html, slide.attributes, slide.stack, slide.diagnostics, slide.ids)

@@ -20,12 +20,17 @@ _FENCES = re.compile(r"^.*(?:```|~~~).*\n?", re.MULTILINE)
 _PAIRS = re.compile(r"(?:```[\w+-]*(?: \[[^\]`~\n]*\])?\n```(?:\n|$))*")
 
 
-def hiding(text: str, boundary: re.Pattern[str], start: int = 0) -> Iterator[Region]:
-    """Yield the opaque regions of ``text`` from ``start`` on that hide a match of ``boundary``, or are never closed.
+@lru_cache(maxsize=4)  # a text is read to find its dialect, then to divide it
+def hiding(text: str, boundary: re.Pattern[str], start: int = 0) -> tuple[Region, ...]:
+    """Return the opaque regions of ``text`` from ``start`` on that hide a match of ``boundary``, or are never closed.
 
     Others may be among them. A boundary begins anew whatever was open, so the text from one to the next is read on its
     own, and once only while it stays the same. Where something reaches over a boundary, the rest is read as a whole.
     """
+    return tuple(_hiding(text, boundary, start))
+
+
+def _hiding(text: str, boundary: re.Pattern[str], start: int) -> Iterator[Region]:
     cuts = list(boundary.finditer(text, start))
     begins = [cut.start() for cut in cuts if cut.start() > start and text[cut.start() - 1] == "\n"]
     is_plain = all(_PLAIN.fullmatch(cut[0]) and text[cut.start() - 1 : cut.start()] in "\n" for cut in cuts)

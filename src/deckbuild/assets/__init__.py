@@ -120,6 +120,8 @@ class _Slide(NamedTuple):
 
     def section(self, attributes: dict[str, str]) -> dict[str, str]:
         """Embed a section's backgrounds."""
+        if not attributes:
+            return attributes
         changed = dict(attributes)
         for name in BACKGROUNDS:
             if name in attributes and is_program(attributes[name]):

@@ -60,5 +60,7 @@ def build_command(
 
 
 def _load() -> None:
-    """Load what fills the page; its slides are being rendered."""
+    """Load what fills the page, and colours its code; its slides are being rendered."""
+    from pygments.formatters import html  # noqa: F401 -- loaded
+
     from deckbuild import templating  # noqa: F401
