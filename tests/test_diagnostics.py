@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from deckbuild.diagnostics import (
     COMMAND_LINE,
     Problem,
@@ -23,6 +25,13 @@ def test_a_problem_gets_the_place_and_the_line_of_its_offset() -> None:
 
     assert found.location == Location("a.md", 2, 5)
     assert (found.excerpt, found.width, found.message, found.hint) == ("two three", 5, "wrong", "mend it")
+
+
+@pytest.mark.parametrize(
+    ("offset", "around"), [(0, (None, "two three")), (4, ("one", "")), (14, ("two three", "four")), (15, ("", None))]
+)
+def test_a_problem_knows_the_lines_around_its_own(offset: int, around: tuple[str | None, str | None]) -> None:
+    assert place(Problem(BAD, offset, "wrong"), Source("a.md", "one\ntwo three\n\nfour\n")).around == around
 
 
 def test_a_problem_does_not_pass_the_end_of_its_line() -> None:

@@ -112,6 +112,7 @@ def test_an_error_is_shown_with_its_place_over_the_last_good_deck_and_goes_when_
 
     expect(overlay(page.page)).to_contain_text("slides/talk.md:7:5")
     expect(overlay(page.page)).to_contain_text("the file nothing.png does not exist")
+    expect(overlay(page.page).locator(".around")).to_have_count(2)
     expect(page.page.locator(".slides h2").first).to_have_text("Two")
 
     edit(deck, "![](nothing.png)", "")

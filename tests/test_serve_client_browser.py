@@ -160,7 +160,7 @@ def test_a_list_that_opened_by_itself_goes_with_the_last_error(served: Open, pag
 
 def test_carets_stand_under_the_whole_mark_between_the_lines_around_it(served: Open, page: Watched) -> None:
     text = "\t漢字 " + "x" * 200
-    served(problems=[problem(excerpt=text, line=10, column=3, width=5, before="before", after=["after"])])
+    served(problems=[problem(excerpt=text, line=10, column=3, width=5, before="before", after="after")])
     lines = overlay(page.page).locator(".lines")
     expect(lines.locator("> span")).to_have_text(
         [" 9before", f"10{text}", "  \t漢^^^^^", "11after"], use_inner_text=False

@@ -49,7 +49,7 @@ class Problem(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """A problem at its place, with the line it stands in (empty when there is none to show)."""
+    """A problem at its place, with the line it stands in (empty when there is none to show) and those around it."""
 
     rule: Rule
     location: Location
@@ -57,6 +57,7 @@ class Diagnostic(NamedTuple):
     hint: str = ""
     excerpt: str = ""
     width: int = 1
+    around: tuple[str | None, str | None] = (None, None)
 
     @property
     def is_error(self) -> bool:
@@ -69,7 +70,8 @@ def place(problem: Problem, source: Source) -> Diagnostic:
     location = source.locate(min(problem.offset, len(source.text)))
     line = source.line(location.line)
     width = max(1, min(problem.width, len(line) - location.column + 1))
-    return Diagnostic(problem.rule, location, problem.message, problem.hint, line, width)
+    around = source.around(location.line)
+    return Diagnostic(problem.rule, location, problem.message, problem.hint, line, width, around)
 
 
 def place_all(problems: Iterable[Problem], source: Source) -> tuple[Diagnostic, ...]:

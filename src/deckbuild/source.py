@@ -40,6 +40,11 @@ class Source(NamedTuple):
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
 
+    def around(self, number: int) -> tuple[str | None, str | None]:
+        """Return the lines before and behind line ``number``; None where there is none, or nothing but the end."""
+        last = len(_starts(self.text)) - self.text.endswith("\n")
+        return self.line(number - 1) if number > 1 else None, self.line(number + 1) if number < last else None
+
 
 @lru_cache(maxsize=8)  # as a rule one text is asked for all its places, and then the next
 def _starts(text: str) -> tuple[int, ...]:

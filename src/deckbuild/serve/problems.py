@@ -42,6 +42,7 @@ def gone(name: str) -> Diagnostic:
 
 def told(diagnostic: Diagnostic) -> dict[str, Any]:
     """Return a diagnostic as the browser half wants it."""
+    before, after = (line and line[:_EXCERPT] for line in diagnostic.around)
     return {
         "severity": diagnostic.rule.severity.value,
         "code": diagnostic.rule.code,
@@ -50,6 +51,8 @@ def told(diagnostic: Diagnostic) -> dict[str, Any]:
         "message": diagnostic.message,
         "hint": diagnostic.hint,
         "excerpt": diagnostic.excerpt[:_EXCERPT],
+        "before": before,
+        "after": after,
         "line": diagnostic.location.line,
         "column": diagnostic.location.column,
         "width": diagnostic.width,

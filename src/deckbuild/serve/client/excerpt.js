@@ -2,16 +2,15 @@
 
 const MARGIN = 40; // px of the line that are seen behind a mark
 
-/* Return the block as a list: of none when the line is not known. `before` and `after` are lines of text, if any. */
+/* Return the block as a list: of none when the line is not known. `before` and `after` are the lines around, if any. */
 function excerpt({ excerpt: text, line, column, width, before, after }) {
   if (!text?.trim()) return [];
-  const [above, below] = [before, after].map((lines) => [lines ?? []].flat());
-  const digits = String(line + below.length).length;
-  const around = (first) => (each, at) => row("around", digits, first + at, each);
+  const digits = String(line + 1).length;
+  const around = (number, other) => (other == null ? [] : [row("around", digits, number, other)]);
   const rows = [
-    ...above.map(around(line - above.length)),
+    ...around(line - 1, before),
     ...marked(text, column - 1, width, (name, ...content) => row(name, digits, name === "line" ? line : "", ...content)),
-    ...below.map(around(line + 1)),
+    ...around(line + 1, after),
   ];
   return [make("code", "lines", "", ...rows)];
 }
