@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import build, project, slides
+from deckbuild import build, finishing, project, slides
 from deckbuild.render import Renderer
 from deckbuild.rendering import Rendering
 from deckbuild.serve.client import script
@@ -68,7 +68,7 @@ class Served:
         self.is_there = True  # whether the server answers a page that asks for it
         read = project.read(root, "", {})
         self.builds = {made.name: made for made in build.build(read, Rendering(lines=True))}
-        self.start = build.start_page(read, list(self.builds.values()), served=True)[0]
+        self.start = finishing.start_page(read, list(self.builds.values()), served=True)[0]
         self.state = {"token": "secret", "problems": [], "lines": [], "hidden": [], **state}
         page.context.add_init_script(_SOCKETS)
         page.context.route(f"{ADDRESS}**", self._route)

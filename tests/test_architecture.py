@@ -19,9 +19,9 @@ ORDER = """
     attributes tags markup places
     guard balance markdown. directives references rendered allowed untrusted render
     config. pictures
-    bounds assets. ids
-    whole compiled shipped templating layout parts weights leaving late policy deck
-    folders roots project build
+    bounds refusals assets. ids
+    whole compiled shipped templating layouts layout parts weights leaving late policy deck
+    folders roots project finishing build
     clock forks cores parallel holding cache rendering
     report weight_table output
     serve. scaffold.
@@ -32,8 +32,8 @@ ORDER = """
 # reads a project's files; reveal and shipped read what is installed with the program.)
 PURE = """
     source diagnostics decoding closers scan pieces slides attributes tags markup places guard balance markdown.
-    directives references rendered allowed untrusted render config. assets. ids templating layout parts
-    weights leaving late policy deck build
+    directives references rendered allowed untrusted render config. refusals assets. ids templating layouts
+    layout parts weights leaving late policy deck finishing build
 """.split()
 IMPURE = {
     "click",

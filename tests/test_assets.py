@@ -15,7 +15,8 @@ from deckbuild.assets.styles import embed_sheet
 from deckbuild.assets.types import media_type
 from deckbuild.diagnostics import Problem
 from deckbuild.gate import File, Refusal, Refused
-from deckbuild.layout import SINGLE, lay_out
+from deckbuild.layout import lay_out
+from deckbuild.layouts import SINGLE
 from deckbuild.rendered import Rendered
 from deckbuild.source import Part, Source
 from tests.png import png

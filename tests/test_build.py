@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from deckbuild import build, project, report
+from deckbuild import build, finishing, project, report
 from tests.extending import extension
 from tests.png import png
 
@@ -140,7 +140,7 @@ def test_the_start_page_lists_the_decks(make_project: MakeProject) -> None:
     )
     read = project.read(root)
 
-    html, wrong = build.start_page(read, list(build.build(read)))
+    html, wrong = finishing.start_page(read, list(build.build(read)))
 
     assert wrong == ()
     assert "<title>My &lt;talks&gt;</title>" in html

@@ -6,7 +6,7 @@ import pytest
 
 from deckbuild import build, project
 from deckbuild.late import LARGE
-from deckbuild.layout import SERVED, SINGLE, Layout
+from deckbuild.layouts import SERVED, SINGLE, Layout
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject

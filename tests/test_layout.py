@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deckbuild import build, project, reveal
-from deckbuild.layout import LINKED, SINGLE, Layout
+from deckbuild.layouts import LINKED, SINGLE, Layout
 from tests.png import png
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from deckbuild import build, project
 from deckbuild.config.budget import Budget
-from deckbuild.layout import LINKED
+from deckbuild.layouts import LINKED
 from deckbuild.report import columns
 from deckbuild.source import Placed, Source
 from deckbuild.weight_table import table
@@ -89,7 +89,7 @@ def test_a_page_that_a_template_could_not_fill_weighs_nothing(make_project: Make
 
 
 def test_a_page_is_weighed_only_when_somebody_asks(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "of_page", None)
+    monkeypatch.setattr("deckbuild.weights.of_page", None)
 
     one = made(FILES, make_project)
 

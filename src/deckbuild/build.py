@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
-from urllib.parse import quote
 
-from deckbuild import bounds, pictures, policy, shipped, slides, versions
-from deckbuild.assets import embed
-from deckbuild.assets.embedding import Embedder
-from deckbuild.assets.types import by_ending
-from deckbuild.deck import page, stack
+from deckbuild import bounds, pictures, slides
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, place_all
-from deckbuild.ids import unique
-from deckbuild.layout import SINGLE, Layout
-from deckbuild.leaving import report
-from deckbuild.weights import of_page, over_budget
+from deckbuild.layouts import SINGLE, Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
     from deckbuild.config import Settings
     from deckbuild.deck import Stack
     from deckbuild.layout import Held
-    from deckbuild.leaving import Leaving
     from deckbuild.parts import Part
     from deckbuild.pictures import Shrink
     from deckbuild.project import DeckFiles, Project
     from deckbuild.rendered import Rendered
     from deckbuild.slides import Slide
-    from deckbuild.source import Source
-    from deckbuild.templating import Templates
     from deckbuild.weights import Weight
 
     Lines = tuple[str, int, int]
@@ -84,6 +72,8 @@ class Build(NamedTuple):
     @property
     def weights(self) -> tuple[Weight, ...]:
         """What the page is made of, and the files beside it that it links."""
+        from deckbuild.weights import of_page
+
         return of_page(self.html, self.parts, self.files, [slide.html for each in self.stacks for slide in each.slides])
 
     @property
@@ -122,54 +112,22 @@ def build(
 
 
 def build_deck(deck: DeckFiles, project: Project, render: Render, layout: Layout, shrink: Shrink) -> Build:
-    """Build one deck: divide, render, embed, make ids unique, put together, lay out."""
+    """Build one deck: divide, render, then all that makes a page of it, which is loaded while slides are rendered."""
     groups, problems = _divided(deck)
-    files = bounds.Bounded(project.gate, deck.settings.limits, partial(_is_shrunk, deck.settings))
-    embedder = Embedder(files, _pages(project), _shrinking(deck.settings, shrink), files.fits)
     every = [slide for group in groups for slide in group]
     rendered = render(every, deck.settings.markdown_extensions, deck.name, strips=project.untrusted)
-    stacks, templates = _stacks(groups, rendered, embedder), _templates(project)
-    made = page(deck.name, deck.settings, stacks, embedder, templates, layout, untrusted=project.untrusted)
-    wrong = [wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics]
-    found = sorted([*deck.diagnostics, *problems, *wrong], key=lambda each: each.location)
-    linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
-    large = bounds.of_page(made.html, deck.path, deck.settings.limits)
-    leading = _leading(made.leaving, embedder, [*templates.own, *(chapter.source for chapter in deck.chapters)])
-    diagnostics = (*found, *made.diagnostics, *files.diagnostics, *large, *leading)
-    about = (deck.name, made.title, deck.settings, made.html, len(every), made.files, linked, diagnostics)
-    return Build(*about, made.parts, stacks, tuple(groups))
+    from deckbuild.finishing import finish
 
-
-def _stacks(groups: Sequence[Sequence[Slide]], rendered: Iterable[Rendered], embedder: Embedder) -> tuple[Stack, ...]:
-    """Return the stacks of a deck, with its slides as they were ``rendered``, their files and ids in them."""
-    every = (slide for group in groups for slide in group)
-    found = [embed(embedder, html, slide.whole) for html, slide in zip(rendered, every, strict=True)]
-    embedded = iter(unique(found))
-    return tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
-
-
-def _leading(leaving: Iterable[Leaving], embedder: Embedder, sources: Sequence[Source]) -> list[Diagnostic]:
-    """Report what leads out of the page and was not told where a slide or a setting names it, by its place."""
-    links = [each for each in leaving if each.address not in embedder.told]
-    untold = [each for each in links if not (each.is_link and embedder.is_page(each.address))] if sources else []
-    return sorted((report(each, sources) for each in untold), key=lambda each: each.location)
-
-
-def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:
-    """Return what makes the pictures of a deck smaller."""
-    if not settings.shrink_images:
-        return lambda _data: None
-    width, height = pictures.slide_size(settings.reveal)
-    return lambda data: shrink(data, width, height)
-
-
-def _is_shrunk(settings: Settings, path: str) -> bool:
-    """Return whether the file at ``path`` is a picture that is made smaller before it is measured."""
-    return settings.shrink_images and by_ending(path) in pictures.TYPES
+    made = finish(deck, project, groups, rendered, layout, shrink)
+    found = sorted([*deck.diagnostics, *problems, *made.in_slides], key=lambda each: each.location)
+    about = (deck.name, made.page.title, deck.settings, made.page.html, len(every), made.page.files, made.linked)
+    return Build(*about, (*found, *made.elsewhere), made.page.parts, made.stacks, tuple(groups))
 
 
 def budgeted(made: Build) -> Build:
     """Return ``made``, with an error in it when its page is larger than its budget."""
+    from deckbuild.weights import over_budget
+
     budget = made.settings.size_budget
     wrong = over_budget(made.weights, budget) if budget else None
     return made._replace(diagnostics=(*made.diagnostics, wrong)) if wrong else made
@@ -180,11 +138,6 @@ def _lines(slide: Slide) -> Lines:
     text = slide.whole
     last = max(text.start, text.end - 1)
     return text.source.path, text.source.locate(text.start).line, text.source.locate(last).line
-
-
-def _pages(project: Project) -> frozenset[str]:
-    """Return the addresses of the project's pages, as links write them."""
-    return frozenset(f"{quote(name)}.html" for name in ("index", *(deck.name for deck in project.decks)))
 
 
 def _divided(deck: DeckFiles) -> tuple[list[tuple[Slide, ...]], list[Diagnostic]]:
@@ -213,20 +166,3 @@ def _dialect(deck: DeckFiles) -> slides.Dialect:
         if any(slides.has_separators(each.source, each.body, candidate) for each in deck.chapters):
             return candidate
     return slides.NATIVE
-
-
-def start_page(
-    project: Project, builds: Sequence[Build], *, served: bool = False
-) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return the page that lists the decks of ``project``; ``served`` by the live preview it has more to tell."""
-    about = {"project": project.settings, "decks": builds, "served": served, "untrusted": project.untrusted}
-    values = {**about, "sheet": shipped.text("index.css"), "generator": versions.both()}
-    html, wrong = _templates(project).fill("index.html.jinja", values)
-    return policy.start_page(html) if project.untrusted else html, wrong
-
-
-def _templates(project: Project) -> Templates:
-    """Return the templates of ``project``; a stranger's own are not used. Jinja is not loaded before it is needed."""
-    from deckbuild.templating import Templates
-
-    return Templates(None if project.untrusted else project.gate)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     _Handler = Any  # what signal.signal returns
 
 
+SECONDS = 60.0  # that the slides of one deck may take
 _SHORTEST = 0.001  # seconds; 0 would set no timer
 _AGAIN = 0.05  # seconds until it rings once more: an exception in a finalizer is swallowed
 

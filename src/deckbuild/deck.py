@@ -7,7 +7,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild import attributes, late, leaving, policy, versions
-from deckbuild.layout import SERVED, STORE, lay_out
+from deckbuild.layout import STORE, lay_out
+from deckbuild.layouts import SERVED
 from deckbuild.markup import parse
 from deckbuild.parts import Parts
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from deckbuild.assets.embedding import Embedder
     from deckbuild.config import Settings
     from deckbuild.diagnostics import Diagnostic
-    from deckbuild.layout import Held, Layout
+    from deckbuild.layout import Held
+    from deckbuild.layouts import Layout
     from deckbuild.parts import Part
     from deckbuild.templating import Templates
 

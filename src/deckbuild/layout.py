@@ -17,19 +17,9 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
+    from deckbuild.layouts import Layout
+
 STORE = "\0store\0"  # where a page has its store
-
-
-class Layout(NamedTuple):
-    """Where the files of a page are: in it, or linked in ``folder``; with ``parts`` its sheets and scripts too."""
-
-    folder: str = ""
-    parts: bool = False
-
-
-SINGLE = Layout()
-LINKED = Layout("assets/", parts=True)
-SERVED = Layout("/-/assets/")
 
 
 class Held(NamedTuple):

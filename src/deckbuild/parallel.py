@@ -30,8 +30,8 @@ TOO_SLOW = Rule(
     "at work when the time was over, and those behind it were not begun; a file that is named as a whole took the\n"
     "time elsewhere. Look for text that repeats a bracket or a quote thousands of times.",
 )
-CLOCK = 60.0  # seconds for the slides of one deck
 LARGE = 100  # slides; fewer are rendered sooner by one process than others are begun
+_FEW = 25  # slides; fewer are not worth a question of their own
 _CHUNKS = 4  # for each worker, so that none waits long for another
 
 
@@ -61,7 +61,7 @@ def _made(
         yield from _within((slides, extensions, options, until))
         return
     most = cores.count() if is_large else 1
-    length = -(-len(slides) // (most * _CHUNKS))
+    length = max(_FEW, -(-len(slides) // (most * _CHUNKS)))
     chunks = [[alone(slide) for slide in slides[at : at + length]] for at in range(0, len(slides), length)]
     with nullcontext(crew) if crew else Crew(load) as workers:
         for done in workers.spread(_all_within, [(chunk, extensions, options, until) for chunk in chunks], most):

@@ -7,14 +7,14 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild import reveal, shipped
-from deckbuild.assets.embedding import refusal
 from deckbuild.assets.files import Asset, Use
 from deckbuild.assets.styles import embed_sheet
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Rule, about_word
 from deckbuild.gate import File, Refused
-from deckbuild.layout import Layout, address, linked
+from deckbuild.layout import address, linked
 from deckbuild.markdown import styles
+from deckbuild.refusals import refusal
 from deckbuild.source import Placed
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from deckbuild.assets.embedding import Complain, Embedder
     from deckbuild.config import Settings
+    from deckbuild.layouts import Layout
     from deckbuild.source import Source
 
 # reveal.js' own defaults, but: the address names the slide, so that a reload and a bookmark come back to it.

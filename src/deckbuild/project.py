@@ -11,13 +11,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild import bounds, config, folders
-from deckbuild.assets.embedding import refusal
 from deckbuild.config import revealmd
 from deckbuild.config.programs import templates, without_scripts
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Rule, Severity, about_file, about_word, place_all
 from deckbuild.folders import SLIDES
 from deckbuild.gate import File, Gate, Refusal, Refused
+from deckbuild.refusals import refusal
 from deckbuild.roots import CONFIG
 from deckbuild.source import Placed, Source
 

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from deckbuild import __path__, __version__, parallel
+from deckbuild import __path__, __version__, clock, parallel
 from deckbuild.markdown import READING
 from deckbuild.rendered import Rendered, from_json, to_json
 
@@ -45,7 +45,7 @@ class Rendering:
     def __init__(
         self,
         cache: Cache | None = None,
-        seconds: float = parallel.CLOCK,
+        seconds: float = clock.SECONDS,
         watched: Watched = unwatched,
         crew: Crew | None = None,
         **options: bool,

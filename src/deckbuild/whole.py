@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +11,8 @@ UNFINISHED = ".tmp"  # how the names of files end that are being written
 
 def write(path: Path, data: bytes) -> None:
     """Let ``data`` take the place of the file ``path``, in a folder that is there. Raises ``OSError``."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as stream:

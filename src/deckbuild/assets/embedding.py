@@ -10,26 +10,10 @@ from urllib.parse import unquote
 from deckbuild import pictures
 from deckbuild.assets.files import Asset, Use
 from deckbuild.assets.types import by_ending, is_text, media_type
-from deckbuild.bounds import TOO_LARGE
 from deckbuild.diagnostics import Rule, Severity
-from deckbuild.gate import File, Refusal, Refused
+from deckbuild.gate import File, Refused
+from deckbuild.refusals import refusal
 
-MISSING_FILE = Rule(
-    "D401",
-    "missing-file",
-    Severity.ERROR,
-    "A slide, a style sheet or a setting names a file that cannot be read. Files are looked for beside the file\n"
-    "that names them, then from the project's root. Write names as they are, capital letters included.",
-)
-OUTSIDE = Rule(
-    "D402",
-    "outside-project",
-    Severity.ERROR,
-    "A deck names a file that does not lie in its project (after symbolic links are followed), or that is hidden.\n"
-    "Such a file is never put into a page, because a deck from a stranger could carry your secrets into it.\n"
-    "Copy the file into the project, or name its folder on the command line: `--allow-outside DIR`. The decks\n"
-    "themselves and the pages that they are built to are no files for a page, either.",
-)
 REMOTE = Rule(
     "D403",
     "not-self-contained",
@@ -80,7 +64,6 @@ ENTITIES = Rule(
     "An SVG file declares XML entities (`<!ENTITY`), with which a small file can grow without bound where it is\n"
     "shown. Drawing programs write them for themselves alone: save the file as plain SVG.",
 )
-_KEPT_OUT = (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE, Refusal.OURS)
 
 _KINDS = {"image": "a picture", "video": "a film", "audio": "sound", "font": "a font"}
 
@@ -204,20 +187,6 @@ def part(address: str) -> tuple[Rule, str, str, str]:
     """Return the rule, the address, the message and the hint for a part of another drawing."""
     message = f"browsers show no part of another file here: {unquote(address)}"
     return PART, address, message, "put the part into the slide, and name it there: #…"
-
-
-def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:
-    """Return the rule, the address, the message and the hint for a file that is not read."""
-    rule = OUTSIDE if refused.why in _KEPT_OUT else TOO_LARGE if refused.why is Refusal.TOO_LARGE else MISSING_FILE
-    if _REMOTE.match(address):
-        return MISSING_FILE, address, f"{address} is not in the project", "save it into the project and name it there"
-    if not address:
-        return MISSING_FILE, address, "no file is named here", ""
-    name, query, _ = address.partition("?")
-    hint = refused.hint
-    if query and refused.why is Refusal.MISSING:
-        hint = f"what follows ? is no part of a file's name: {unquote(name)} is looked for"
-    return rule, address, f"the file {unquote(address)} {refused.why.value}", hint
 
 
 def _no_kind(name: str, file: File) -> tuple[Rule, str, str, str]:

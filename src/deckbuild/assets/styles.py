@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from deckbuild.assets.embedding import MISSING_FILE, Complain, part
+from deckbuild.assets.embedding import Complain, part
 from deckbuild.assets.files import Use
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, place
+from deckbuild.refusals import MISSING_FILE
 
 if TYPE_CHECKING:
     from deckbuild.assets.embedding import Embedder

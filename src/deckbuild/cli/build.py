@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from deckbuild import cores, parallel
+from deckbuild import clock, cores
 from deckbuild.cli import options
 
 
@@ -27,7 +27,7 @@ from deckbuild.cli import options
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0.1),
-    default=parallel.CLOCK,
+    default=clock.SECONDS,
     show_default=True,
     metavar="SECONDS",
     help="How long one deck may take.",
@@ -51,16 +51,24 @@ def build_command(
     """  # noqa: D301 -- click wants the character \b itself
     if wanted["untrusted"] and wanted["link_assets"]:
         raise click.UsageError("--untrusted wants the scripts inside the page; leave --link-assets out")
-    root, only = options.find(path)
-    with cores.Crew(parallel.load, _load) if cores.count() > 1 else nullcontext() as crew:
-        from deckbuild.cli import building  # while the crew loads what it needs, this loads the rest
+    with cores.Crew(_load_rendering, _load_the_rest) if cores.count() > 1 else nullcontext() as crew:
+        from deckbuild.cli import building  # while the crew loads what it needs
 
+        root, only = options.find(path)
         read = building.Read(root, only, options.overrides(theme, assignments), output, allowed)
         return building.run(read, crew, **wanted)
 
 
-def _load() -> None:
-    """Load what fills the page, and colours its code; its slides are being rendered."""
-    from pygments.formatters import html  # noqa: F401 -- loaded
+def _load_rendering() -> None:
+    """Load what renders slides."""
+    from deckbuild import parallel
 
-    from deckbuild import templating  # noqa: F401
+    parallel.load()
+
+
+def _load_the_rest() -> None:
+    """Load what makes pages of slides, and writes them, while they are rendered."""
+    from pygments.formatters import html  # noqa: F401 -- of the colours of code
+
+    from deckbuild import finishing  # noqa: F401
+    from deckbuild.cli import writing  # noqa: F401

@@ -10,10 +10,6 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from deckbuild import config, report, roots
-from deckbuild.diagnostics import COMMAND_LINE, place_all
-from deckbuild.source import Source
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -63,6 +59,8 @@ def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def find(path: Path) -> tuple[Path, str]:
     """Return the root of the project at ``path``, and the one file that is meant; a usage error if none is."""
+    from deckbuild import roots
+
     try:
         return roots.root_of(path)
     except roots.NoProject as error:
@@ -71,6 +69,10 @@ def find(path: Path) -> tuple[Path, str]:
 
 def overrides(theme: str | None, assignments: Sequence[str]) -> dict[str, Any]:
     """Return the settings that the command line sets; a usage error shows all that is wrong with them."""
+    from deckbuild import config, report
+    from deckbuild.diagnostics import COMMAND_LINE, place_all
+    from deckbuild.source import Source
+
     values: dict[str, Any] = {}
     wrong: list[Diagnostic] = []
     for assignment in (*assignments, *([f"theme={theme}"] if theme else [])):
@@ -114,6 +116,8 @@ class UsedWrongly(click.ClickException):
 
 def show(diagnostics: Sequence[Diagnostic], root: Path) -> None:
     """Print problems to stderr, with paths from the current folder."""
+    from deckbuild import report
+
     if diagnostics:
         click.echo(report.text(diagnostics, prefix(root)), err=True)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
-from deckbuild.layout import SERVED, linked
+from deckbuild.layout import linked
+from deckbuild.layouts import SERVED
 from deckbuild.markup import attribute
 
 if TYPE_CHECKING:

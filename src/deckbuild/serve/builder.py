@@ -13,8 +13,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import deckbuild
+from deckbuild.clock import SECONDS
 from deckbuild.diagnostics import about_file
-from deckbuild.parallel import CLOCK
 from deckbuild.serve import pipes
 from deckbuild.serve.news import START, Begun, Change, News
 from deckbuild.serve.problems import INTERNAL, STOPPED
@@ -41,7 +41,7 @@ class Builder:
         root: Path,
         only: str,
         overrides: Mapping[str, Any],
-        clock: float = CLOCK,
+        clock: float = SECONDS,
         allowed: tuple[Path, ...] = (),
     ) -> None:
         self.news = News()

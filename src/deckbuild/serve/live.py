@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.parallel import CLOCK
+from deckbuild.clock import SECONDS
 from deckbuild.serve import address
 from deckbuild.serve.access import LOOPBACK
 from deckbuild.serve.builder import Builder
@@ -43,7 +43,7 @@ class Wanted:
     names: tuple[str, ...] = ()  # that the server may be called by, besides its address
     poll: bool = False
     editor: str = ""  # the command that opens the author's editor
-    clock: float = CLOCK  # seconds that a build may take
+    clock: float = SECONDS  # seconds that a build may take
     allowed: tuple[Path, ...] = ()  # folders outside the project whose files decks may use
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import build, project
+from deckbuild import build, finishing, project
 from deckbuild.diagnostics import about_file
 from deckbuild.gate import Gate, stamp
-from deckbuild.layout import SERVED
+from deckbuild.layouts import SERVED
 from deckbuild.pictures import smaller
 from deckbuild.serve.apart import Apart, Listing, listing, take_apart
 from deckbuild.serve.news import START, Begun, Change, File, News
@@ -96,7 +96,7 @@ def _site(read: project.Project, last: Site, render: build.Render, shrink: Shrin
     pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), Shown())) for made in builds}
     found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
     if START not in pages:
-        html, wrong = build.start_page(read, builds, served=True)
+        html, wrong = finishing.start_page(read, builds, served=True)
         found = (*found, *wrong)
         before = last.pages.get(START, Shown())
         pages[START] = _renewed(before, html, found, listing(html)) if html else before.now(found)

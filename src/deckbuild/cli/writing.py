@@ -1,0 +1,126 @@
+"""Writes the decks that were built, if they are good, and shows what is wrong with them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from deckbuild import build, finishing, folders, output, project, report, weight_table
+from deckbuild.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deckbuild.diagnostics import Diagnostic
+
+_WIDEST = 100  # columns of a table
+_WORTH_TELLING = 100_000  # bytes of a page
+
+
+class Writing:
+    """One run of the command: writes what is good, shows what is not, and counts."""
+
+    def __init__(self, read: project.Project, builds: Sequence[build.Build], folder: Path, strict: bool) -> None:
+        self.read, self.folder, self.strict = read, folder, strict
+        self.found: list[Diagnostic] = []
+        self.unwritten: list[str] = []
+        self.cleared: set[Path] = set()
+        every = [*read.diagnostics, *(each for made in builds for each in made.diagnostics)]
+        self.shown = {id(each) for each in report.first(every)}
+        self.show(read.diagnostics)
+        # With settings that were not understood, every deck would be another one than its author means.
+        self.may_not_write = bool(self._failing([each for each in read.diagnostics if each.rule != folders.BAD_NAME]))
+
+    def show(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Print those diagnostics that are among the first of the whole build, and keep all for the exit code."""
+        options.show([each for each in diagnostics if id(each) in self.shown], self.read.root)
+        self.found += diagnostics
+
+    def deck(self, made: build.Build) -> None:
+        """Write a deck if it is good."""
+        self.show(made.diagnostics)
+        if self.may_not_write or self._failing(made.diagnostics):
+            found = report.summary(made.diagnostics) or "the project has problems"
+            click.echo(f"{made.name} is not written: {found}", err=True)
+        else:
+            slides = f"{made.slides} slide{'s' * (made.slides != 1)}"
+            linked = [self._write(name, data) for name, data in made.linked.items()]
+            if all(linked):
+                self._write(f"{made.name}.html", made.html, slides)
+
+    def table(self, made: build.Build) -> None:
+        """Print what a page is made of, if there is one."""
+        if made.html:
+            links = bool(made.linked)
+            click.echo(weight_table.table(f"{made.name}.html", made.weights, _terminal(), links=links))
+
+    def index(self, builds: Sequence[build.Build]) -> None:
+        """Write the page that lists the decks, those included whose last good page stays.
+
+        A deck that is called index is the author's own start page.
+        """
+        there = [made for made in builds if (self.folder / f"{made.name}.html").exists()]
+        if not there or "index" in [made.name for made in there]:
+            return
+        html, wrong = finishing.start_page(self.read, there)
+        self.shown |= {id(each) for each in wrong}
+        self.show(wrong)
+        if not self._failing(wrong):
+            self._write("index.html", html, "the list of decks")
+
+    def finish(self) -> int:
+        """Return the exit code; what could not be written is a usage error, after all else is."""
+        more = len(self.found) - len(self.shown)
+        if more:
+            click.echo(f"and {more} more", err=True)
+        if self.unwritten:
+            raise options.UsedWrongly("\n".join(f"error: {reason}" for reason in self.unwritten))
+        return 1 if self._failing(self.found) else 0
+
+    def _failing(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Return those of ``diagnostics`` that fail the build."""
+        return [each for each in diagnostics if each.is_error or self.strict]
+
+    def _write(self, name: str, content: str | bytes, about: str = "") -> bool:
+        """Write a file of the output, and return whether that was possible; with something ``about`` it, say so."""
+        target = self.folder / name
+        try:
+            if os.path.realpath(target) in self.read.gate.sources():
+                raise output.CannotWrite(f"{_short(target)} is a file that the deck is made of; use --output")
+            self._clear(target.parent)
+            output.write(target, content)
+        except output.CannotWrite as error:
+            self.unwritten.append(str(error))
+            return False
+        if about:
+            shown = click.style(str(_short(target)), bold=True)
+            size = f", {len(content) / 1e6:.1f} MB" if len(content) > _WORTH_TELLING else ""
+            click.echo(f"{shown}  {about}{size}")
+        return True
+
+    def _clear(self, folder: Path) -> None:
+        """Remove what killed runs have left in ``folder``, once in a run: it may hold thousands of files."""
+        if folder not in self.cleared:
+            self.cleared.add(folder)
+            output.clear(folder)
+
+
+def _terminal() -> int:
+    """Return the columns of the terminal, 0 for what is none or cannot show bars."""
+    try:
+        "█…".encode(sys.stdout.encoding)
+    except UnicodeError:
+        return 0
+    return min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else 0
+
+
+def _short(path: Path) -> Path:
+    """Return ``path`` from the current folder when it lies there."""
+    here = Path.cwd()
+    real = Path(os.path.realpath(path))
+    return real.relative_to(here) if real.is_relative_to(here) else path
