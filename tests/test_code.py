@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from pygments.styles import get_style_by_name
+from pygments.token import Whitespace
 
 from deckbuild import build, project
 from deckbuild.markdown import converter, styles
@@ -49,6 +51,14 @@ def test_lines_are_numbered_from_the_first_number_and_rows_from_one() -> None:
     assert re.findall(r'hljs-ln-code" data-line-number="(\d+)"', made) == ["5", "6"]
     assert 'data-ln-start-from="5"' in made
     assert steps(made)[0][2] == [2]
+
+
+def test_blanks_between_tokens_have_no_span_for_no_style_shows_them() -> None:
+    about = [get_style_by_name(name).style_for_token(Whitespace) for name in styles.names()]
+    assert [each for each in about if each["bgcolor"] or each["underline"] or each["border"]] == []
+
+    assert '<span class="kd">let</span> <span class="nx">a</span>' in html("```js\nlet a\n```\n")
+    assert '<span class="s2">" "</span>' in html('```js\nlet a = " "\n```\n').replace("&quot;", '"')
 
 
 def test_a_token_over_several_lines_is_closed_in_each_row() -> None:
