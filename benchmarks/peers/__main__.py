@@ -3,7 +3,8 @@
     make bench-peers, or: python -m benchmarks.peers [--install] [--runs N] [--only WORD]
 
 `--install` brings the peers first, `--only` picks rows. A peer that is not installed is named and left out. The tools
-take turns, so that a busy moment hits all of them. benchmarks/README.md tells how each peer is set up.
+take turns, in another order each time, so that a busy moment hits all of them. benchmarks/README.md tells how each peer
+is set up.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.peers import decks, tools
-from benchmarks.peers.measure import Run, run, run_watched
+from benchmarks.peers.measure import Run, rotated, run, run_watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,7 +61,7 @@ class Bench:
     def _turns(self, step: Callable[[Tool, int], Run], runs: int) -> dict[str, list[Run]]:
         done: dict[str, list[Run]] = {tool.name: [] for tool in self.tools}
         for turn in range(runs):
-            for tool in self.tools:
+            for tool in rotated(self.tools, turn):
                 done[tool.name].append(step(tool, turn))
         return done
 

@@ -9,11 +9,12 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+Name = TypeVar("Name")
 _PAUSE = 0.02  # s between two looks at the memory
 _PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
@@ -24,6 +25,12 @@ class Run:
 
     seconds: float
     peak: float
+
+
+def rotated(names: Sequence[Name], turn: int) -> list[Name]:
+    """Return ``names`` in another order each ``turn``: what one leaves behind (a window that closes) hits all."""
+    first = turn % len(names)
+    return [*names[first:], *names[:first]]
 
 
 def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
