@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from tests.conftest import Watched
+    from tests.conftest import MakeProject, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -215,3 +215,19 @@ def test_without_scripts_the_slides_are_elements_of_the_page(deck: Path, browser
 
     assert page.locator(".slides h2").count() == SLIDES
     context.close()
+
+
+def test_slides_know_whether_their_backgrounds_are_dark(
+    make_project: MakeProject, offline: Watched, tmp_path: Path
+) -> None:
+    css = ".reveal .slide-background { background: #123 } .reveal .slide-background.bright { background: #eee }"
+    slides = ["# A", "# B\n\n<!-- .slide: class='bright' -->", "# C\n\n<!-- .slide: data-background-color='#fff' -->"]
+    text = "\n\n!SLIDE\n\n".join([*slides, *["# D"] * 120])
+    root = make_project({"slides/a.md": f"---\ncss: my.css\n---\n{text}", "my.css": css})
+    (built,) = build.build(project.read(root))
+    (tmp_path / "a.html").write_text(built.html, encoding="utf-8")
+    page = opened(offline, tmp_path / "a.html")
+
+    kinds = "Reveal.getSlides().map((slide) => /has-(\\w+)-background/.exec(slide.className)[1])"
+    assert page.evaluate(kinds) == ["dark", "light", "light", *["dark"] * 120]
+    assert page.evaluate("getComputedStyle.toString().includes('native code')")
