@@ -16,6 +16,8 @@ from deckbuild.directives import Directed
 from deckbuild.untrusted import strip
 
 if TYPE_CHECKING:
+    from click.testing import Result
+
     from tests.conftest import Cli, MakeProject
 
 
@@ -164,6 +166,13 @@ def test_each_thing_that_is_taken_out_is_a_warning_at_its_place(cli: Cli, make_p
     )
 
 
+def left_out(result: Result) -> list[tuple[str, str]]:
+    """The places, and what stood there, that a good build says it has left out."""
+    assert result.exit_code == 0
+    said = r"^(\S+): warning: --untrusted leaves out this (.*) \[D112\]$"
+    return re.findall(said, click.unstyle(result.stderr), re.MULTILINE)
+
+
 FILES = {
     "deckbuild.yml": "scripts: a.js\nplugins: [notes, {name: P, script: p.js}]\n"
     "markdown_extensions: [tables, evil]\ndecks:\n  a:\n    markdown_extensions:\n      other.evil: {}\n",
@@ -177,12 +186,8 @@ FILES = {
 
 def test_scripts_templates_and_extensions_of_a_stranger_are_left_out(cli: Cli, make_project: MakeProject) -> None:
     root = make_project(FILES)
-    result = cli("build", "--untrusted", cwd=root)
 
-    assert result.exit_code == 0
-    assert re.findall(
-        r"^(\S+): warning: --untrusted leaves out this (.*) \[D112\]$", click.unstyle(result.stderr), re.M
-    ) == [
+    assert left_out(cli("build", "--untrusted", cwd=root)) == [
         ("deckbuild.yml:3:31", "Markdown extension"),
         ("deckbuild.yml:7:7", "Markdown extension"),
         ("templates/deck.html.jinja:1:1", "template"),
@@ -205,12 +210,9 @@ COSTLY = {
 
 def test_what_lets_a_stranger_keep_a_build_busy_is_left_out(cli: Cli, make_project: MakeProject) -> None:
     root = make_project(COSTLY)
-    result = cli("build", "--untrusted", cwd=root)
+    places = ["reveal-md.json:2:1", "deckbuild.yml:1:1", "deckbuild.yml:3:7", "deckbuild.yml:3:38", "slides/a.md:2:1"]
 
-    assert result.exit_code == 0
-    assert re.findall(
-        r"^(\S+): warning: --untrusted leaves out this setting \[D112\]$", click.unstyle(result.stderr), re.M
-    ) == ["reveal-md.json:2:1", "deckbuild.yml:1:1", "deckbuild.yml:3:7", "deckbuild.yml:3:38", "slides/a.md:2:1"]
+    assert left_out(cli("build", "--untrusted", cwd=root)) == [(place, "setting") for place in places]
     assert "<title>T</title>" in (root / "dist" / "a.html").read_text(encoding="utf-8")
     assert (root / "dist" / "separator.html").is_file()
 
