@@ -39,7 +39,7 @@ def build_command(
     assignments: tuple[str, ...],
     output: Path | None,
     allowed: tuple[Path, ...],
-    **wanted: Any,  # noqa: ANN401 -- the switches, as `building.run` names them
+    **switches: Any,  # noqa: ANN401 -- as `building.run` names them
 ) -> int:
     """Write each deck of the project at PATH as one HTML file that opens without a network.
 
@@ -49,14 +49,14 @@ def build_command(
     \b
     Exit codes: 0 done, 1 problems found, 2 used wrongly.
     """  # noqa: D301 -- click wants the character \b itself
-    if wanted["untrusted"] and wanted["link_assets"]:
+    if switches["untrusted"] and switches["link_assets"]:
         raise click.UsageError("--untrusted wants the scripts inside the page; leave --link-assets out")
     with cores.Crew(_load_rendering, _load_the_rest) if cores.count() > 1 else nullcontext() as crew:
         from deckbuild.cli import building  # while the crew loads what it needs
 
         root, only = options.find(path)
-        read = building.Read(root, only, options.overrides(theme, assignments), output, allowed)
-        return building.run(read, crew, **wanted)
+        wanted = building.Wanted(root, only, options.overrides(theme, assignments), output, allowed)
+        return building.run(wanted, crew, **switches)
 
 
 def _load_rendering() -> None:

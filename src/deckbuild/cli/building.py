@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0  # seconds without a progress bar
 
 
-class Read(NamedTuple):
-    """What is read and where it is written: the project, the only file that is meant, what overrides settings."""
+class Wanted(NamedTuple):
+    """What is to be read and where it is written: the project, the only file that is meant, what overrides settings."""
 
     root: Path
     only: str
@@ -33,7 +33,7 @@ class Read(NamedTuple):
 
 
 def run(
-    wanted: Read,
+    wanted: Wanted,
     crew: Crew | None,
     *,
     strict: bool,
