@@ -41,10 +41,12 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill ``bucket`` with what is kept, if anything is."""
-        code = self._kept.get((bucket.key, bucket.checksum)) or self._read(bucket)
-        if code:
-            with suppress(Exception):  # a file may hold anything
-                bucket.bytecode_from_string(code)
+        kept = (bucket.key, bucket.checksum)
+        code = self._kept.get(kept) or self._read(bucket)
+        with suppress(Exception):  # a file may hold anything
+            bucket.bytecode_from_string(code)
+        if bucket.code:  # each deck has an environment of its own, which need not read the file again
+            self._kept[kept] = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what ``bucket`` holds; on the disk where Python would keep a module, and where that is possible."""
