@@ -69,22 +69,25 @@ def _spans(tokens: Iterable[tuple[_TokenType, str]]) -> str:
     pieces: list[str] = []
     last = ""  # the start tag of the span that is open
     for kind, text in tokens:
-        span = _span(kind, is_blank=text.isspace())
-        for number, part in enumerate(_lines(text)):
-            if number:
-                pieces.append("</span>\n" if last else "\n")
-                last = ""
-            if part and span != last:
-                pieces += ("</span>" if last else "", span)
-                last = span
-            pieces.append(part)
+        span, first, more = _lines(kind, text)
+        if first and span != last:
+            pieces += ("</span>" if last else "", span)
+            last = span
+        pieces.append(first)
+        for line in more:
+            pieces += ("</span>\n" if last else "\n", span if line else "", line)
+            last = span if line else ""
     return "".join([*pieces, "</span>" if last else ""])
 
 
 @lru_cache(maxsize=4096)
-def _lines(token: str) -> list[str]:
-    """Return the lines of a token, escaped; the same few words and blanks are most tokens of code."""
-    return escape(token, quote=False).split("\n")
+def _lines(kind: _TokenType, text: str) -> tuple[str, str, list[str]]:
+    """Return the start tag of a token, its first line, escaped, and those behind it.
+
+    The same few words and blanks are most tokens of code.
+    """
+    first, *more = escape(text, quote=False).split("\n")
+    return _span(kind, is_blank=text.isspace()), first, more
 
 
 @cache
