@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from itertools import repeat
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -58,13 +59,14 @@ def _made(
     """Yield ``slides`` rendered; many are rendered by a process on each core."""
     is_large = len(slides) >= LARGE
     if cores.count() < 2 or not (crew or is_large):
-        yield from _within((slides, extensions, options, until))
+        for at in range(0, len(slides), _FEW):
+            yield from _within((slides[at : at + _FEW], extensions, options, until))
         return
     most = cores.count() if is_large else 1
     length = max(_FEW, -(-len(slides) // (most * _CHUNKS)))
     chunks = [[alone(slide) for slide in slides[at : at + length]] for at in range(0, len(slides), length)]
     with nullcontext(crew) if crew else Crew(load) as workers:
-        for done in workers.spread(_all_within, [(chunk, extensions, options, until) for chunk in chunks], most):
+        for done in workers.spread(_within, [(chunk, extensions, options, until) for chunk in chunks], most):
             yield from done
 
 
@@ -81,23 +83,19 @@ def load() -> None:
     from deckbuild.markdown import writing  # noqa: F401
 
 
-def _all_within(work: Work) -> list[Rendered]:
-    return list(_within(work))
-
-
-def _within(work: Work) -> Iterator[Rendered]:
-    """Yield the slides of ``work``; each for which the time was over says so."""
+def _within(work: Work) -> list[Rendered]:
+    """Return the slides of ``work``; the one at which the time was over says so, those behind it are empty."""
     from deckbuild.render import Renderer
 
     slides, extensions, options, until = work
     renderer = Renderer(extensions, **options)
-    for slide in slides:
-        try:
-            with clock.limit(until - monotonic()):
-                rendered = renderer.render(slide)
-        except clock.TimeOut:
-            rendered = _too_slow(slide)
-        yield rendered
+    done: list[Rendered] = []
+    with suppress(clock.TimeOut), clock.limit(until - monotonic()):
+        for slide in slides:
+            done.append(renderer.render(slide))  # noqa: PERF401 -- what is done stays done when the time is over
+    if len(done) < len(slides):
+        done.append(_too_slow(slides[len(done)]))
+    return [*done, *repeat(Rendered("", {}, {}), len(slides) - len(done))]
 
 
 def _too_slow(slide: Slide) -> Rendered:
