@@ -78,12 +78,6 @@ _CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s,]\S*)")
 _SIZE = re.compile(r"[^,]*")
 _REFRESH = re.compile(r"\s*[\d.]+\s*(?:[;,]\s*)?(?:url\s*=\s*)?[\"']?(?P<url>[^\"']*)", re.IGNORECASE)
 _IMPORT = re.compile(r"\b(?:import|from)\s*(?:\(\s*)?[\"'](?P<url>(?:https?:)?//[^\"'\s]+)[\"']", re.IGNORECASE)
-# Without one of these in it, HTML names nothing.
-_MAY_NAME = re.compile(
-    r"[\s\"'/](?:src|srcset|srcdoc|data-src|href|xlink:href|poster|data|action|formaction|ping|style|id|background"
-    r"|imagesrcset|content|data-preview-\w+|data-background[\w-]*)\s*=|<style|<script|(?:url|image-set)\(",
-    re.IGNORECASE,
-)
 
 
 class Reference(NamedTuple):
@@ -108,8 +102,6 @@ class Found(NamedTuple):
 
 def find(html: str) -> Found:
     """Return what ``html`` names, in its order."""
-    if not _MAY_NAME.search(html):
-        return Found(html)
     tags = list(start_tags(html))
     edits = Edits(html)
     programs = tuple(program for tag in tags for program in _taken_out(tag, edits))
