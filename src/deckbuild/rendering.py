@@ -16,7 +16,7 @@ from deckbuild.markdown import READING
 from deckbuild.rendered import Rendered, from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from deckbuild.cache import Cache
     from deckbuild.cores import Crew
@@ -60,16 +60,17 @@ class Rendering:
         """Return the slides of the deck ``name``, rendered; ``strips`` those of strangers."""
         options = {**self._options, "strips": strips}
         if not all(map(_is_pure, extensions)):
-            return self._render(slides, extensions, options, name)
+            return [*self._render(slides, extensions, options, name)]
         kept = self._recall(name, extensions, options)
         keys = [_key(slide) for slide in slides]
         missing = {key: slide for key, slide in zip(keys, slides, strict=True) if key not in kept.slides}
         if missing or len(kept.slides) > len(set(keys)):
-            new = dict(zip(missing, self._render([*missing.values()], extensions, options, name), strict=True))
+            making = self._render([*missing.values()], extensions, options, name)
+            new = {key: _Slide(slide, _line(key, slide)) for key, slide in zip(missing, making, strict=True)}
             kept = kept.only(keys, new)
-            if not any(map(parallel.is_too_slow, new.values())):
+            if not any(parallel.is_too_slow(each.rendered) for each in new.values()):
                 self._keep(name, kept)
-        return [kept.slides[key] for key in keys]
+        return [kept.slides[key].rendered for key in keys]
 
     def _recall(self, name: str, extensions: Extensions, options: Mapping[str, bool]) -> _Kept:
         """Return what is kept of the deck: by this process, else by the cache."""
@@ -83,38 +84,42 @@ class Rendering:
     def _keep(self, name: str, kept: _Kept) -> None:
         self._kept[name] = kept
         if self._cache:
-            self._cache.put(kept.entry, "\n".join(kept.lines.values()).encode("ascii"))
+            self._cache.put(kept.entry, "\n".join(each.line for each in kept.slides.values()).encode("ascii"))
 
     def _render(
         self, slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], name: str
-    ) -> list[Rendered]:
-        """Render slides that are kept nowhere."""
+    ) -> Iterator[Rendered]:
+        """Render slides that are kept nowhere; each is yielded while others are at work."""
         self.rendered += len(slides)
         making = parallel.render(slides, extensions, options, self._seconds, self._crew) if slides else iter(())
-        return list(self._watched(making, len(slides), name))
+        yield from self._watched(making, len(slides), name)
+
+
+class _Slide(NamedTuple):
+    """A rendered slide, and its line in an entry of the cache."""
+
+    rendered: Rendered
+    line: str
 
 
 class _Kept(NamedTuple):
-    """The slides of a deck by their keys, and the name of the cache's entry for them, with its lines."""
+    """The slides of a deck by their keys, and the name of the cache's entry for them."""
 
     entry: str
-    slides: Mapping[str, Rendered]
-    lines: Mapping[str, str]
+    slides: Mapping[str, _Slide]
 
-    def only(self, keys: Iterable[str], new: Mapping[str, Rendered]) -> _Kept:
-        """Return the slides of these ``keys``, with ``new`` ones among them; the others' lines stay as they are."""
-        slides = {key: new.get(key) or self.slides[key] for key in keys}
-        lines = {key: _line(key, slides[key]) if key in new else self.lines[key] for key in slides}
-        return _Kept(self.entry, slides, lines)
+    def only(self, keys: Iterable[str], new: Mapping[str, _Slide]) -> _Kept:
+        """Return the slides of these ``keys``, with ``new`` ones among them."""
+        return _Kept(self.entry, {key: new.get(key) or self.slides[key] for key in keys})
 
 
 def _read(entry: str, data: bytes) -> _Kept:
     """Return what an entry of the cache holds."""
     try:
         lines = {line.partition(" ")[0]: line for line in data.decode("ascii").split("\n") if line}
-        return _Kept(entry, {key: from_json(line[len(key) :]) for key, line in lines.items()}, lines)
+        return _Kept(entry, {key: _Slide(from_json(line[len(key) :]), line) for key, line in lines.items()})
     except (TypeError, ValueError):
-        return _Kept(entry, {}, {})
+        return _Kept(entry, {})
 
 
 def _line(key: str, slide: Rendered) -> str:
