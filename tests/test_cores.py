@@ -122,6 +122,17 @@ def test_a_crew_that_is_not_needed_ends_at_once() -> None:
     assert children(os.getpid()) == []
 
 
+@needs_proc
+def test_a_crew_that_is_dismissed_ends_while_this_process_goes_on() -> None:
+    with cores.Crew(lambda: time.sleep(600)) as crew:
+        (leader,) = children(os.getpid())
+        crew.dismiss()
+        ended = os.waitid(os.P_PID, leader, os.WEXITED | os.WNOWAIT)
+
+        assert ended and ended.si_pid == leader
+    assert children(os.getpid()) == []
+
+
 def test_what_was_not_yet_said_is_said_once(capfd: pytest.CaptureFixture[str]) -> None:
     with os.fdopen(os.dup(1), "w") as stdout, pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdout", stdout)

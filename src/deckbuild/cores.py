@@ -45,6 +45,11 @@ class Crew:
         """Begin to load, unless that has begun."""
         self._leader = self._leader or Leader(self._load, [Worker() for _ in range(count())])
 
+    def dismiss(self) -> None:
+        """Tell all processes to end, and do not wait for that: there will be no more work."""
+        if self._leader:
+            self._leader.dismiss()
+
     def end(self) -> None:
         """End all processes at once, whatever they are doing."""
         leader, self._leader = self._leader, None

@@ -115,9 +115,13 @@ class Leader:
         self._asked_for = max(self._asked_for, len(found))
         return found
 
-    def end(self) -> None:
-        """End all at once, whatever they are doing."""
+    def dismiss(self) -> None:
+        """Tell all to end at once, whatever they are doing."""
         os.kill(self._number, signal.SIGTERM)  # nobody has waited for it, so the number is still its own
+
+    def end(self) -> None:
+        """End all at once, and wait until they have ended."""
+        self.dismiss()
         os.waitpid(self._number, 0)
         self._orders.close()
         for each in self._workers:

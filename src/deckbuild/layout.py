@@ -53,7 +53,7 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
     def write(mark: re.Match[str]) -> str:
         return _name(mark) if _is_stored(mark, stored) else written_out(mark, uris[mark[2]])
 
-    store = _store([each for each in files if each.key in stored], every)
+    store = _store([each for each in files if each.key in stored], uris, every)
     html = store.join(map(with_marks_replaced, around, found, repeat(write)))
     fixed = Counter(mark[2] for mark in every if not _is_stored(mark, stored))
     sizes = {each.key: len(uris[each.key]) * (fixed[each.key] + (each.key in stored)) for each in files}
@@ -86,18 +86,18 @@ def _name(mark: re.Match[str]) -> str:
     return f"var(--deckbuild-{mark[2]})" if mark[1] == Use.CSS.value else f"data:,{mark[2]}"
 
 
-def _store(assets: list[Asset], found: list[re.Match[str]]) -> str:
-    """Return the elements that hold ``assets`` and give them their places; nothing if there are none.
+def _store(assets: list[Asset], uris: Mapping[str, str], found: list[re.Match[str]]) -> str:
+    """Return the elements that hold ``assets`` (``uris`` by their keys) and give them their places, if there are any.
 
     Each file is an element of its own, which is read when it is needed; style sheets need theirs from the start.
     """
     if not assets:
         return ""
     css = {mark[2] for mark in found if mark[1] == Use.CSS.value}
-    held = "\n".join(_file(each, " data-css" if each.key in css else "") for each in assets)
+    held = "\n".join(_file(each, uris[each.key], " data-css" if each.key in css else "") for each in assets)
     return f"{held}\n<script>\n{shipped.text('pictures.js')}</script>"
 
 
-def _file(asset: Asset, marked: str) -> str:
+def _file(asset: Asset, uri: str, marked: str) -> str:
     about = f'id="deckbuild-{asset.key}" data-type="{asset.media_type}"{marked}'
-    return f'<script type="text/plain" {about}>{asset.base64()}</script>'
+    return f'<script type="text/plain" {about}>{uri.partition(",")[2]}</script>'

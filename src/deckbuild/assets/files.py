@@ -49,13 +49,9 @@ class Asset(NamedTuple):
         """Return what stands for the file until the page is laid out."""
         return f"\0{use.value}{self.key}\0"
 
-    def base64(self) -> str:
-        """Return the bytes in base64."""
-        return base64.b64encode(self.data).decode("ascii")
-
     def uri(self) -> str:
-        """Return the file as a data URI."""
-        return f"data:{self.media_type};base64,{self.base64()}"
+        """Return the file as a data URI, in base64."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode('ascii')}"
 
     def file_name(self) -> str:
         """Return a name that every server and every file system takes, and that changes with the content."""
@@ -86,7 +82,7 @@ def with_marks_replaced(text: str, found: Iterable[re.Match[str]], write: Callab
     for mark in found:
         pieces += [text[at : mark.start()], write(mark)]
         at = mark.end()
-    return "".join(pieces) + text[at:]
+    return "".join([*pieces, text[at:]])
 
 
 def written_out(mark: re.Match[str], address: str) -> str:

@@ -54,6 +54,8 @@ def run(
     shrink = partial(pictures.smaller, cache=kept)
     hold = partial(holding.held, timeout)
     builds = [build.budgeted(made) for made in build.build(read, render, made_so, shrink, hold)]
+    if crew:
+        crew.dismiss()
     from deckbuild.cli.writing import Writing
 
     writing = Writing(read, builds, folder, strict)
