@@ -15,7 +15,6 @@ CHARACTERS = "\n!#$%&*+-:<=>@[\\]^_`{}~"  # at which another rule may begin
 _ADDRESS = r"(?:https?|ftp)(?=://)|www\."
 _STOP_OF_RULE = re.compile(f"[{re.escape(CHARACTERS)}]")
 _STOP = re.compile(f"{_STOP_OF_RULE.pattern}|{_ADDRESS}", re.IGNORECASE)
-_MAY_HOLD_URL = re.compile(r"://|www\.", re.IGNORECASE)
 _STOP_WITH_MAIL = re.compile(rf"{_STOP.pattern}|(?<!{_LOCAL}){_LOCAL}{{1,64}}(?=@[a-z0-9])", re.IGNORECASE)
 _URL = re.compile(r"(?:(?:https?|ftp)://|www\.)(?:[a-z0-9-]+\.?)+[^\s<]*", re.IGNORECASE)
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
@@ -30,9 +29,9 @@ def install(rules: MarkdownIt) -> None:
     rules.inline.ruler.before("text", "bare_mail", _bare_mail)
 
 
-def is_plain(text: str) -> bool:
-    """Return whether no rule of inline text can begin anywhere in ``text``: it holds no mark and no address."""
-    return _STOP.search(text) is None
+def may_hold_url(text: str) -> bool:
+    """Return whether ``text`` may hold a bare web address."""
+    return "://" in text or "www." in text.lower()
 
 
 def _text(state: StateInline, silent: bool) -> bool:
@@ -54,7 +53,7 @@ def _stops(text: str) -> re.Pattern[str]:
     """Return what ends a stretch of ``text``; to look for addresses where none can be takes four times as long."""
     if "@" in text:
         return _STOP_WITH_MAIL
-    return _STOP if _MAY_HOLD_URL.search(text) else _STOP_OF_RULE
+    return _STOP if may_hold_url(text) else _STOP_OF_RULE
 
 
 def _bare_url(state: StateInline, silent: bool) -> bool:

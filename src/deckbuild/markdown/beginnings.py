@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from markdown_it.token import Token
-
-from deckbuild.markdown import addresses
+from deckbuild.markdown import simple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -59,13 +57,12 @@ def install(rules: MarkdownIt) -> None:
 
 
 def _texts(state: StateCore) -> None:
-    """Read the texts of the blocks; those in which no rule can begin, as most cells of a table, are one token."""
+    """Read the texts of the blocks, those at one go that are simple."""
     for token in state.tokens:
         if token.type != "inline":
             continue
-        if token.content and addresses.is_plain(token.content):
-            token.children = [Token("text", "", 0, content=token.content)]
-        else:
+        token.children = simple.read(token.content, state.md.normalizeLink)
+        if token.children is None:
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
 
