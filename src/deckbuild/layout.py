@@ -7,15 +7,14 @@ of the scripts; `pictures.js` gives every place that shows it the same address, 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild import shipped
-from deckbuild.assets.files import Asset, Use, marks, with_marks_replaced, written_out
+from deckbuild.assets.files import Asset, Use, marks, pieces, with_marks_replaced, written_out
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from deckbuild.layouts import Layout
 
@@ -54,16 +53,22 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
         return _name(mark) if _is_stored(mark, stored) else written_out(mark, uris[mark[2]])
 
     store = _store([each for each in files if each.key in stored], uris, every)
-    html = store.join(map(with_marks_replaced, around, found, repeat(write)))
+    html = _joined([pieces(*part, write) for part in zip(around, found, strict=True)], store)
     fixed = Counter(mark[2] for mark in every if not _is_stored(mark, stored))
     sizes = {each.key: len(uris[each.key]) * (fixed[each.key] + (each.key in stored)) for each in files}
     return LaidOut(html, tuple(Held(each, uses[each.key], sizes[each.key]) for each in files))
 
 
+def _joined(parts: Iterable[Iterator[str]], store: str) -> str:
+    """Return the pieces of a page's ``parts`` with its ``store`` between those; megabytes, so they are joined once."""
+    first, *others = parts
+    return "".join([*first, *(piece for part in others for piece in (store, *part))])
+
+
 def linked(text: str, assets: Mapping[str, Asset], folder: str) -> str:
     """Return ``text`` with links into ``folder`` in the place of its marks."""
     names = {key: f"{folder}{asset.file_name()}" for key, asset in assets.items()}
-    return with_marks_replaced(text, marks(text), lambda mark: written_out(mark, names[mark[2]]))
+    return with_marks_replaced(text, lambda mark: written_out(mark, names[mark[2]]))
 
 
 def address(asset: Asset, layout: Layout) -> str:

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from deckbuild.assets.types import by_ending, ending_of
 
@@ -76,13 +76,19 @@ def marks(text: str) -> list[re.Match[str]]:
     return found
 
 
-def with_marks_replaced(text: str, found: Iterable[re.Match[str]], write: Callable[[re.Match[str]], str]) -> str:
-    """Return ``text`` with what ``write`` says in the place of the marks that were ``found`` in it."""
-    pieces, at = [], 0
+def pieces(text: str, found: Iterable[re.Match[str]], write: Callable[[re.Match[str]], str]) -> Iterator[str]:
+    """Yield ``text`` in pieces, with what ``write`` says in the place of the marks that were ``found`` in it."""
+    at = 0
     for mark in found:
-        pieces += [text[at : mark.start()], write(mark)]
+        yield text[at : mark.start()]
+        yield write(mark)
         at = mark.end()
-    return "".join([*pieces, text[at:]])
+    yield text[at:]
+
+
+def with_marks_replaced(text: str, write: Callable[[re.Match[str]], str]) -> str:
+    """Return ``text`` with what ``write`` says in the place of its marks."""
+    return "".join(pieces(text, marks(text), write))
 
 
 def written_out(mark: re.Match[str], address: str) -> str:
@@ -92,4 +98,4 @@ def written_out(mark: re.Match[str], address: str) -> str:
 
 def written(text: str, assets: Mapping[str, Asset]) -> str:
     """Return ``text`` with the files of its marks inside: for what stands nowhere in the page's own text."""
-    return with_marks_replaced(text, marks(text), lambda mark: written_out(mark, assets[mark[2]].uri()))
+    return with_marks_replaced(text, lambda mark: written_out(mark, assets[mark[2]].uri()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import traceback
 from typing import Any
 
 import click
@@ -42,6 +41,8 @@ class _Lazy(click.Group):
             return super().invoke(ctx)
         except Exception as error:
             if ctx.params["debug"] and not isinstance(error, (click.ClickException, click.exceptions.Exit)):
+                import traceback
+
                 traceback.print_exception(error)
             raise
 
