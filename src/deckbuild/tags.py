@@ -15,12 +15,13 @@ TOKEN = re.compile(
     r"|<[!?/][^>]*(?P<bogus>>|\Z)",
     re.DOTALL,
 )
-COLOURS = re.compile(r'(?:[^<]*<span class="[\w -]+">[^<]*</span>)*')  # of code, as Pygments writes them
+_COLOUR = r'span class="[\w -]+">[^<]*</span>'  # of code, as Pygments writes it
+COLOURS = re.compile(rf"(?:[^<]*<{_COLOUR})*")
 # What names no file and has no id; between two tags that may, there is mostly this.
 _PLAIN = re.compile(
-    r"(?:[^<]+|</[^>]*>|<(?:[bpius]|br|hr|[uod]l|d[td]|li|h[1-6]|em|strong|del|su[bp]|code|pre|span|blockquote|aside"
-    r"|div|section|noscript|table|thead|tbody|t[rdh])"
-    r"(?:\s+(?:class|align|data-(?!preview|background)[\w-]+)(?:=\"[^\"]*\")?(?=[\s>]))*\s*>)*"
+    rf"[^<]*(?:<(?:{_COLOUR}|/[^>]*>|(?:[bpius]|br|hr|[uod]l|d[td]|li|h[1-6]|em|strong|del|su[bp]|code|pre|span"
+    r"|blockquote|aside|div|section|noscript|table|thead|tbody|t[rdh])"
+    r"(?:\s+(?:class|align|data-(?!preview|background)[\w-]+)(?:=\"[^\"]*\")?(?=[\s>]))*\s*>)[^<]*)*"
 )
 _ATTRIBUTE = re.compile(
     r"[\s/]*(?P<name>[^\s/>][^\s/>=]*)"
