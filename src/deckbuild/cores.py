@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from deckbuild.forks import Leader, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -57,17 +57,17 @@ class Crew:
             leader.end()
 
     def spread(
-        self, work: Callable[[Item], Result], items: Sequence[Item], most: int = sys.maxsize
+        self, work: Callable[[Item], Result], items: Iterable[Item], most: int = sys.maxsize
     ) -> Generator[Result, None, None]:
         """Yield what ``work``, a function of a module, makes of each of ``items``, in their order.
 
-        At most so many processes work at once. Whatever ends this before its time ends all of them. Raises what
-        ``work`` raises, and ``forks.Ended``.
+        An item is taken when a process is free for it; at most so many work at once. Whatever ends this before its
+        time ends all of them. Raises what ``work`` raises, and ``forks.Ended``.
         """
         self.begin()
         assert self._leader  # noqa: S101 -- it has begun
         try:
-            workers = self._leader.workers(min(most, len(items)))
+            workers = self._leader.workers(most)
             meanwhile, self._meanwhile = self._meanwhile, None
             yield from _spread(work, items, workers, meanwhile)
         except BaseException:
@@ -77,7 +77,7 @@ class Crew:
 
 def _spread(
     work: Callable[[Item], Result],
-    items: Sequence[Item],
+    items: Iterable[Item],
     workers: Iterable[Worker],
     meanwhile: Callable[[], object] | None,
 ) -> Iterator[Result]:
@@ -85,19 +85,22 @@ def _spread(
     idle = {worker.answers.fileno(): worker for worker in workers}
     busy: dict[int, tuple[int, Worker]] = {}
     done: dict[int, Result] = {}
-    waiting = iter(range(len(items)))
-    for wanted in range(len(items)):
-        while wanted not in done:
-            for descriptor, number in zip(tuple(idle), waiting, strict=False):
-                busy[descriptor] = number, idle.pop(descriptor)
-                busy[descriptor][1].ask(work, items[number])
-            if meanwhile:
-                meanwhile()
-                meanwhile = None
-            for descriptor in _readable(busy):
-                number, idle[descriptor] = busy.pop(descriptor)
-                done[number] = idle[descriptor].answer()
-        yield done.pop(wanted)
+    waiting, wanted = enumerate(items), 0
+    while True:
+        for descriptor, (number, item) in zip(tuple(idle), waiting, strict=False):
+            busy[descriptor] = number, idle.pop(descriptor)
+            busy[descriptor][1].ask(work, item)
+        if not busy:
+            return
+        if meanwhile:
+            meanwhile()
+            meanwhile = None
+        for descriptor in _readable(busy):
+            number, idle[descriptor] = busy.pop(descriptor)
+            done[number] = idle[descriptor].answer()
+        while wanted in done:
+            yield done.pop(wanted)
+            wanted += 1
 
 
 def _readable(descriptors: Iterable[int]) -> list[int]:

@@ -33,7 +33,7 @@ TOO_SLOW = Rule(
 )
 LARGE = 100  # slides; fewer are rendered sooner by one process than others are begun
 _FEW = 25  # slides; fewer are not worth a question of their own
-_CHUNKS = 4  # for each worker, so that none waits long for another
+_SHARES = 4  # for each worker, so that none waits long for another
 
 
 def render(
@@ -63,10 +63,11 @@ def _made(
             yield from _within((slides[at : at + _FEW], extensions, options, until))
         return
     most = cores.count() if is_large else 1
-    length = max(_FEW, -(-len(slides) // (most * _CHUNKS)))
-    chunks = [[alone(slide) for slide in slides[at : at + length]] for at in range(0, len(slides), length)]
+    length = max(_FEW, -(-len(slides) // (most * _SHARES)))
+    begins = range(0, len(slides), length)
+    shares = (([*map(alone, slides[at : at + length])], extensions, options, until) for at in begins)
     with nullcontext(crew) if crew else Crew(load) as workers:
-        for done in workers.spread(_within, [(chunk, extensions, options, until) for chunk in chunks], most):
+        for done in workers.spread(_within, shares, min(most, len(begins))):
             yield from done
 
 
