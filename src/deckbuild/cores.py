@@ -90,6 +90,9 @@ def _spread(
         for descriptor, (number, item) in zip(tuple(idle), waiting, strict=False):
             busy[descriptor] = number, idle.pop(descriptor)
             busy[descriptor][1].ask(work, item)
+        while wanted in done:
+            yield done.pop(wanted)
+            wanted += 1
         if not busy:
             return
         if meanwhile:
@@ -98,9 +101,6 @@ def _spread(
         for descriptor in _readable(busy):
             number, idle[descriptor] = busy.pop(descriptor)
             done[number] = idle[descriptor].answer()
-        while wanted in done:
-            yield done.pop(wanted)
-            wanted += 1
 
 
 def _readable(descriptors: Iterable[int]) -> list[int]:
