@@ -14,7 +14,7 @@ from deckbuild.assets.files import Asset, Use, marks, pieces, with_marks_replace
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from deckbuild.layouts import Layout
 
@@ -53,16 +53,17 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
         return _name(mark) if _is_stored(mark, stored) else written_out(mark, uris[mark[2]])
 
     store = _store([each for each in files if each.key in stored], uris, every)
-    html = _joined([pieces(*part, write) for part in zip(around, found, strict=True)], store)
+    html = "".join(_whole([pieces(*part, write) for part in zip(around, found, strict=True)], store))
     fixed = Counter(mark[2] for mark in every if not _is_stored(mark, stored))
     sizes = {each.key: len(uris[each.key]) * (fixed[each.key] + (each.key in stored)) for each in files}
     return LaidOut(html, tuple(Held(each, uses[each.key], sizes[each.key]) for each in files))
 
 
-def _joined(parts: Iterable[Iterator[str]], store: str) -> str:
-    """Return the pieces of a page's ``parts`` with its ``store`` between those; megabytes, so they are joined once."""
-    first, *others = parts
-    return "".join([*first, *(piece for part in others for piece in (store, *part))])
+def _whole(parts: Iterable[Iterator[str]], store: Sequence[str]) -> Iterator[str]:
+    """Yield the pieces of a page's ``parts``, with those of its ``store`` between them."""
+    for number, part in enumerate(parts):
+        yield from store if number else ()
+        yield from part
 
 
 def linked(text: str, assets: Mapping[str, Asset], folder: str) -> str:
@@ -91,18 +92,19 @@ def _name(mark: re.Match[str]) -> str:
     return f"var(--deckbuild-{mark[2]})" if mark[1] == Use.CSS.value else f"data:,{mark[2]}"
 
 
-def _store(assets: list[Asset], uris: Mapping[str, str], found: list[re.Match[str]]) -> str:
-    """Return the elements that hold ``assets`` (``uris`` by their keys) and give them their places, if there are any.
+def _store(assets: list[Asset], uris: Mapping[str, str], found: list[re.Match[str]]) -> list[str]:
+    """Return the elements that hold ``assets`` (``uris`` by their keys) and give them their places, in pieces.
 
-    Each file is an element of its own, which is read when it is needed; style sheets need theirs from the start.
+    Each file is an element of its own, which is read when it is needed; style sheets need theirs from the start. It is
+    megabytes, so that it is joined only with all of the page.
     """
     if not assets:
-        return ""
+        return []
     css = {mark[2] for mark in found if mark[1] == Use.CSS.value}
-    held = "\n".join(_file(each, uris[each.key], " data-css" if each.key in css else "") for each in assets)
-    return f"{held}\n<script>\n{shipped.text('pictures.js')}</script>"
+    held = (_file(each, uris[each.key], " data-css" if each.key in css else "") for each in assets)
+    return [*held, f"<script>\n{shipped.text('pictures.js')}</script>"]
 
 
 def _file(asset: Asset, uri: str, marked: str) -> str:
     about = f'id="deckbuild-{asset.key}" data-type="{asset.media_type}"{marked}'
-    return f'<script type="text/plain" {about}>{uri.partition(",")[2]}</script>'
+    return f'<script type="text/plain" {about}>{uri.partition(",")[2]}</script>\n'

@@ -143,8 +143,9 @@ def _characters(html: Sequence[str]) -> frozenset[str]:
 
     One of ASCII stands for all: they are in one subset of a font, which is always there.
     """
-    text = "".join(html)
-    shown = frozenset(_ASCII.sub("", text)).union(*map(unescape, frozenset(_REFERENCE.findall(text))))
+    others = "".join(each for each in html if not each.isascii())
+    named = frozenset(name for each in html for name in _REFERENCE.findall(each))
+    shown = frozenset(_ASCII.sub("", others)).union(*map(unescape, named))
     return shown.union("a", *(character.upper() for character in shown))
 
 
