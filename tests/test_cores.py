@@ -50,6 +50,17 @@ def load() -> None:
     os.environ["LOADED"] = "yes"
 
 
+REMEMBERED: list[str] = []
+
+
+def remember(word: str) -> None:
+    REMEMBERED.append(word)
+
+
+def remembered(_number: int) -> list[str]:
+    return REMEMBERED
+
+
 @pytest.fixture(autouse=True)
 def cores_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cores, "count", lambda: 3)
@@ -89,6 +100,16 @@ def test_no_more_processes_work_than_are_wanted(most: int) -> None:
 def test_what_cannot_be_loaded_is_no_reason_not_to_work() -> None:
     with cores.Crew(lambda: fail(0)) as crew:
         assert list(crew.spread(double, [1])) == [2]
+
+
+def test_what_is_prepared_is_there_in_each_process_and_need_not_succeed() -> None:
+    with cores.Crew(nothing) as crew:
+        crew.prepare(remember, "a")
+        crew.prepare(fail, 0)
+        crew.prepare(remember, "b")
+
+        assert list(crew.spread(remembered, [1, 2, 3, 4])) == [["a", "b"]] * 4
+    assert REMEMBERED == []
 
 
 @needs_proc

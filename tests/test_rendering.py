@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from deckbuild import build, cores, holding, parallel, project
 from deckbuild.cache import Cache
+from deckbuild.markdown import lexers
 from deckbuild.render import Renderer
 from deckbuild.rendered import from_json, to_json
 from deckbuild.rendering import Rendering
@@ -226,3 +227,26 @@ def test_a_deck_that_takes_too_long_elsewhere_is_stopped_too(
     message = "project/slides/a.md:1:1: error: building this deck took too long, and was stopped [D207]"
     assert click.unstyle(result.stderr).splitlines()[0] == message
     assert (root / "dist/b.html").exists()
+
+
+def test_lexers_are_made_once_for_all_processes_of_a_build_that_keeps_nothing_yet(
+    make_project: MakeProject, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[object] = []
+    root = make_project({"slides/a.md": "# A\n\n```python\nx\n```\n\n!SUB\n\n> ~~~~ js [1]\n> y\n> ~~~~\n\n`c`\n"})
+    monkeypatch.setattr(cores, "count", lambda: 2)
+    monkeypatch.setattr(cores.Crew, "prepare", lambda _crew, work, item: prepared.append((work, item)))
+
+    assert [cli("build", root).exit_code for _ in range(2)] == [0, 0]
+
+    assert prepared == [(lexers.make, ["js", "python"])]
+
+
+def test_a_lexer_is_made_when_it_is_asked_for_before_there_is_code() -> None:
+    lexers.lexer.cache_clear()
+    lexers.make(["python", "no such language"])
+    made = lexers.lexer.cache_info()
+
+    assert lexers.lexer("python") is not None
+    assert lexers.lexer("no such language") is None
+    assert (made.currsize, lexers.lexer.cache_info().currsize) == (2, 2)

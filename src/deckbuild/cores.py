@@ -41,9 +41,17 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.end()
 
-    def begin(self) -> None:
-        """Begin to load, unless that has begun."""
+    def begin(self) -> Leader:
+        """Begin to load, unless that has begun; return the process that does."""
         self._leader = self._leader or Leader(self._load, [Worker() for _ in range(count())])
+        return self._leader
+
+    def prepare(self, work: Callable[[Item], object], item: Item) -> None:
+        """Let ``work``, a function of a module, be done once for all processes that do not yet work.
+
+        If it fails, nobody is told. Raises ``forks.Ended``.
+        """
+        self.begin().prepare(work, item)
 
     def dismiss(self) -> None:
         """Tell all processes to end, and do not wait for that: there will be no more work."""
@@ -64,10 +72,9 @@ class Crew:
         An item is taken when a process is free for it; at most so many work at once. Whatever ends this before its
         time ends all of them. Raises what ``work`` raises, and ``forks.Ended``.
         """
-        self.begin()
-        assert self._leader  # noqa: S101 -- it has begun
+        leader = self.begin()
         try:
-            workers = self._leader.workers(most)
+            workers = leader.workers(most)
             meanwhile, self._meanwhile = self._meanwhile, None
             yield from _spread(work, items, workers, meanwhile)
         except BaseException:

@@ -108,12 +108,21 @@ class Leader:
     def workers(self, wanted: int) -> list[Worker]:
         """Return so many workers, or as many as there can be; raises ``Ended``."""
         found = self._workers[:wanted]
-        try:
-            self._orders.write(b"+" * (len(found) - self._asked_for))
-        except BrokenPipeError as error:
-            raise Ended from error
+        for _ in found[self._asked_for :]:
+            self._order(None)
         self._asked_for = max(self._asked_for, len(found))
         return found
+
+    def prepare(self, work: Callable[[Any], object], item: object) -> None:
+        """Let the leader do ``work`` before it forks the next worker; raises ``Ended``."""
+        self._order((work, item))
+
+    def _order(self, order: tuple[Callable[[Any], object], object] | None) -> None:
+        """Let the leader do some work, or with None fork a worker."""
+        try:
+            self._orders.write(pickle.dumps(order))
+        except BrokenPipeError as error:
+            raise Ended from error
 
     def dismiss(self) -> None:
         """Tell all to end at once, whatever they are doing."""
@@ -136,17 +145,27 @@ class _Life:
         self._numbers: list[int] = []
 
     def live(self, orders: int, load: Callable[[], object]) -> NoReturn:
-        """Load, then fork a worker for each order, until nobody can give orders any more."""
+        """Load, then do as it is ordered, until nobody can give orders any more."""
         try:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the parent, which then ends this
             signal.signal(signal.SIGTERM, self._end)
             signal.signal(signal.SIGCHLD, self._end)  # without one worker its item would never be done
             with suppress(Exception):
                 load()
-            while os.read(orders, 1):
-                self._fork()
+            with os.fdopen(orders, "rb") as stream:
+                while True:
+                    self._do(pickle.load(stream))  # noqa: S301 -- of our own process
         finally:
             self._end()
+
+    def _do(self, order: tuple[Callable[[Any], object], object] | None) -> None:
+        """Fork a worker, or do some work that need not succeed."""
+        if order is None:
+            self._fork()
+        else:
+            work, item = order
+            with suppress(Exception):
+                work(item)
 
     def _fork(self) -> None:
         number = os.fork()

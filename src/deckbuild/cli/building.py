@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from deckbuild import build, cache, holding, layouts, pictures, project, rendering, roots
+from deckbuild.markdown import lexers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,6 +50,8 @@ def run(
     read = project.read(root, only, wanted.overrides, allowed=wanted.allowed, output=folder, untrusted=untrusted)
     # A stranger's may hold anything; beside a single Markdown file nobody wants a folder.
     kept = None if no_cache or untrusted or not roots.is_project(root) else cache.Cache(root)
+    if crew and (kept is None or kept.is_empty):
+        crew.prepare(lexers.make, lexers.languages(each.source.text for deck in read.decks for each in deck.chapters))
     render = rendering.Rendering(kept, timeout, _with_progress, crew)
     made_so = layouts.LINKED if link_assets else layouts.SINGLE
     shrink = partial(pictures.smaller, cache=kept)

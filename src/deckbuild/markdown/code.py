@@ -11,12 +11,11 @@ from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from deckbuild.markdown import code_lines
+from deckbuild.markdown import code_lines, lexers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
 # What stands in brackets behind the language: `[1-2|3]`, `[5: 1-2]`, `[]` (reveal.js, plugin/markdown).
@@ -57,7 +56,7 @@ def _steps(attributes: dict[str, str], html: str, lines: re.Match[str]) -> Itera
 
 def _coloured(text: str, language: str) -> str:
     """Return ``text`` as HTML with Pygments' classes; plain where Pygments does not know the language."""
-    lexer = _lexer(language)
+    lexer = lexers.lexer(language)
     if lexer is None:
         return escape(text, quote=False)
     html = _spans(lexer.get_tokens(f"{text}\n"))  # some lexers miss a last line that has no end
@@ -102,17 +101,3 @@ def _span(kind: _TokenType, *, is_blank: bool) -> str:
 
     is_unseen = is_blank and kind is Whitespace
     return "" if is_unseen else formatted([(kind, "\0")], HtmlFormatter(nowrap=True)).partition("\0")[0]
-
-
-@cache
-def _lexer(language: str) -> Lexer | None:
-    """Return the lexer for ``language``; Pygments is loaded only when a deck holds code."""
-    if not language:
-        return None
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
-
-    try:
-        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return None
