@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from deckbuild import build, cache, holding, layouts, pictures, project, rendering, roots
+from deckbuild import cache, project, roots
 from deckbuild.markdown import lexers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from deckbuild.build import Build
     from deckbuild.cores import Crew
+    from deckbuild.project import Project
     from deckbuild.rendered import Rendered
 
 _PATIENCE = 1.0  # seconds without a progress bar
@@ -33,42 +35,56 @@ class Wanted(NamedTuple):
     allowed: tuple[Path, ...]
 
 
-def run(
-    wanted: Wanted,
-    crew: Crew | None,
-    *,
-    strict: bool,
-    link_assets: bool,
-    weigh: bool,
-    no_cache: bool,
-    timeout: float,
-    untrusted: bool,
-) -> int:
-    """Build, with a ``crew`` that renders if there is one; return the exit code."""
-    root, only = wanted.root, wanted.only
-    folder = wanted.output or _dist(root)
+def run(wanted: Wanted, crew: Crew | None, *, no_cache: bool, untrusted: bool, **switches: Any) -> int:  # noqa: ANN401
+    """Read the project, and build it, with a ``crew`` that renders if there is one; return the exit code.
+
+    The ``switches`` are those of ``_write``. What is not needed to read a project is loaded when the crew has been told
+    the languages of its code, and is busy with them.
+    """
+    root, only, folder = wanted.root, wanted.only, wanted.output or _dist(wanted.root)
     read = project.read(root, only, wanted.overrides, allowed=wanted.allowed, output=folder, untrusted=untrusted)
     # A stranger's may hold anything; beside a single Markdown file nobody wants a folder.
     kept = None if no_cache or untrusted or not roots.is_project(root) else cache.Cache(root)
     if crew and (kept is None or kept.is_empty):
         crew.prepare(lexers.make, lexers.languages(each.source.text for deck in read.decks for each in deck.chapters))
-    render = rendering.Rendering(kept, timeout, _with_progress, crew)
-    made_so = layouts.LINKED if link_assets else layouts.SINGLE
-    shrink = partial(pictures.smaller, cache=kept)
-    hold = partial(holding.held, timeout)
-    builds = [build.budgeted(made) for made in build.build(read, render, made_so, shrink, hold)]
+    return _write(_Read(read, kept, folder, bool(only)), crew, **switches)
+
+
+class _Read(NamedTuple):
+    """The project as it was read, its cache if it may have one, where it is written, and whether one file is meant."""
+
+    project: Project
+    kept: cache.Cache | None
+    folder: Path
+    is_lone: bool
+
+
+def _write(of: _Read, crew: Crew | None, *, strict: bool, link_assets: bool, weigh: bool, timeout: float) -> int:
+    """Build the decks, and write them; return the exit code."""
+    builds = list(_builds(of, crew, link_assets=link_assets, timeout=timeout))
     if crew:
         crew.dismiss()
     from deckbuild.cli.writing import Writing
 
-    writing = Writing(read, builds, folder, strict)
+    writing = Writing(of.project, builds, of.folder, strict)
     for made in builds:
         writing.deck(made)
         if weigh:
             writing.table(made)
-    if not only and not writing.may_not_write:
+    if not of.is_lone and not writing.may_not_write:
         writing.index(builds)
     return writing.finish()
+
+
+def _builds(of: _Read, crew: Crew | None, *, link_assets: bool, timeout: float) -> Iterator[Build]:
+    """Yield the decks as they are built."""
+    from deckbuild import build, holding, layouts, pictures, rendering
+
+    render = rendering.Rendering(of.kept, timeout, _with_progress, crew)
+    made_so = layouts.LINKED if link_assets else layouts.SINGLE
+    shrink = partial(pictures.smaller, cache=of.kept)
+    for made in build.build(of.project, render, made_so, shrink, partial(holding.held, timeout)):
+        yield build.budgeted(made)
 
 
 def _dist(root: Path) -> Path:
