@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.peers import decks, tools
-from benchmarks.peers.measure import Run, rotated, run, run_watched
+from benchmarks.peers.measure import Run, in_turn, run, run_watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +61,7 @@ class Bench:
     def _turns(self, step: Callable[[Tool, int], Run], runs: int) -> dict[str, list[Run]]:
         done: dict[str, list[Run]] = {tool.name: [] for tool in self.tools}
         for turn in range(runs):
-            for tool in rotated(self.tools, turn):
+            for tool in in_turn(self.tools, turn):
                 done[tool.name].append(step(tool, turn))
         return done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import subprocess
@@ -27,14 +28,23 @@ class Run:
     peak: float
 
 
-def rotated(names: Sequence[Name], turn: int) -> list[Name]:
-    """Return ``names`` in another order each ``turn``: what one leaves behind (a window that closes) hits all."""
-    first = turn % len(names)
-    return [*names[first:], *names[:first]]
+def in_turn(names: Sequence[Name], turn: int) -> list[Name]:
+    """Return ``names`` in the order of a ``turn`` (from 0), so that in the long run each follows each as often.
+
+    What one leaves behind (memory to be freed, a window that closes) is in the way of the next; in a circle it would be
+    the same two each time. The zigzag is Williams' balanced square; with an odd number its mirror is needed as well.
+    """
+    zigzag = [(number + 1) // 2 if number % 2 else -(number // 2) for number in range(len(names))]
+    order = [names[(at + turn) % len(names)] for at in zigzag]
+    return order[::-1] if turn // len(names) % 2 else order
 
 
 def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
-    """Run ``command`` in ``folder`` to its end; raises CalledProcessError when it fails."""
+    """Run ``command`` in ``folder`` to its end; raises CalledProcessError when it fails.
+
+    What was written before is brought to the disk first: who waits for the disk should not wait for others' files.
+    """
+    os.sync()
     began = perf_counter()
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.peers.measure import rotated
+from benchmarks.peers.measure import in_turn
 from tests import chromium
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def opening(pages: Mapping[str, Path], runs: int) -> dict[str, float]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.require(), args=chromium.arguments())
         for turn in range(runs + 1):
-            for name in rotated([*pages], turn):
+            for name in in_turn([*pages], turn):
                 time = _open(browser, pages[name])
                 if turn:
                     times[name].append(time)
