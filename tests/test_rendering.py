@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from deckbuild import build, cores, holding, parallel, project
 from deckbuild.cache import Cache
-from deckbuild.markdown import lexers
+from deckbuild.markdown import code, lexers
 from deckbuild.render import Renderer
 from deckbuild.rendered import from_json, to_json
 from deckbuild.rendering import Rendering
@@ -239,12 +239,12 @@ def test_lexers_are_made_once_for_all_processes_of_a_build_that_keeps_nothing_ye
 
     assert [cli("build", root).exit_code for _ in range(2)] == [0, 0]
 
-    assert prepared == [(lexers.make, ["js", "python"])]
+    assert prepared == [(code.prepare, ["js", "python"])]
 
 
 def test_a_lexer_is_made_when_it_is_asked_for_before_there_is_code() -> None:
     lexers.lexer.cache_clear()
-    lexers.make(["python", "no such language"])
+    code.prepare(["python", "no such language"])
     made = lexers.lexer.cache_info()
 
     assert lexers.lexer("python") is not None

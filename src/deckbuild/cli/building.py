@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from deckbuild import cache, project, roots
-from deckbuild.markdown import lexers
+from deckbuild.markdown import code, lexers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def run(wanted: Wanted, crew: Crew | None, *, no_cache: bool, untrusted: bool, *
     # A stranger's may hold anything; beside a single Markdown file nobody wants a folder.
     kept = None if no_cache or untrusted or not roots.is_project(root) else cache.Cache(root)
     if crew and (kept is None or kept.is_empty):
-        crew.prepare(lexers.make, lexers.languages(each.source.text for deck in read.decks for each in deck.chapters))
+        crew.prepare(code.prepare, lexers.languages(each.source.text for deck in read.decks for each in deck.chapters))
     return _write(_Read(read, kept, folder, bool(only)), crew, **switches)
 
 

@@ -16,6 +16,7 @@ from deckbuild.markdown import code_lines, lexers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pygments.formatters.html import HtmlFormatter
     from pygments.token import _TokenType
 
 # What stands in brackets behind the language: `[1-2|3]`, `[5: 1-2]`, `[]` (reveal.js, plugin/markdown).
@@ -27,6 +28,13 @@ class Code(NamedTuple):
 
     elements: tuple[tuple[dict[str, str], str], ...]
     missing: tuple[str, ...] = ()
+
+
+def prepare(languages: Iterable[str]) -> None:
+    """Make what colours code in ``languages`` before there is any, so that forks of this process have it too."""
+    for language in languages:
+        lexers.lexer(language)
+        _formatter()
 
 
 def highlighted(text: str, info: str) -> Code:
@@ -96,8 +104,15 @@ def _span(kind: _TokenType, *, is_blank: bool) -> str:
     Blanks that are nothing but blanks need none either: a quarter of all spans, and no style of Pygments shows them.
     """
     from pygments import format as formatted
-    from pygments.formatters.html import HtmlFormatter
     from pygments.token import Whitespace
 
     is_unseen = is_blank and kind is Whitespace
-    return "" if is_unseen else formatted([(kind, "\0")], HtmlFormatter(nowrap=True)).partition("\0")[0]
+    return "" if is_unseen else formatted([(kind, "\0")], _formatter()).partition("\0")[0]
+
+
+@cache
+def _formatter() -> HtmlFormatter[str]:
+    """Return what says how Pygments writes a token."""
+    from pygments.formatters.html import HtmlFormatter
+
+    return HtmlFormatter(nowrap=True)

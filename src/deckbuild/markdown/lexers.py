@@ -31,9 +31,3 @@ def lexer(language: str) -> Lexer | None:
 def languages(texts: Iterable[str]) -> list[str]:
     """Return what the fences in ``texts`` name, each once; a word too many does no harm."""
     return sorted({language for text in texts for language in _FENCE.findall(text)})
-
-
-def make(languages: Iterable[str]) -> None:
-    """Make the lexers for ``languages`` before there is code, so that forks of this process have them too."""
-    for language in languages:
-        lexer(language)
