@@ -3,8 +3,8 @@
     make bench-peers, or: python -m benchmarks.peers [--install] [--runs N] [--only WORD]
 
 `--install` brings the peers first, `--only` picks rows. A peer that is not installed is named and left out. The tools
-take turns, in another order each time, so that a busy moment hits all of them. benchmarks/README.md tells how each peer
-is set up.
+take turns, each behind each other one as often, so that a busy moment hits all of them. benchmarks/README.md tells how
+each peer is set up.
 """
 
 from __future__ import annotations
