@@ -493,9 +493,13 @@ def test_a_disk_that_fails_is_no_mistake_of_ours(
         ("{ deckbuild explain; echo $? >&2; } | true", 0, "1\n"),
     ],
 )
-def test_a_reader_that_is_gone_and_a_full_disk_are_no_mistakes_of_ours(words: str, exit_code: int, stderr: str) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_is_gone_and_a_full_disk_are_no_mistakes_of_ours(
+    words: str, exit_code: int, stderr: str, unbuffered: str
+) -> None:
     program = f'deckbuild() {{ {shlex.quote(sys.executable)} -m deckbuild "$@"; }}; {words}'
-    done = subprocess.run(["/bin/sh", "-c", program], capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    done = subprocess.run(["/bin/sh", "-c", program], capture_output=True, text=True, check=False, env=environment)
 
     assert (done.returncode, done.stderr) == (exit_code, stderr)
 

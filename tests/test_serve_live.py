@@ -299,10 +299,12 @@ def test_of_two_servers_the_later_one_is_driven_by_editors_when_the_other_ends(m
     assert not left.parent.exists()
 
 
-def test_a_terminal_that_is_gone_ends_nothing(make_project: MakeProject) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_terminal_that_is_gone_ends_nothing(make_project: MakeProject, unbuffered: str) -> None:
     root = make_project({"slides/talk.md": "# One\n"})
     path = root / "slides" / "talk.md"
     command = [sys.executable, "-m", "deckbuild", "serve", str(root), "--port", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
 
     async def run(url: str) -> None:
         async with listening(url) as page:
@@ -310,7 +312,9 @@ def test_a_terminal_that_is_gone_ends_nothing(make_project: MakeProject) -> None
                 path.write_text(f"# Save {number}\n", encoding="utf-8")
                 await page.shows(f"Save {number}")
 
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
         try:
             assert process.stdout
             assert process.stderr

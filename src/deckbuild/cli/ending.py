@@ -76,7 +76,7 @@ def _tell(words: str, exit_code: int) -> int:
 def flushed(exit_code: int) -> int:
     """Return the exit code when all that was said has arrived, else the one for what cannot be written.
 
-    Python would end with 120 if it came to know this later.
+    Python would end with 120 if it came to know this later. What is told is told once, and to nobody who has left.
     """
     import io
 
@@ -84,5 +84,10 @@ def flushed(exit_code: int) -> int:
         sys.stdout.flush()
     except OSError as error:
         sys.stdout = io.StringIO()
-        return _tell(f"error: cannot write to the terminal: {error.strerror}", exit_code or USED_WRONGLY)
+        if not isinstance(error, BrokenPipeError) and exit_code != USED_WRONGLY:
+            exit_code = _tell(f"error: cannot write to the terminal: {error.strerror}", exit_code or USED_WRONGLY)
+    try:
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = io.StringIO()
     return exit_code
