@@ -112,6 +112,37 @@ def test_what_is_prepared_is_there_in_each_process_and_need_not_succeed() -> Non
     assert REMEMBERED == []
 
 
+def test_what_takes_long_to_prepare_is_stopped_and_the_work_is_done() -> None:
+    with cores.Crew(nothing) as crew:
+        crew.prepare(time.sleep, 600)
+
+        assert list(crew.spread(double, [1, 2])) == [2, 4]
+
+
+@needs_proc
+def test_workers_end_when_their_leader_is_killed() -> None:
+    with cores.Crew(nothing) as crew:
+        assert list(crew.spread(double, [1, 2, 3])) == [2, 4, 6]
+        (leader,) = children(os.getpid())
+        workers = children(leader)
+        os.kill(leader, signal.SIGKILL)
+    until = time.monotonic() + 20
+    while any(map(lives, workers)) and time.monotonic() < until:
+        time.sleep(0.02)
+
+    assert workers
+    assert [pid for pid in workers if lives(pid)] == []
+
+
+def test_a_parent_that_ignores_the_ends_of_children_is_no_reason_to_fail() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with cores.Crew(nothing) as crew:
+            crew.dismiss()
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
 @needs_proc
 @pytest.mark.parametrize(("work", "error"), [(fail, ValueError), (die, Ended)])
 def test_an_exception_ends_all_processes_and_the_next_work_begins_others(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild import references, slides
+from deckbuild import clock, references, slides
 from deckbuild.render import Renderer
 from deckbuild.source import Source
 
@@ -113,3 +113,9 @@ def test_an_address_that_is_a_program_is_taken_out_with_a_warning(html: str, add
 
     assert not re.search("script:|text/html", found.html)
     assert [each.rule.code for each in found.problems] == ["D406"]
+
+
+@pytest.mark.parametrize("tag", ["<b class ", '<b class="', '<span class="a" ', "<b src=x "])
+def test_tags_that_never_end_are_read_once(tag: str) -> None:
+    with clock.limit(5):
+        assert references.find(f"<i id=a>{tag * 20_000}").ids == ("a",)

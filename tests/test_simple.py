@@ -42,9 +42,9 @@ NOT_SIMPLE = [
 ]
 
 
-def of_rules(text: str) -> list[dict[str, Any]]:
+def of_rules(text: str, **options: bool) -> list[dict[str, Any]]:
     found: list[Token] = []
-    parser = rules.parser()
+    parser = rules.parser(**options)
     parser.inline.parse(text, parser, {"references": REFERENCES}, found)
     return as_values(found)
 
@@ -62,6 +62,7 @@ def test_what_is_read_at_one_go_is_what_the_rules_find(text: str) -> None:
     found = simple.read(text, rules.parser().normalizeLink)
 
     assert found is None or as_values(found) == of_rules(text)
+    assert found is None or as_values(found) == of_rules(text, footnotes=True, tildes=False)
 
 
 @pytest.mark.parametrize("text", SIMPLE)

@@ -38,7 +38,7 @@ class Cache:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was ever kept. Touches the disk."""
+        """Whether nothing was ever kept: there is no folder for it. Touches the disk."""
         return not self._folder.exists()
 
     def get(self, name: str) -> bytes | None:

@@ -49,7 +49,7 @@ class Crew:
     def prepare(self, work: Callable[[Item], object], item: Item) -> None:
         """Let ``work``, a function of a module, be done once for all processes that do not yet work.
 
-        If it fails, nobody is told. Raises ``forks.Ended``.
+        If it fails or takes half a second, nobody is told. Raises ``forks.Ended``.
         """
         self.begin().prepare(work, item)
 

@@ -13,8 +13,13 @@ import sys
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
+from deckbuild import clock
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_PREPARING = 0.5  # seconds that work may take which is done before there is any need
 
 
 class Ended(OSError):
@@ -67,7 +72,6 @@ class Worker:
         try:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            self.questions.close()
             with os.fdopen(self._reading, "rb") as questions, os.fdopen(self._writing, "wb") as answers:
                 while True:
                     answers.write(_made(*pickle.load(questions)))  # noqa: S301 -- of our own process
@@ -99,11 +103,13 @@ class Leader:
         self._number = os.fork()
         if not self._number:
             os.close(writing)
+            for each in workers:
+                each.close()  # else no worker would see that this process has ended
             _Life(workers).live(reading, load)
         os.close(reading)
         for each in workers:
             each.employ()
-        self._orders = os.fdopen(writing, "wb", buffering=0)
+        self._orders = os.fdopen(writing, "wb")
 
     def workers(self, wanted: int) -> list[Worker]:
         """Return so many workers, or as many as there can be; raises ``Ended``."""
@@ -114,25 +120,29 @@ class Leader:
         return found
 
     def prepare(self, work: Callable[[Any], object], item: object) -> None:
-        """Let the leader do ``work`` before it forks the next worker; raises ``Ended``."""
+        """Let the leader do ``work`` before it forks the next worker, but not for long; raises ``Ended``."""
         self._order((work, item))
 
     def _order(self, order: tuple[Callable[[Any], object], object] | None) -> None:
         """Let the leader do some work, or with None fork a worker."""
         try:
-            self._orders.write(pickle.dumps(order))
+            pickle.dump(order, self._orders)
+            self._orders.flush()
         except BrokenPipeError as error:
             raise Ended from error
 
     def dismiss(self) -> None:
         """Tell all to end at once, whatever they are doing."""
-        os.kill(self._number, signal.SIGTERM)  # nobody has waited for it, so the number is still its own
+        with suppress(ProcessLookupError):  # who began us ignores the ends of children: the system has waited for it
+            os.kill(self._number, signal.SIGTERM)  # else nobody has, so the number is still its own
 
     def end(self) -> None:
         """End all at once, and wait until they have ended."""
         self.dismiss()
-        os.waitpid(self._number, 0)
-        self._orders.close()
+        with suppress(ChildProcessError):
+            os.waitpid(self._number, 0)
+        with suppress(BrokenPipeError):
+            self._orders.close()
         for each in self._workers:
             each.close()
 
@@ -164,7 +174,7 @@ class _Life:
             self._fork()
         else:
             work, item = order
-            with suppress(Exception):
+            with suppress(Exception, clock.TimeOut), clock.limit(_PREPARING):
                 work(item)
 
     def _fork(self) -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild import shipped
-from deckbuild.assets.files import Asset, Use, marks, pieces, with_marks_replaced, written_out
+from deckbuild.assets.files import Asset, Use, cut_at_marks, marks, with_marks_replaced, written_out
 
 if TYPE_CHECKING:
     import re
@@ -53,7 +53,7 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
         return _name(mark) if _is_stored(mark, stored) else written_out(mark, uris[mark[2]])
 
     store = _store([each for each in files if each.key in stored], uris, every)
-    html = "".join(_whole([pieces(*part, write) for part in zip(around, found, strict=True)], store))
+    html = "".join(_whole([cut_at_marks(*part, write) for part in zip(around, found, strict=True)], store))
     fixed = Counter(mark[2] for mark in every if not _is_stored(mark, stored))
     sizes = {each.key: len(uris[each.key]) * (fixed[each.key] + (each.key in stored)) for each in files}
     return LaidOut(html, tuple(Held(each, uses[each.key], sizes[each.key]) for each in files))

@@ -105,7 +105,10 @@ def start_tags(html: str) -> Iterator[Tag]:
     """Yield the start tags of ``html`` that may name something, in their order; balanced HTML is wanted."""
     at = past(_PLAIN, html, 0)
     while token := TOKEN.search(html, at):
-        tag = read_tag(html, token) if token["tag"] and not token["close"] else None
+        is_start = token["tag"] and not token["close"]
+        tag = read_tag(html, token) if is_start else None
+        if is_start and not tag:
+            return  # it never ends: a browser drops it, with all behind it (HTML standard, 13.2.5, eof-in-tag)
         at = tag.end if tag else token.end()
         if tag:
             yield tag

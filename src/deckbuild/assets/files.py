@@ -76,7 +76,7 @@ def marks(text: str) -> list[re.Match[str]]:
     return found
 
 
-def pieces(text: str, found: Iterable[re.Match[str]], write: Callable[[re.Match[str]], str]) -> Iterator[str]:
+def cut_at_marks(text: str, found: Iterable[re.Match[str]], write: Callable[[re.Match[str]], str]) -> Iterator[str]:
     """Yield ``text`` in pieces, with what ``write`` says in the place of the marks that were ``found`` in it."""
     at = 0
     for mark in found:
@@ -88,7 +88,7 @@ def pieces(text: str, found: Iterable[re.Match[str]], write: Callable[[re.Match[
 
 def with_marks_replaced(text: str, write: Callable[[re.Match[str]], str]) -> str:
     """Return ``text`` with what ``write`` says in the place of its marks."""
-    return "".join(pieces(text, marks(text), write))
+    return "".join(cut_at_marks(text, marks(text), write))
 
 
 def written_out(mark: re.Match[str], address: str) -> str:

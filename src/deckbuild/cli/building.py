@@ -39,7 +39,7 @@ def run(wanted: Wanted, crew: Crew | None, *, no_cache: bool, untrusted: bool, *
     """Read the project, and build it, with a ``crew`` that renders if there is one; return the exit code.
 
     The ``switches`` are those of ``_write``. What is not needed to read a project is loaded when the crew has been told
-    the languages of its code, and is busy with them.
+    the languages of its code, and is busy with them; where slides were kept, few are left, and rarely one with code.
     """
     root, only, folder = wanted.root, wanted.only, wanted.output or _dist(wanted.root)
     read = project.read(root, only, wanted.overrides, allowed=wanted.allowed, output=folder, untrusted=untrusted)
