@@ -19,7 +19,7 @@ ORDER = """
     attributes tags markup places
     guard balance markdown. directives references rendered allowed untrusted render
     config. pictures
-    bounds refusals assets. ids
+    refusals bounds assets. ids
     whole compiled shipped templating layouts layout parts weights leaving late policy deck
     folders roots project finishing build
     clock forks cores parallel holding cache rendering

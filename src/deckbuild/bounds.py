@@ -8,6 +8,7 @@ from deckbuild.config.limits import LARGEST_DECK
 from deckbuild.config.sizes import size
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, Severity, about_file, place
 from deckbuild.gate import File, Gate, Refusal, Refused
+from deckbuild.refusals import TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
     from deckbuild.config.limits import Limits
     from deckbuild.source import Source
 
-TOO_LARGE = Rule(
-    "D110",
-    "too-large",
-    Severity.ERROR,
-    "A deck, a line of it, a file that it shows, or its page is larger than it may be, or it has too many slides:\n"
-    "most likely a mistake, and nothing that a browser shows well. The message names the limit. Where it must be so,\n"
-    "raise that in deckbuild.yml, such as `limits: {file_size: 40 MB}`; more than 20 MB of text cannot be allowed.",
-)
 LARGE = Rule(
     "D111",
     "large",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from deckbuild.bounds import TOO_LARGE
 from deckbuild.diagnostics import Rule, Severity
 from deckbuild.gate import Refusal, Refused
 
@@ -24,6 +23,14 @@ OUTSIDE = Rule(
     "Such a file is never put into a page, because a deck from a stranger could carry your secrets into it.\n"
     "Copy the file into the project, or name its folder on the command line: `--allow-outside DIR`. The decks\n"
     "themselves and the pages that they are built to are no files for a page, either.",
+)
+TOO_LARGE = Rule(
+    "D110",
+    "too-large",
+    Severity.ERROR,
+    "A deck, a line of it, a file that it shows, or its page is larger than it may be, or it has too many slides:\n"
+    "most likely a mistake, and nothing that a browser shows well. The message names the limit. Where it must be so,\n"
+    "raise that in deckbuild.yml, such as `limits: {file_size: 40 MB}`; more than 20 MB of text cannot be allowed.",
 )
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _KEPT_OUT = (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE, Refusal.OURS)
