@@ -10,7 +10,7 @@ import pytest
 
 from deckbuild import references, report
 from deckbuild.assets import Embedded, embed
-from deckbuild.assets.embedding import Embedder
+from deckbuild.assets.resolver import Embedder
 from deckbuild.assets.styles import embed_sheet
 from deckbuild.assets.types import media_type
 from deckbuild.diagnostics import Problem

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deckbuild.assets import Embedded
-    from deckbuild.assets.embedding import Embedder
+    from deckbuild.assets.resolver import Embedder
     from deckbuild.config import Settings
     from deckbuild.diagnostics import Diagnostic
     from deckbuild.layout import Held

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from deckbuild import bounds, pictures, policy, shipped, versions
 from deckbuild.assets import embed
-from deckbuild.assets.embedding import Embedder
+from deckbuild.assets.resolver import Embedder
 from deckbuild.assets.types import by_ending
 from deckbuild.deck import page, stack
 from deckbuild.ids import unique

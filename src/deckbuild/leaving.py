@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from deckbuild import places, references
-from deckbuild.assets.embedding import LEAVES, leads
+from deckbuild.assets.resolver import LEAVES, leads
 from deckbuild.assets.styles import addresses
 from deckbuild.diagnostics import Diagnostic, Problem, about_file, place
 

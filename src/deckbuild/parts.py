@@ -20,7 +20,7 @@ from deckbuild.source import Placed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deckbuild.assets.embedding import Complain, Embedder
+    from deckbuild.assets.resolver import Complain, Embedder
     from deckbuild.config import Settings
     from deckbuild.layouts import Layout
     from deckbuild.source import Source

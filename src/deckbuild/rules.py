@@ -22,7 +22,7 @@ from deckbuild import (
     untrusted,
     weights,
 )
-from deckbuild.assets import embedding
+from deckbuild.assets import resolver
 from deckbuild.config import extras, kinds, programs, revealmd, tables, yamltext
 from deckbuild.diagnostics import Rule
 from deckbuild.serve import problems
@@ -47,7 +47,7 @@ _HOLDERS = (
     directives,
     untrusted,
     refusals,
-    embedding,
+    resolver,
     pictures,
     references,
     leaving,

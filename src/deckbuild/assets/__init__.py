@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from deckbuild.assets.embedding import NO_TYPE, part
 from deckbuild.assets.files import Asset, Use, written
+from deckbuild.assets.resolver import NO_TYPE, part
 from deckbuild.assets.styles import embed_css, embed_sheet
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, place, place_all
@@ -32,7 +32,7 @@ from deckbuild.references import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from deckbuild.assets.embedding import Complain, Embedder
+    from deckbuild.assets.resolver import Complain, Embedder
     from deckbuild.references import Found, Reference
     from deckbuild.rendered import Rendered
     from deckbuild.source import Part

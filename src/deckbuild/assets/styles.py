@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from deckbuild.assets.embedding import Complain, part
 from deckbuild.assets.files import Use
+from deckbuild.assets.resolver import Complain, part
 from deckbuild.decoding import decode
 from deckbuild.diagnostics import Diagnostic, Problem, Rule, place
 from deckbuild.refusals import MISSING_FILE
 
 if TYPE_CHECKING:
-    from deckbuild.assets.embedding import Embedder
+    from deckbuild.assets.resolver import Embedder
     from deckbuild.gate import File
     from deckbuild.source import Source
 
