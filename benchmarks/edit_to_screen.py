@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import chromium
-from tests.serving import LISTENING, serving
+from tests.serve.serving import LISTENING, serving
 
 SLIDES = (30, 300, 1000)
 PAUSE = 0.3  # seconds between two edits: an author's hands are slower

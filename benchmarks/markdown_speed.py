@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 import markdown
 
-from deckbuild import slides
-from deckbuild.markdown import converter
-from deckbuild.render import Renderer
-from deckbuild.source import Source
+from deckbuild.diagnostics.source import Source
+from deckbuild.markdown.converter import converter
+from deckbuild.parsing import slides
+from deckbuild.rendering.renderer import Renderer
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))

@@ -18,8 +18,8 @@ from time import monotonic
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.listening import listening
-from tests.serving import serving
+from tests.serve.listening import listening
+from tests.serve.serving import serving
 
 WARM = 100  # edits after which the server holds what it needs
 SLIDES = 30

@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE.parent))
 from playwright.sync_api import Page, sync_playwright
 
 from tests import chromium
-from tests.serving import serving
+from tests.serve.serving import serving
 
 
 def deck(page: Page, url: str) -> None:

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
-from deckbuild import cli as command_line
+from deckbuild.cli import main as command_line
 from tests import chromium
 
 if TYPE_CHECKING:

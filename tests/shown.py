@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deckbuild import report
-from deckbuild.diagnostics import place_all
+from deckbuild.diagnostics import terminal
+from deckbuild.diagnostics.problem import place_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from deckbuild.diagnostics import Problem
-    from deckbuild.source import Source
+    from deckbuild.diagnostics.problem import Problem
+    from deckbuild.diagnostics.source import Source
 
 
 def shown(problems: Iterable[Problem], source: Source) -> list[str]:
     """Return the messages about ``problems`` in ``source``."""
-    return [click.unstyle(report.one(each)) for each in place_all(problems, source)]
+    return [click.unstyle(terminal.one(each)) for each in place_all(problems, source)]

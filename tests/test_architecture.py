@@ -11,29 +11,33 @@ import pytest
 
 SOURCES = Path(__file__).resolve().parents[1] / "src" / "deckbuild"
 
-# The way of the data, from a text to a command. `name.` stands for the modules of a package, whatever their order.
+# The packages and the modules beside them, each above those that it may import: the map of the program.
 ORDER = """
-    __init__ source
-    diagnostics decoding gate reveal versions
-    closers scan pieces slides
-    attributes tags markup places
-    guard balance markdown. directives references rendered allowed untrusted render
-    config. pictures
-    refusals bounds assets. ids
-    whole compiled shipped templating layouts layout parts weights leaving late policy deck
-    folders roots project finishing build
-    clock forks cores parallel holding cache rendering
-    report weight_table output
-    serve. scaffold.
-    rules cli. __main__
+    __init__
+    diagnostics revealjs
+    files parsing
+    html
+    markdown
+    config
+    project rendering
+    assets
+    page
+    build
+    serve
+    cli
+    __main__
 """.split()
+FLOORS = 11  # at most: a package stands one floor above the highest that it imports
 
-# Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The gate
-# reads a project's files; reveal and shipped read what is installed with the program.)
+# Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The reader
+# reads a project's files; the vendored reveal.js and the resources of pages are installed with the program.)
 PURE = """
-    source diagnostics decoding closers scan pieces slides attributes tags markup places guard balance markdown.
-    directives references rendered allowed untrusted render config. refusals assets. ids templating layouts
-    layout parts weights leaving late policy deck finishing build
+    diagnostics.problem diagnostics.source files.decoding files.errors parsing html markdown config
+    project.size_limits rendering.complexity rendering.balance rendering.directives rendering.allowlist
+    rendering.sanitizer rendering.result rendering.renderer
+    assets.asset assets.css assets.embedding assets.media_types assets.resolver
+    page.assembly page.csp page.deferred page.external_links page.layout page.layouts page.stylesheets_and_scripts
+    page.templating page.unique_ids page.weight build.finish build.pipeline
 """.split()
 IMPURE = {
     "click",
@@ -52,28 +56,29 @@ IMPURE = {
 
 # Who may read files: modules and functions.
 READERS = {
-    "gate._regular": "a project's files: makes the descriptor",
-    "gate._read": "a project's files",
-    "output.write": "the old page, to leave it alone when nothing has changed",
-    "output._replace": "the descriptor of the new page",
-    "output._remove": "what a killed run has left, to lock it",
-    "output._sync": "the folder of the new page, to bring its name to the disk",
-    "whole.write": "the descriptor of what is kept",
-    "compiled._read": "our own templates, as they were compiled",
-    "cache._regular": "an entry of the cache",
-    "forks.__init__": "the pipes to a process",
-    "forks.live": "the pipes to the process that has begun it",
-    "reveal.text": "what is installed",
-    "reveal._font_file": "what is installed",
-    "versions.reveal": "what is installed",
-    "pictures._opened": "bytes in memory",
-    "shipped.text": "what is installed",
-    "serve.client._text": "what is installed",
+    "files.reader._regular": "a project's files: makes the descriptor",
+    "files.reader._read": "a project's files",
+    "files.atomic.write": "the old page, to leave it alone when nothing has changed",
+    "files.atomic._replace": "the descriptor of the new page",
+    "files.atomic._remove": "what a killed run has left, to lock it",
+    "files.atomic._sync": "the folder of the new page, to bring its name to the disk",
+    "files.whole.write": "the descriptor of what is kept",
+    "page.compiled._read": "our own templates, as they were compiled",
+    "files.cache._regular": "an entry of the cache",
+    "rendering.forks.__init__": "the pipes to a process",
+    "rendering.forks.live": "the pipes to the process that has begun it",
+    "revealjs.vendored.text": "what is installed",
+    "revealjs.vendored._font_file": "what is installed",
+    "revealjs.version.reveal": "what is installed",
+    "assets.resize._opened": "bytes in memory",
+    "page.resources.text": "what is installed",
+    "page.resources.template": "what is installed",
+    "serve.client_script._text": "what is installed",
     "serve.handlers.get": "what is installed",
-    "serve.address._write": "the descriptor of the address for editors",
-    "serve.address._remove": "the address for editors, which may be another server's",
+    "serve.goto_file._write": "the descriptor of the address for editors",
+    "serve.goto_file._remove": "the address for editors, which may be another server's",
     "serve.worker.main": "the pipes to the server",
-    "scaffold.make": "what is installed",
+    "project.scaffold.make": "what is installed",
 }
 READING = {"open", "read_bytes", "read_text", "fdopen"}
 
@@ -95,11 +100,14 @@ def tree(name: str) -> ast.Module:
     return ast.parse(modules()[name].read_text(encoding="utf-8"))
 
 
-@cache
+def package(name: str) -> str:
+    """The package that a module belongs to; of a module beside the packages its own name."""
+    return name.split(".", maxsplit=1)[0]
+
+
 def place(name: str) -> int:
-    """Where a module stands in the order."""
-    package = f"{name.split('.', maxsplit=1)[0]}."
-    return ORDER.index(name) if name in ORDER else ORDER.index(package)
+    """Where a module's package stands in the order."""
+    return ORDER.index(package(name))
 
 
 def imports(name: str) -> set[str]:
@@ -130,20 +138,22 @@ def every_module() -> list[str]:
     return list(modules())
 
 
-@pytest.mark.parametrize("name", every_module())
-def test_each_module_has_a_place_in_the_order(name: str) -> None:
-    place(name)
-
-
-def test_the_order_names_only_what_is_there() -> None:
-    there = {*modules(), *(f"{name.split('.')[0]}." for name in modules())}
-
-    assert [name for name in ORDER if name not in there] == []
+def test_the_order_names_what_is_there() -> None:
+    assert sorted(ORDER) == sorted({package(name) for name in modules()})
 
 
 @pytest.mark.parametrize("name", every_module())
-def test_a_module_imports_only_what_stands_before_it(name: str) -> None:
+def test_a_module_imports_only_packages_that_stand_before_its_own(name: str) -> None:
     assert [each for each in imports(name) if place(each) > place(name)] == []
+
+
+def test_the_packages_stand_on_few_floors() -> None:
+    floors: dict[str, int] = {}
+    for each in ORDER:
+        below = {package(used) for name in modules() if package(name) == each for used in imports(name)} - {each}
+        floors[each] = 1 + max((floors[name] for name in below), default=0) if each != "__init__" else 0
+
+    assert max(floors.values()) <= FLOORS
 
 
 def test_no_two_modules_of_a_package_import_each_other() -> None:
@@ -156,7 +166,7 @@ def test_no_two_modules_of_a_package_import_each_other() -> None:
     assert sorted(left) == []
 
 
-@pytest.mark.parametrize("name", [name for name in every_module() if name in PURE or f"{name.split('.')[0]}." in PURE])
+@pytest.mark.parametrize("name", [name for name in every_module() if name in PURE or package(name) in PURE])
 def test_what_lies_between_source_and_build_is_pure(name: str) -> None:
     assert outside(name) & IMPURE == set()
 
@@ -192,11 +202,11 @@ def test_the_list_of_readers_names_only_functions_that_are_there() -> None:
 def test_slides_and_texts_enter_a_page_unescaped_only_through_templating() -> None:
     users = [name for name, path in modules().items() if re.search(r"\bMarkup\(", path.read_text(encoding="utf-8"))]
 
-    assert users == ["templating"]
+    assert users == ["page.templating"]
 
 
 def test_no_template_switches_escaping_off() -> None:
-    templates = sorted((SOURCES / "templates").glob("*.jinja"))
+    templates = sorted((SOURCES / "page" / "templates").glob("*.jinja"))
 
     assert templates
     for template in templates:
@@ -204,7 +214,7 @@ def test_no_template_switches_escaping_off() -> None:
 
 
 def test_slides_are_put_in_as_they_are_only_where_a_slide_stands() -> None:
-    deck = (SOURCES / "templates" / "deck.html.jinja").read_text(encoding="utf-8")
+    deck = (SOURCES / "page" / "templates" / "deck.html.jinja").read_text(encoding="utf-8")
 
     assert re.findall(r"{{[^}]*\|\s*rendered\s*}}", deck) == [
         "{{ stack.slides[0].html | rendered }}",

@@ -10,7 +10,7 @@ import pytest
 
 from deckbuild.cli.commands import cli as command_line
 from deckbuild.config.settings import DECK_SETTINGS, DECKS
-from deckbuild.markdown import converter
+from deckbuild.markdown.converter import converter
 from tests.conftest import ROOT
 from tests.png import png
 

@@ -1,6 +1,6 @@
 """Lets `python -m deckbuild` be the command line."""
 
-from deckbuild.cli import main
+from deckbuild.cli.main import main
 
 if __name__ == "__main__":
     main()

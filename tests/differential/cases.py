@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from deckbuild import slides
+from deckbuild.parsing import slides
 
 
 @dataclass(frozen=True, slots=True)

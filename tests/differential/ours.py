@@ -6,15 +6,16 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from deckbuild import attributes, slides
-from deckbuild.decoding import decode
-from deckbuild.markup import attribute
-from deckbuild.render import Renderer
+from deckbuild.files.decoding import decode
+from deckbuild.html import attributes
+from deckbuild.html.tree import attribute
+from deckbuild.parsing import slides
+from deckbuild.rendering.renderer import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from deckbuild.rendered import Rendered
+    from deckbuild.rendering.result import Rendered
 
     from .cases import Case
 

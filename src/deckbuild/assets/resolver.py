@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Protocol
 from urllib.parse import unquote
 
-from deckbuild import pictures
-from deckbuild.assets.files import Asset, Use
-from deckbuild.assets.types import by_ending, is_text, media_type
-from deckbuild.diagnostics import Rule, Severity
-from deckbuild.gate import File, Refused
-from deckbuild.refusals import refusal
+from deckbuild.assets import resize
+from deckbuild.assets.asset import Asset, Use
+from deckbuild.assets.media_types import by_ending, is_text, media_type
+from deckbuild.diagnostics.problem import Rule, Severity
+from deckbuild.files.errors import refusal
+from deckbuild.files.reader import File, Refused
 
 REMOTE = Rule(
     "D403",
@@ -165,11 +165,11 @@ class Embedder:
     def _shrunk(self, name: str, asset: Asset, complain: Complain) -> Asset:
         """Return a picture smaller, if the deck wants that and it can be; else as it is."""
         try:
-            data = self.shrink(asset.data) if asset.media_type in pictures.TYPES else None
-        except pictures.CannotShrink as error:
-            complain(*pictures.complaint(name, error))
+            data = self.shrink(asset.data) if asset.media_type in resize.TYPES else None
+        except resize.CannotShrink as error:
+            complain(*resize.complaint(name, error))
             return asset
-        return Asset.of(asset.path, pictures.WEBP, data) if data else asset
+        return Asset.of(asset.path, resize.WEBP, data) if data else asset
 
 
 def remote(address: str) -> tuple[Rule, str, str, str]:

@@ -1,60 +1,6 @@
-"""The command line: answers `--version` at once, and hands all else to `commands`."""
+"""The command line: one file for each command.
 
-from __future__ import annotations
-
-import gc
-import sys
-
-from deckbuild.cli import ending
-
-
-def main() -> None:
-    """Run the command line, and end with one of the exit codes in `ending`.
-
-    To look for garbage takes a tenth of a build, which is over before it matters; `serve`, which stays, looks again.
-    At its end Python would look through all that was made, for a sixth of the time; what is frozen it leaves alone.
-    """
-    gc.disable()
-    ending.catch_terminate()
-    exit_code = ending.flushed(run())
-    gc.freeze()
-    sys.exit(exit_code)
-
-
-def run(arguments: list[str] | None = None) -> int:
-    """Run the command line with ``arguments`` (the process' own by default); return the exit code. Never raises."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="backslashreplace")
-    words = sys.argv[1:] if arguments is None else arguments
-    try:
-        return _version() if words == ["--version"] else _command(words)
-    except KeyboardInterrupt:
-        return ending.INTERRUPTED
-    except (Exception, SystemExit) as error:
-        return ending.code(error)
-
-
-def _version() -> int:
-    """Print the versions: click, which could do it too, takes three times as long to load as all that is needed."""
-    from deckbuild import versions
-
-    print(versions.both())  # noqa: T201 -- click would have to be loaded
-    return ending.DONE
-
-
-def _command(words: list[str]) -> int:
-    """Let click run a command."""
-    import click
-
-    from deckbuild.cli.commands import cli
-
-    try:
-        result = cli.main(words, prog_name="deckbuild", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.Abort:
-        return ending.INTERRUPTED
-    return result if isinstance(result, int) else ending.DONE
+* In: the words of the command line.
+* Out: files, messages and an exit code.
+* Open first: `commands`.
+"""

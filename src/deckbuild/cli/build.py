@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from deckbuild import clock, cores
 from deckbuild.cli import options
+from deckbuild.rendering import cores, timeout
 
 
 @click.command("build")
@@ -27,7 +27,7 @@ from deckbuild.cli import options
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0.1),
-    default=clock.SECONDS,
+    default=timeout.SECONDS,
     show_default=True,
     metavar="SECONDS",
     help="How long one deck may take.",
@@ -52,16 +52,16 @@ def build_command(
     if switches["untrusted"] and switches["link_assets"]:
         raise click.UsageError("--untrusted wants the scripts inside the page; leave --link-assets out")
     with cores.Crew(_load_rendering, _load_the_rest) if cores.count() > 1 else nullcontext() as crew:
-        from deckbuild.cli import building  # while the crew loads what it needs
+        from deckbuild.cli import build_run  # while the crew loads what it needs
 
         root, only = options.find(path)
-        wanted = building.Wanted(root, only, options.overrides(theme, assignments), output, allowed)
-        return building.run(wanted, crew, **switches)
+        wanted = build_run.Wanted(root, only, options.overrides(theme, assignments), output, allowed)
+        return build_run.run(wanted, crew, **switches)
 
 
 def _load_rendering() -> None:
     """Load what renders slides."""
-    from deckbuild import parallel
+    from deckbuild.rendering import parallel
 
     parallel.load()
 
@@ -70,5 +70,5 @@ def _load_the_rest() -> None:
     """Load what makes pages of slides, and writes them, while they are rendered."""
     from pygments.formatters import html  # noqa: F401 -- of the colours of code
 
-    from deckbuild import finishing  # noqa: F401
+    from deckbuild.build import finish  # noqa: F401
     from deckbuild.cli import writing  # noqa: F401

@@ -50,9 +50,9 @@ class _Lazy(click.Group):
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if not wanted or context.resilient_parsing:
         return
-    from deckbuild import versions
+    from deckbuild.revealjs import version
 
-    click.echo(versions.both())
+    click.echo(version.both())
     context.exit()
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from deckbuild.diagnostics import nearest
-from deckbuild.rules import all_rules
+from deckbuild.cli.rules import all_rules
+from deckbuild.diagnostics.problem import nearest
 
 
 def _complete(_context: click.Context, _argument: click.Parameter, begun: str) -> list[str]:

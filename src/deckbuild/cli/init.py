@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from deckbuild import output, scaffold
 from deckbuild.cli import options
+from deckbuild.files import atomic
+from deckbuild.project import scaffold
 
 
 @click.command("init")
@@ -23,7 +24,7 @@ def init_command(path: Path) -> None:
         raise click.UsageError(f"there are slides in {root / 'slides'} already; `deckbuild serve` shows them")
     try:
         written, kept = scaffold.make(root)
-    except output.CannotWrite as error:
+    except atomic.CannotWrite as error:
         raise click.UsageError(str(error)) from error
     before = options.prefix(root)
     for name in written:

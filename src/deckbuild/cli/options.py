@@ -13,15 +13,15 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from deckbuild.diagnostics import Diagnostic
+    from deckbuild.diagnostics.problem import Diagnostic
 
 _path = click.argument("path", type=click.Path(path_type=Path), default=".", required=False)
 
 
 def _complete_themes(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
-    from deckbuild import reveal
+    from deckbuild.revealjs import vendored
 
-    return [name for name in reveal.themes() if name.startswith(begun)]
+    return [name for name in vendored.themes() if name.startswith(begun)]
 
 
 _theme = click.option(
@@ -59,7 +59,7 @@ def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def find(path: Path) -> tuple[Path, str]:
     """Return the root of the project at ``path``, and the one file that is meant; a usage error if none is."""
-    from deckbuild import roots
+    from deckbuild.project import root as roots
 
     try:
         return roots.root_of(path)
@@ -69,20 +69,21 @@ def find(path: Path) -> tuple[Path, str]:
 
 def overrides(theme: str | None, assignments: Sequence[str]) -> dict[str, Any]:
     """Return the settings that the command line sets; a usage error shows all that is wrong with them."""
-    from deckbuild import config, report
-    from deckbuild.diagnostics import COMMAND_LINE, place_all
-    from deckbuild.source import Source
+    from deckbuild.config import loading
+    from deckbuild.diagnostics import terminal
+    from deckbuild.diagnostics.problem import COMMAND_LINE, place_all
+    from deckbuild.diagnostics.source import Source
 
     values: dict[str, Any] = {}
     wrong: list[Diagnostic] = []
     for assignment in (*assignments, *([f"theme={theme}"] if theme else [])):
         source = Source(COMMAND_LINE, _yaml(assignment))
-        reading = config.assignment(source)
+        reading = loading.assignment(source)
         wrong += place_all(reading.problems, source)
         for name, value in reading.values.items():
             values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value
     if wrong:
-        raise UsedWrongly(report.text(wrong))
+        raise UsedWrongly(terminal.text(wrong))
     return values
 
 
@@ -116,10 +117,10 @@ class UsedWrongly(click.ClickException):
 
 def show(diagnostics: Sequence[Diagnostic], root: Path) -> None:
     """Print problems to stderr, with paths from the current folder."""
-    from deckbuild import report
+    from deckbuild.diagnostics import terminal
 
     if diagnostics:
-        click.echo(report.text(diagnostics, prefix(root)), err=True)
+        click.echo(terminal.text(diagnostics, prefix(root)), err=True)
 
 
 def prefix(root: Path) -> str:

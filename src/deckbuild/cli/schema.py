@@ -6,7 +6,7 @@ import json
 
 import click
 
-from deckbuild import config
+from deckbuild.config import loading
 
 
 @click.command("schema")
@@ -16,4 +16,4 @@ def schema_command() -> None:
     \b
     deckbuild schema > deckbuild.schema.json
     """  # noqa: D301 -- click wants the character \b itself
-    click.echo(json.dumps(config.schema(), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(loading.schema(), indent=2, ensure_ascii=False))

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deckbuild import report
 from deckbuild.cli import options
+from deckbuild.diagnostics import terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from deckbuild.diagnostics import Diagnostic
-    from deckbuild.serve.live import Wanted
-    from deckbuild.serve.preview import Preview
+    from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.serve.loop import Wanted
+    from deckbuild.serve.state import Preview
 
 
 @click.command("serve")
@@ -62,7 +62,7 @@ def serve_command(
     """
     import logging
 
-    from deckbuild.serve.live import Wanted
+    from deckbuild.serve.loop import Wanted
 
     root, only = options.find(path)
     settings = options.overrides(theme, assignments)
@@ -98,7 +98,7 @@ def _run(wanted: Wanted, console: _Console) -> None:
 
 async def _until_stopped(wanted: Wanted, console: _Console) -> None:
     """Serve until Ctrl-C or, where there are such things, SIGTERM or the end of the terminal."""
-    from deckbuild.serve.live import live
+    from deckbuild.serve.loop import live
 
     serving = asyncio.ensure_future(live(wanted, started=console.started, rebuilt=console.rebuilt))
     if hasattr(signal, "SIGHUP"):  # else signals cannot be waited for
@@ -127,7 +127,7 @@ class _Console:
 
     def rebuilt(self, preview: Preview, seconds: float) -> None:
         """Print that a change is shown, which decks have come and gone, and what is wrong if it was not said before."""
-        wrong = report.summary(preview.news.problems)
+        wrong = terminal.summary(preview.news.problems)
         now = click.style(f"{datetime.now().astimezone():%H:%M:%S}", dim=True)
         with suppress(OSError):
             click.echo(f"{now} rebuilt in {seconds:.2f} s{f', {wrong}' if wrong else ''}")

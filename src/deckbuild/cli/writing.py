@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deckbuild import build, finishing, folders, output, project, report, weight_table
-from deckbuild.cli import options
+from deckbuild.build import finish, pipeline
+from deckbuild.cli import options, weight_report
+from deckbuild.diagnostics import terminal
+from deckbuild.files import atomic
+from deckbuild.project import discovery, loader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deckbuild.diagnostics import Diagnostic
+    from deckbuild.diagnostics.problem import Diagnostic
 
 _WIDEST = 100  # columns of a table
 _WORTH_TELLING = 100_000  # bytes of a page
@@ -25,27 +28,27 @@ _WORTH_TELLING = 100_000  # bytes of a page
 class Writing:
     """One run of the command: writes what is good, shows what is not, and counts."""
 
-    def __init__(self, read: project.Project, builds: Sequence[build.Build], folder: Path, strict: bool) -> None:
+    def __init__(self, read: loader.Project, builds: Sequence[pipeline.Build], folder: Path, strict: bool) -> None:
         self.read, self.folder, self.strict = read, folder, strict
         self.found: list[Diagnostic] = []
         self.unwritten: list[str] = []
         self.cleared: set[Path] = set()
         every = [*read.diagnostics, *(each for made in builds for each in made.diagnostics)]
-        self.shown = {id(each) for each in report.first(every)}
+        self.shown = {id(each) for each in terminal.first(every)}
         self.show(read.diagnostics)
         # With settings that were not understood, every deck would be another one than its author means.
-        self.may_not_write = bool(self._failing([each for each in read.diagnostics if each.rule != folders.BAD_NAME]))
+        self.may_not_write = bool(self._failing([each for each in read.diagnostics if each.rule != discovery.BAD_NAME]))
 
     def show(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Print those diagnostics that are among the first of the whole build, and keep all for the exit code."""
         options.show([each for each in diagnostics if id(each) in self.shown], self.read.root)
         self.found += diagnostics
 
-    def deck(self, made: build.Build) -> None:
+    def deck(self, made: pipeline.Build) -> None:
         """Write a deck if it is good."""
         self.show(made.diagnostics)
         if self.may_not_write or self._failing(made.diagnostics):
-            found = report.summary(made.diagnostics) or "the project has problems"
+            found = terminal.summary(made.diagnostics) or "the project has problems"
             click.echo(f"{made.name} is not written: {found}", err=True)
         else:
             slides = f"{made.slides} slide{'s' * (made.slides != 1)}"
@@ -53,13 +56,13 @@ class Writing:
             if all(linked):
                 self._write(f"{made.name}.html", made.html, slides)
 
-    def table(self, made: build.Build) -> None:
+    def table(self, made: pipeline.Build) -> None:
         """Print what a page is made of, if there is one."""
         if made.html:
             links = bool(made.linked)
-            click.echo(weight_table.table(f"{made.name}.html", made.weights, _terminal(), links=links))
+            click.echo(weight_report.table(f"{made.name}.html", made.weights, _terminal(), links=links))
 
-    def index(self, builds: Sequence[build.Build]) -> None:
+    def index(self, builds: Sequence[pipeline.Build]) -> None:
         """Write the page that lists the decks, those included whose last good page stays.
 
         A deck that is called index is the author's own start page.
@@ -67,7 +70,7 @@ class Writing:
         there = [made for made in builds if (self.folder / f"{made.name}.html").exists()]
         if not there or "index" in [made.name for made in there]:
             return
-        html, wrong = finishing.start_page(self.read, there)
+        html, wrong = finish.start_page(self.read, there)
         self.shown |= {id(each) for each in wrong}
         self.show(wrong)
         if not self._failing(wrong):
@@ -91,10 +94,10 @@ class Writing:
         target = self.folder / name
         try:
             if os.path.realpath(target) in self.read.gate.sources():
-                raise output.CannotWrite(f"{_short(target)} is a file that the deck is made of; use --output")
+                raise atomic.CannotWrite(f"{_short(target)} is a file that the deck is made of; use --output")
             self._clear(target.parent)
-            output.write(target, content)
-        except output.CannotWrite as error:
+            atomic.write(target, content)
+        except atomic.CannotWrite as error:
             self.unwritten.append(str(error))
             return False
         if about:
@@ -107,7 +110,7 @@ class Writing:
         """Remove what killed runs have left in ``folder``, once in a run: it may hold thousands of files."""
         if folder not in self.cleared:
             self.cleared.add(folder)
-            output.clear(folder)
+            atomic.clear(folder)
 
 
 def _terminal() -> int:

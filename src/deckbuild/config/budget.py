@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.sizes import Size
-from deckbuild.source import Placed
+from deckbuild.diagnostics.source import Placed
 
 if TYPE_CHECKING:
-    from deckbuild.config.kinds import Report
-    from deckbuild.config.yamltext import Value
-    from deckbuild.source import Source
+    from deckbuild.config.value_types import Report
+    from deckbuild.config.yaml_reader import Value
+    from deckbuild.diagnostics.source import Source
 
 
 class Budget(NamedTuple):

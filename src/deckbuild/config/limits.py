@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from deckbuild.config.kinds import Number
+from deckbuild.config.mapping import Table
 from deckbuild.config.sizes import Size
-from deckbuild.config.tables import Table
+from deckbuild.config.value_types import Number
 
 LARGEST_DECK = 20_000_000  # bytes of Markdown; no setting allows more
 LARGEST_FILE = 200_000_000  # bytes of any one file; the gate reads none that is larger

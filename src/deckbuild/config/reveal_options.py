@@ -5,7 +5,7 @@ Functions cannot be written in YAML; options that take one are left out, and a s
 
 from __future__ import annotations
 
-from deckbuild.config.kinds import Anything, Choice, File, Kind, Number, Switch, Text
+from deckbuild.config.value_types import Anything, Choice, File, Kind, Number, Switch, Text
 
 _TRANSITIONS = Choice(("none", "fade", "slide", "convex", "concave", "zoom"))
 OPTIONS: dict[str, Kind] = {

@@ -5,16 +5,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deckbuild import reveal
 from deckbuild.config.budget import Budget, BudgetSize
-from deckbuild.config.extras import Extra
-from deckbuild.config.kinds import Choice, File, Kind, Regex, Several, Switch, Text, Word
 from deckbuild.config.limits import LIMITS, Limits
-from deckbuild.config.projectkinds import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
+from deckbuild.config.mapping import Table
+from deckbuild.config.optional import Extra
+from deckbuild.config.project_types import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
 from deckbuild.config.reveal_options import OPTIONS
-from deckbuild.config.tables import Table
-from deckbuild.markdown import styles
-from deckbuild.source import Placed
+from deckbuild.config.value_types import Choice, File, Kind, Regex, Several, Switch, Text, Word
+from deckbuild.diagnostics.source import Placed
+from deckbuild.markdown import pygments_styles
+from deckbuild.revealjs import vendored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,10 +34,10 @@ DECK_SETTINGS = (
     Setting("author", Text(), "Who made the deck."),
     Setting("description", Text(), "What the deck is about, for the start page and for search engines."),
     Setting("language", Text(), "The language of the deck, such as en or pt-BR.", ("lang",)),
-    Setting("theme", Word(reveal.themes, "theme", files=True), "A theme of reveal.js, or a CSS file."),
+    Setting("theme", Word(vendored.themes, "theme", files=True), "A theme of reveal.js, or a CSS file."),
     Setting(
         "highlight_theme",
-        Word(styles.names, "highlight theme"),
+        Word(pygments_styles.names, "highlight theme"),
         "The colours of code: a style of Pygments. By default one that fits the theme.",
         ("highlightTheme",),
     ),
@@ -79,7 +79,7 @@ EDITORS = tuple(
 EDITOR = Setting("editor", Choice(EDITORS), "The editor that the live preview opens, such as code, idea or vim.")
 DECKS = Setting("decks", Decks(table(*DECK_SETTINGS)), "The decks of the project by name; without it, all of slides/.")
 
-_SHIPPED_PLUGINS = tuple(map(shipped, reveal.PLUGINS))
+_SHIPPED_PLUGINS = tuple(map(shipped, vendored.PLUGINS))
 
 
 class Settings(NamedTuple):

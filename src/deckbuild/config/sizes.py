@@ -6,12 +6,12 @@ import re
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deckbuild.config.kinds import wrong
+from deckbuild.config.value_types import wrong
 
 if TYPE_CHECKING:
-    from deckbuild.config.kinds import Report
-    from deckbuild.config.yamltext import Value
-    from deckbuild.source import Source
+    from deckbuild.config.value_types import Report
+    from deckbuild.config.yaml_reader import Value
+    from deckbuild.diagnostics.source import Source
 
 # Thousands are 1000, as on disks and in browsers; the kibibytes and their like are there for who means 1024.
 _UNITS = {"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from deckbuild.markdown import addresses
+from deckbuild.markdown import autolinks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,13 +41,13 @@ def read(text: str, written: Callable[[str], str]) -> list[Token] | None:
             return None
         _MAKE[found.lastindex or 0](found, tokens, written)
         at = found.end()
-    return tokens if not addresses.may_hold_url(text) or _names_no_other(tokens) else None
+    return tokens if not autolinks.may_hold_url(text) or _names_no_other(tokens) else None
 
 
 def _names_no_other(tokens: list[Token]) -> bool:
     """Return whether no text is an address that the rules would make a link."""
     every = (*tokens, *(child for token in tokens for child in token.children or ()))
-    return not any(token.type == "text" and addresses.may_hold_url(token.content) for token in every)
+    return not any(token.type == "text" and autolinks.may_hold_url(token.content) for token in every)
 
 
 def _words(found: re.Match[str], tokens: list[Token], _written: Callable[[str], str]) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from tornado.web import RequestHandler
 
-from deckbuild.serve import client
+from deckbuild.serve import client_script
 from deckbuild.serve.editor import CannotEdit
 
 if TYPE_CHECKING:
-    from deckbuild.serve.preview import Preview
+    from deckbuild.serve.state import Preview
 
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -146,7 +146,7 @@ class Client(Guarded):
     def get(self, *found: str | None) -> None:  # noqa: ARG002 -- there is one file
         """Answer with it."""
         self.set_header("Content-Type", "text/javascript; charset=UTF-8")
-        self.finish(client.script())
+        self.finish(client_script.script())
 
 
 class Livereload(Guarded):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
-from deckbuild.serve import handlers, sockets
+from deckbuild.serve import handlers, websockets
 from deckbuild.serve.access import LOOPBACK, Access
-from deckbuild.serve.preview import Preview
+from deckbuild.serve.state import Preview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,9 +85,9 @@ def _bound(address: str, port: int) -> socket.socket:
 def _application(preview: Preview) -> Application:
     use = {"preview": preview}
     routes: list[Any] = [
-        (r"/livereload", sockets.Livereload, use),
+        (r"/livereload", websockets.Livereload, use),
         (r"/livereload\.js", handlers.Livereload, use),
-        (r"/-/live/(.*)", sockets.Live, use),
+        (r"/-/live/(.*)", websockets.Live, use),
         (r"/-/assets/.+", handlers.File, use),
         (r"/-/client\.js", handlers.Client, use),
         (r"/-/goto", handlers.Goto, use),

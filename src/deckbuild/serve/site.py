@@ -6,25 +6,26 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from deckbuild import build, finishing, project
-from deckbuild.diagnostics import about_file
-from deckbuild.gate import Gate, stamp
-from deckbuild.layouts import SERVED
-from deckbuild.pictures import smaller
-from deckbuild.serve.apart import Apart, Listing, listing, take_apart
-from deckbuild.serve.news import START, Begun, Change, File, News
-from deckbuild.serve.patch import difference
-from deckbuild.serve.problems import INTERNAL, gone
+from deckbuild.assets.resize import smaller
+from deckbuild.build import finish, pipeline
+from deckbuild.diagnostics.problem import about_file
+from deckbuild.files.reader import Gate, stamp
+from deckbuild.page.layouts import SERVED
+from deckbuild.project import loader
+from deckbuild.serve.diff import difference
+from deckbuild.serve.messages import START, Begun, Change, File, News
+from deckbuild.serve.page_parts import Apart, Listing, listing, take_apart
+from deckbuild.serve.problem_json import INTERNAL, gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from deckbuild.diagnostics import Diagnostic
-    from deckbuild.gate import Stamp
-    from deckbuild.pictures import Shrink
-    from deckbuild.rendered import Rendered
-    from deckbuild.slides import Slide
+    from deckbuild.assets.resize import Shrink
+    from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.files.reader import Stamp
+    from deckbuild.parsing.slides import Slide
+    from deckbuild.rendering.result import Rendered
 
     Told = Callable[[Begun], None]
 
@@ -71,7 +72,7 @@ def make(
     overrides: Mapping[str, Any],
     last: Site,
     building: Told = lambda _: None,
-    render: build.Render = build.plainly,
+    render: pipeline.Render = pipeline.plainly,
     shrink: Shrink = smaller,
     allowed: tuple[Path, ...] = (),
 ) -> Site:
@@ -80,9 +81,9 @@ def make(
     ``render`` and ``shrink`` are as for `build.build`, ``allowed`` as for `project.read`; ``building`` is told how far
     it is. Whatever goes wrong is shown and never raised: the live preview must live through any edit.
     """
-    read = project.Project(root, Gate(root))
+    read = loader.Project(root, Gate(root))
     try:
-        read = project.read(root, only, overrides, allowed=allowed)
+        read = loader.read(root, only, overrides, allowed=allowed)
         building(Begun(stamps=dict(read.gate.asked)))
         return _site(read, last, _telling(building, render), shrink)
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake
@@ -91,12 +92,12 @@ def make(
         return Site(pages, read.gate.asked, (wrong,), is_whole=False, editor=last.editor)
 
 
-def _site(read: project.Project, last: Site, render: build.Render, shrink: Shrink) -> Site:
-    builds = list(build.build(read, render, SERVED, shrink))
+def _site(read: loader.Project, last: Site, render: pipeline.Render, shrink: Shrink) -> Site:
+    builds = list(pipeline.build(read, render, SERVED, shrink))
     pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), Shown())) for made in builds}
     found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
     if START not in pages:
-        html, wrong = finishing.start_page(read, builds, served=True)
+        html, wrong = finish.start_page(read, builds, served=True)
         found = (*found, *wrong)
         before = last.pages.get(START, Shown())
         pages[START] = _renewed(before, html, found, listing(html)) if html else before.now(found)
@@ -106,11 +107,11 @@ def _site(read: project.Project, last: Site, render: build.Render, shrink: Shrin
     return Site(old | pages, read.gate.asked, found, editor=read.settings.editor)
 
 
-def _telling(building: Told, render: build.Render) -> build.Render:
+def _telling(building: Told, render: pipeline.Render) -> pipeline.Render:
     """Return ``render`` so that it says the file of each deck whose turn it is."""
 
     def telling(
-        slides: Sequence[Slide], extensions: build.Extensions, name: str, *, strips: bool
+        slides: Sequence[Slide], extensions: pipeline.Extensions, name: str, *, strips: bool
     ) -> Sequence[Rendered]:
         for slide in slides[:1]:
             building(Begun(path=slide.whole.source.path))
@@ -124,7 +125,7 @@ def _page(deck: str) -> str:
     return START if deck == "index" else deck
 
 
-def _shown(made: build.Build, read: project.Project, before: Shown) -> Shown:
+def _shown(made: pipeline.Build, read: loader.Project, before: Shown) -> Shown:
     """Return the page of a deck: the new one if it is good, else the last good one, else what there is."""
     problems = (*read.diagnostics, *made.diagnostics)
     is_good = made.html and not any(problem.is_error for problem in problems)

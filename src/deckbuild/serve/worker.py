@@ -13,11 +13,11 @@ from contextlib import suppress
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
-from deckbuild.cache import Cache
-from deckbuild.pictures import smaller
-from deckbuild.rendering import Rendering
-from deckbuild.roots import is_project
-from deckbuild.serve import pipes
+from deckbuild.assets.resize import smaller
+from deckbuild.files.cache import Cache
+from deckbuild.project.root import is_project
+from deckbuild.rendering.reuse import Rendering
+from deckbuild.serve import ipc
 from deckbuild.serve.site import Site, make, news, remembered
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Worker:
     def run(self, requests: IO[bytes], answers: IO[bytes]) -> None:
         """Answer requests until there are no more."""
         while True:
-            words, *values = pipes.read(requests)
+            words, *values = ipc.read(requests)
             if words == "build":
                 self.build(answers, *values)
             else:
@@ -59,14 +59,14 @@ class Worker:
         """
         if is_shown:
             self.shown = self.built
-        building = partial(pipes.write, answers)
+        building = partial(ipc.write, answers)
         self.built = make(*self.project, self.shown, building, self.rendering, self.shrink, self.allowed)
-        pipes.write(answers, news(self.shown, self.built))
+        ipc.write(answers, news(self.shown, self.built))
 
     def pages(self, answers: IO[bytes], revisions: Mapping[str, str]) -> None:
         """Answer with the HTML of the pages that are of another revision than in ``revisions``."""
         changed = {name: page for name, page in self.built.pages.items() if page.revision != revisions.get(name)}
-        pipes.write(answers, {name: page.html for name, page in changed.items()})
+        ipc.write(answers, {name: page.html for name, page in changed.items()})
         gc.collect()
         if not revisions:  # after the first build: what it has made stays, and need not be looked at again
             gc.freeze()
@@ -79,7 +79,7 @@ def main() -> None:
     os.dup2(2, 1)
     gc.disable()  # not while somebody waits
     with suppress(EOFError, BrokenPipeError):
-        Worker(**pipes.read(requests)).run(requests, answers)
+        Worker(**ipc.read(requests)).run(requests, answers)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,229 @@
+"""Finds the files that a slide's HTML names, and puts marks for them into it.
+
+The bytes come through ``Files``, which holds them inside the project; nothing here touches the disk.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from deckbuild.assets.asset import Asset, Use, written
+from deckbuild.assets.css import embed_css, embed_sheet
+from deckbuild.assets.resolver import NO_TYPE, part
+from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, place, place_all
+from deckbuild.files.decoding import decode
+from deckbuild.html.references import (
+    BACKGROUNDS,
+    SOURCE_SETS,
+    SOURCES,
+    candidates,
+    find,
+    holds_css,
+    is_local,
+    is_picture,
+    is_program,
+    program,
+)
+from deckbuild.html.source_map import Places
+from deckbuild.html.tree import attribute
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from deckbuild.assets.resolver import Complain, Embedder
+    from deckbuild.diagnostics.source import Part
+    from deckbuild.html.references import Found, Reference
+    from deckbuild.rendering.result import Rendered
+
+__all__ = ["Embedded", "embed"]
+
+_OF_SECTIONS = frozenset({*BACKGROUNDS, "data-background", "style"})
+_OF_CSS = ("style", "data-background")
+_PICTURE = "data-background-image"
+_FRAMES = frozenset({("iframe", "src"), ("iframe", "data-src")})
+_IS_PAGE = re.compile(r"[^?#]*\.x?html?(?:[?#]|$)", re.IGNORECASE)
+_PAGE = "text/html;charset=utf-8"
+# What a script of the page may exchange: pictures and films, not programs and frames.
+_EXCHANGED = frozenset({"img", "source", "video", "audio", "track", "image"})
+_EXCHANGED_ANYWHERE = frozenset({*BACKGROUNDS[:2], "data-preview-image", "data-preview-video"})
+
+
+class Embedded(NamedTuple):
+    """A slide with marks for its files: HTML, the attributes of its section and of its stack, problems placed."""
+
+    html: str
+    attributes: dict[str, str]
+    stack: dict[str, str]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+def embed(embedder: Embedder, rendered: Rendered, whole: Part) -> Embedded:
+    """Return the slide with marks for the files it names; ``whole`` is its text, where problems stand."""
+    if not (rendered.references or rendered.links or rendered.problems or _names(rendered)):
+        return Embedded(rendered.html, rendered.attributes, rendered.stack, (), rendered.ids)
+    problems = list(rendered.problems)
+    complain = _complaining(problems, Places(whole.text))
+    slide = _Slide(embedder, whole.source.path, complain, [])
+    html = slide.html(rendered)
+    for link in rendered.links:
+        embedder.link(link, complain)
+    attributes, stack = slide.section(rendered.attributes), slide.section(rendered.stack)
+    placed = tuple(place(problem.moved(whole.start), whole.source) for problem in problems)
+    return Embedded(html, attributes, stack, (*placed, *slide.imported), rendered.ids)
+
+
+def _complaining(problems: list[Problem], places: Places) -> Complain:
+    """Return what adds a complaint to ``problems``, at the place in the text where the address stands."""
+
+    def complain(rule: Rule, address: str, message: str, hint: str) -> None:
+        written = address if address in places.text else unquote(address)  # Markdown encodes what is no ASCII
+        problems.append(Problem(rule, places.next(written), message, hint, len(written)))
+
+    return complain
+
+
+def _names(rendered: Rendered) -> bool:
+    """Return whether the attributes of a section may name files."""
+    return not _OF_SECTIONS.isdisjoint({*rendered.attributes, *rendered.stack})
+
+
+class _Slide(NamedTuple):
+    """The walk over one slide: its file, where problems go, and those of the files that it takes in.
+
+    ``is_framed`` says that it is not a slide but the page in a frame, of which nothing is exchanged.
+    """
+
+    embedder: Embedder
+    beside: str
+    complain: Complain
+    imported: list[Diagnostic]
+    is_framed: bool = False
+
+    def html(self, rendered: Rendered | Found) -> str:
+        pieces, at = [], 0
+        for reference in rendered.references:
+            pieces += [rendered.html[at : reference.start], self._embedded(reference, rendered.html)]
+            at = reference.end
+        return "".join(pieces) + rendered.html[at:]
+
+    def _embedded(self, reference: Reference, html: str) -> str:
+        """Return what stands in the place of ``reference``; what does not change stays as it is written."""
+        if not reference.name:
+            return self._css(reference.value)
+        value = self._value(reference)
+        if value == reference.value:
+            return html[reference.start : reference.end]
+        return attribute(_PICTURE if is_picture(reference.name, reference.value) else reference.name, value)
+
+    def section(self, attributes: dict[str, str]) -> dict[str, str]:
+        """Embed a section's backgrounds."""
+        if not attributes:
+            return attributes
+        changed = dict(attributes)
+        for name in BACKGROUNDS:
+            if name in attributes and is_program(attributes[name]):
+                self.complain(*program(changed.pop(name)))
+            elif name in attributes:
+                changed[name] = self._listed(name, attributes[name])
+        if is_picture("data-background", attributes.get("data-background", "")):
+            picture = self._address(changed.pop("data-background"), Use.PICTURE)
+            changed.setdefault(_PICTURE, picture)
+        changed |= {name: self._css(changed[name]) for name in _OF_CSS if name in changed}
+        return changed
+
+    def _value(self, reference: Reference) -> str:
+        """Return what the value of an attribute becomes."""
+        name, value = reference.name, reference.value
+        is_exchanged = name in _EXCHANGED_ANYWHERE or (reference.tag in _EXCHANGED and name in SOURCES[reference.tag])
+        use = Use.PICTURE if is_exchanged else Use.FIXED
+        if name in SOURCE_SETS:
+            return ", ".join(f"{self._address(url, use)} {size}".strip() for url, size in candidates(value))
+        if name in BACKGROUNDS:
+            return self._listed(name, value)
+        if holds_css(name) and not is_picture(name, value):
+            return self._css(f"{name}:{value}")[len(name) + 1 :]
+        if reference.tag == "link":
+            return self._sheet(value)
+        if name == "srcdoc":
+            return self._frame("srcdoc", lambda: self._inside(value)) or value
+        if (reference.tag, name) in _FRAMES:
+            return self._framed(value)
+        if reference.tag == "use":
+            return self._part(value)
+        return value if name.startswith("data-preview") and not value else self._address(value, use)
+
+    def _listed(self, name: str, value: str) -> str:
+        """Return a background; reveal.js takes several pictures with commas between them."""
+        if value.startswith("data:"):
+            return value
+        if name.endswith("iframe"):
+            return self._framed(value)
+        return ",".join(self._address(each, Use.PICTURE) for each in value.split(","))
+
+    def _part(self, address: str) -> str:
+        """Return what stands for the drawing that a `<use>` names, a part of which no browser takes from a file."""
+        embedded = self._address(address, Use.FIXED)
+        if embedded != address.strip():
+            self.complain(*part(address.strip()))
+        return embedded
+
+    def _framed(self, address: str) -> str:
+        """Return what stands for the page in a frame: a page of the project is put in, with the files it names."""
+        address = address.strip()
+        if not (is_local(address) and _IS_PAGE.match(address)):
+            return self._address(address, Use.FIXED)
+        return self._frame(address, lambda: self._page(address)) or address
+
+    def _frame(self, written: str, inside: Callable[[], str]) -> str:
+        """Return what is ``inside`` a frame; nothing in a frame's frame, or the page could grow without bound."""
+        if not self.is_framed:
+            return inside()
+        self.complain(NO_TYPE, written, "a frame inside a frame cannot be put into the page", "link to it instead")
+        return ""
+
+    def _page(self, address: str) -> str:
+        """Return the mark of a page of the project, empty after a complaint."""
+        file = self.embedder.find(address, self.beside, self.complain)
+        if file is None:
+            return ""
+        source, undecoded = decode(file.path, file.data)
+        problems: list[Problem] = []
+        places = Places(source.text)
+        page = _Slide(self.embedder, file.path, _complaining(problems, places), self.imported)
+        html = page._inside(source.text)
+        self.imported.extend((*undecoded, *place_all(problems, source)))
+        whole = Asset.of(file.path, _PAGE, html.encode())
+        fragment = address.partition("#")[2]
+        return self.embedder.assets.setdefault(whole.key, whole).mark(Use.FIXED) + f"#{fragment}" * bool(fragment)
+
+    def _inside(self, html: str) -> str:
+        """Return the HTML inside a frame with its files in it."""
+        found = find(html)
+        for each in found.programs:
+            self.complain(*program(each))
+        embedded = self._replace(is_framed=True).html(found)
+        for link in found.links:
+            self.embedder.link(link, self.complain)
+        return written(embedded, self.embedder.assets)
+
+    def _css(self, css: str) -> str:
+        embedded, wrong = embed_css(self.embedder, css, self.beside, self.complain)
+        self.imported.extend(wrong)
+        return embedded
+
+    def _sheet(self, address: str) -> str:
+        """Return what stands for a file that a link element loads; a style sheet comes with the files it names."""
+        asset = self.embedder.asset(address, self.beside, self.complain)
+        if asset is None or asset.media_type != "text/css":
+            return asset.mark(Use.FIXED) if asset else address
+        source, undecoded = decode(asset.path, asset.data)
+        css, wrong = embed_sheet(self.embedder, source)
+        self.imported.extend((*undecoded, *wrong))
+        whole = Asset.of(asset.path, asset.media_type, written(css, self.embedder.assets).encode())
+        return self.embedder.assets.setdefault(whole.key, whole).mark(Use.FIXED)
+
+    def _address(self, address: str, use: Use) -> str:
+        return self.embedder.address(address, self.beside, self.complain, use)

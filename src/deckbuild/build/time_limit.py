@@ -1,0 +1,31 @@
+"""Holds the build of a deck within the clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deckbuild.build.pipeline import Build
+from deckbuild.diagnostics.problem import about_file
+from deckbuild.rendering import timeout
+from deckbuild.rendering.parallel import TOO_SLOW
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from deckbuild.project.loader import DeckFiles
+
+_GRACE = 5.0  # seconds
+
+
+def held(seconds: float, make: Callable[[], Build], deck: DeckFiles) -> Build:
+    """Return the deck that ``make`` builds; an empty one with an error when that takes longer than ``seconds``.
+
+    The slides have a clock of their own, which names the one that is at work; this one is for all else: dividing,
+    style sheets, addresses. So it gives them a little more time.
+    """
+    try:
+        with timeout.limit(seconds + _GRACE):
+            return make()
+    except timeout.TimeOut:
+        wrong = about_file(TOO_SLOW, deck.path, "building this deck took too long, and was stopped")
+        return Build(deck.name, deck.name, deck.settings, "", 0, (), {}, (*deck.diagnostics, wrong))

@@ -1,0 +1,50 @@
+"""All rules that a diagnostic can break, gathered from the modules that hold them."""
+
+from __future__ import annotations
+
+from deckbuild.assets import resize, resolver
+from deckbuild.build import pipeline
+from deckbuild.config import mapping, optional, reveal_md, untrusted, value_types, yaml_reader
+from deckbuild.diagnostics.problem import Rule
+from deckbuild.files import decoding, errors
+from deckbuild.html import references
+from deckbuild.page import external_links, templating, weight
+from deckbuild.parsing import slides
+from deckbuild.project import discovery, loader, size_limits
+from deckbuild.rendering import balance, complexity, directives, parallel, renderer, sanitizer
+from deckbuild.serve import problem_json
+
+_HOLDERS = (
+    yaml_reader,
+    value_types,
+    untrusted,
+    mapping,
+    reveal_md,
+    optional,
+    decoding,
+    discovery,
+    size_limits,
+    loader,
+    slides,
+    complexity,
+    renderer,
+    parallel,
+    pipeline,
+    balance,
+    directives,
+    sanitizer,
+    errors,
+    resolver,
+    resize,
+    references,
+    external_links,
+    templating,
+    weight,
+    problem_json,
+)
+
+
+def all_rules() -> dict[str, Rule]:
+    """Return the rules by their codes, in the order of the codes."""
+    found = {rule for module in _HOLDERS for rule in vars(module).values() if isinstance(rule, Rule)}
+    return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}

@@ -1,0 +1,113 @@
+"""Takes out of a stranger's settings what would run a program, or let a build take as long as the stranger likes."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from deckbuild.config.optional import Extra
+from deckbuild.config.settings import DECK_SETTINGS
+from deckbuild.config.value_types import Regex
+from deckbuild.diagnostics.problem import Problem, Rule, Severity, about_file, about_word
+from deckbuild.files.reader import File
+from deckbuild.markdown.converter import known_extensions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from deckbuild.config.settings import Settings
+    from deckbuild.config.yaml_reader import Document, Entry
+    from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.files.reader import Gate
+
+REFUSED = Rule(
+    "D112",
+    "refused",
+    Severity.WARNING,
+    "With --untrusted a project may come from anyone, so what could run a program while it is built, or in the page,\n"
+    "is left out: `scripts:`, plugins with a script of their own, templates/, and extensions of Markdown other than\n"
+    "those of Python-Markdown itself; so is what may take for ever, regular expressions of its own, and what decodes\n"
+    "its pictures, `shrink_images`, which the command line can still set. Style sheets and themes stay; what they\n"
+    "name on the network is not loaded.",
+)
+EXTENSIONS = "markdown_extensions"
+_DECKS = "decks"
+_COSTLY = frozenset(
+    name for each in DECK_SETTINGS if isinstance(each.kind, (Extra, Regex)) for name in (each.name, *each.aliases)
+)
+
+
+def without_scripts(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
+    """Return ``settings`` without scripts and own plugins, and what there is to say of them."""
+    own = [plugin.script for plugin in settings.plugins if plugin.script]
+    words = [(script, "script") for script in settings.scripts] + [(script, "plugin") for script in own]
+    refused = [about_word(REFUSED, word, f"--untrusted leaves out this {what}") for word, what in words]
+    plugins = tuple(plugin for plugin in settings.plugins if not plugin.script)
+    return settings._replace(scripts=(), plugins=plugins), refused
+
+
+def templates(gate: Gate) -> Iterator[Diagnostic]:
+    """Yield what there is to say of the project's own templates, which are not used."""
+    for name in ("deck.html.jinja", "index.html.jinja"):
+        path = PurePosixPath("templates", name)
+        if isinstance(gate.read(path), File):
+            yield about_file(REFUSED, str(path), "--untrusted leaves out this template")
+
+
+def harmless(document: Document) -> Document:
+    """Return a stranger's ``document`` without what costs as much as its author likes, and without extensions.
+
+    No extension is chosen where one is refused; they are not even loaded. To load one is to run it, and a project from
+    a stranger may hold a module of that name.
+    """
+    costly = tuple(_costly(document.entries))
+    kept = _without(document.entries, {problem.offset for problem in costly})
+    refused = tuple(_refused(kept))
+    entries = tuple(_others(kept)) if refused else kept
+    return document._replace(entries=entries, problems=(*document.problems, *costly, *refused))
+
+
+def chosen(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
+    """Yield the extensions that settings choose, and those of their decks, each with its place."""
+    for entry in entries:
+        if entry.name != EXTENSIONS:
+            yield from chosen(entry.value.entries)
+            continue
+        for item in entry.value.items or (entry.value,):
+            if isinstance(item.plain, str):
+                yield item.plain, item.start
+            yield from ((each.name, each.start) for each in item.entries)
+
+
+def _costly(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Report the settings that are left out, of the project and of each of its decks."""
+    for entry in entries:
+        if entry.name in _COSTLY and entry.value.plain not in (None, False):
+            hint = "--set shrink_images=true allows it" if entry.name == "shrink_images" else ""
+            yield Problem(REFUSED, entry.start, "--untrusted leaves out this setting", hint, len(entry.name))
+        elif entry.name == _DECKS:
+            for deck in entry.value.entries:
+                yield from _costly(deck.value.entries)
+
+
+def _without(entries: Iterable[Entry], starts: set[int]) -> tuple[Entry, ...]:
+    """Return ``entries``, and those in them, without those that begin at ``starts``."""
+    return tuple(
+        entry._replace(value=entry.value._replace(entries=_without(entry.value.entries, starts)))
+        for entry in entries
+        if entry.start not in starts
+    )
+
+
+def _refused(entries: Iterable[Entry]) -> Iterator[Problem]:
+    harmless = known_extensions("markdown.extensions.")
+    for name, start in chosen(entries):
+        if name not in harmless:
+            yield Problem(REFUSED, start, "--untrusted leaves out this Markdown extension", width=len(name))
+
+
+def _others(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        if entry.name != EXTENSIONS:
+            value = entry.value._replace(entries=tuple(_others(entry.value.entries)))
+            yield entry._replace(value=value)

@@ -1,0 +1,111 @@
+"""Keeps what was made for the next build, in the project's `.deckbuild/cache`.
+
+Each entry is a file that begins with a checksum of the rest: one that is damaged is not there. Entries are written
+whole or not at all, so that two builds at once do no harm; the oldest go when all of them outgrow the bound.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from hashlib import blake2b
+from time import time
+from typing import TYPE_CHECKING
+
+from deckbuild.files import whole
+from deckbuild.files.reader import READ_ONLY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FOLDER = ".deckbuild"
+IGNORE = ".gitignore"
+LARGEST = 256 * 1024 * 1024  # bytes of all entries together
+_OLD = 600  # seconds
+_SUM = 16  # bytes of a checksum
+
+
+class Cache:
+    """The entries of the project at ``root``; ``name`` of an entry is a hash of what it is made of."""
+
+    def __init__(self, root: Path, largest: int = LARGEST) -> None:
+        self._folder = root / FOLDER / "cache"
+        self._largest = largest
+        # A link could lead the entries out of the project.
+        self._is_usable = not any(part.is_symlink() for part in (root / FOLDER, self._folder))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever kept: there is no folder for it. Touches the disk."""
+        return not self._folder.exists()
+
+    def get(self, name: str) -> bytes | None:
+        """Return an entry; None if there is none, or none that is whole. Touches the disk."""
+        if not self._is_usable:
+            return None
+        path = self._folder / name
+        try:
+            data = b"" if path.is_symlink() else _regular(path)
+            os.utime(path, follow_symlinks=False)
+        except (OSError, NotImplementedError):
+            return None
+        return data[_SUM:] if data[:_SUM] == _checksum(data[_SUM:]) else None
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep an entry; where that is not possible, the next build makes it anew. Touches the disk."""
+        if not self._is_usable:
+            return
+        with suppress(OSError):
+            self._prepare()
+            whole.write(self._folder / name, _checksum(data) + data)
+            self._trim()
+
+    def _prepare(self) -> None:
+        """Make the folder."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        keep_from_git(self._folder.parent)
+
+    def _trim(self) -> None:
+        """Remove the entries that were not used for longest until the others fit."""
+        entries = sorted(self._entries())
+        total = sum(size for _, size, _ in entries)
+        for _, size, path in entries:
+            if total <= self._largest:
+                return
+            with suppress(OSError):
+                path.unlink()
+            total -= size
+
+    def _entries(self) -> Iterator[tuple[int, int, Path]]:
+        """Yield the time of the last use (ns), the size (bytes) and the path of each entry.
+
+        What a killed build has left unfinished counts as used long ago, once no build can be writing it.
+        """
+        for path in self._folder.iterdir():
+            with suppress(OSError):
+                about = path.lstat()
+                is_left = path.suffix == whole.UNFINISHED and time() - about.st_mtime > _OLD
+                yield 0 if is_left else about.st_mtime_ns, self._largest if is_left else about.st_size, path
+
+
+def keep_from_git(folder: Path) -> None:
+    """Let git not take in what is in ``folder``. Touches the disk."""
+    ignore = folder / IGNORE
+    if not ignore.exists() and not ignore.is_symlink():
+        ignore.write_text("*\n", encoding="utf-8")
+
+
+def _regular(path: Path) -> bytes:
+    """Return what a regular file holds, nothing for a pipe or a device.
+
+    It is looked at when it is open: another build may put a new entry in its place at any time.
+    """
+    descriptor = os.open(path, READ_ONLY)
+    with os.fdopen(descriptor, "rb") as stream:
+        return stream.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+
+
+def _checksum(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SUM).digest()

@@ -1,0 +1,50 @@
+"""Says why a file that a slide or a setting names is not read."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from deckbuild.diagnostics.problem import Rule, Severity
+from deckbuild.files.reader import Refusal, Refused
+
+MISSING_FILE = Rule(
+    "D401",
+    "missing-file",
+    Severity.ERROR,
+    "A slide, a style sheet or a setting names a file that cannot be read. Files are looked for beside the file\n"
+    "that names them, then from the project's root. Write names as they are, capital letters included.",
+)
+OUTSIDE = Rule(
+    "D402",
+    "outside-project",
+    Severity.ERROR,
+    "A deck names a file that does not lie in its project (after symbolic links are followed), or that is hidden.\n"
+    "Such a file is never put into a page, because a deck from a stranger could carry your secrets into it.\n"
+    "Copy the file into the project, or name its folder on the command line: `--allow-outside DIR`. The decks\n"
+    "themselves and the pages that they are built to are no files for a page, either.",
+)
+TOO_LARGE = Rule(
+    "D110",
+    "too-large",
+    Severity.ERROR,
+    "A deck, a line of it, a file that it shows, or its page is larger than it may be, or it has too many slides:\n"
+    "most likely a mistake, and nothing that a browser shows well. The message names the limit. Where it must be so,\n"
+    "raise that in deckbuild.yml, such as `limits: {file_size: 40 MB}`; more than 20 MB of text cannot be allowed.",
+)
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_KEPT_OUT = (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE, Refusal.OURS)
+
+
+def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:
+    """Return the rule, the address, the message and the hint for a file that is not read."""
+    rule = OUTSIDE if refused.why in _KEPT_OUT else TOO_LARGE if refused.why is Refusal.TOO_LARGE else MISSING_FILE
+    if _REMOTE.match(address):
+        return MISSING_FILE, address, f"{address} is not in the project", "save it into the project and name it there"
+    if not address:
+        return MISSING_FILE, address, "no file is named here", ""
+    name, query, _ = address.partition("?")
+    hint = refused.hint
+    if query and refused.why is Refusal.MISSING:
+        hint = f"what follows ? is no part of a file's name: {unquote(name)} is looked for"
+    return rule, address, f"the file {unquote(address)} {refused.why.value}", hint

@@ -1,0 +1,196 @@
+"""The one door to a project's files: finds what a deck names, inside the project, and reads it.
+
+Everything that is read from disk goes through here, so that no deck can put a file from outside its project into a
+page: addresses are decoded once, symbolic links resolved, and only then is the place compared with the project's.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from enum import Enum
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from deckbuild.diagnostics.problem import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_STRANGE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
+_ENCODED_TWICE = re.compile(r"%(?:2e|2f|5c|25|00)", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"/|~|[A-Za-z][A-Za-z0-9+.-]*:")
+_SYSTEM = {("/", "proc"), ("/", "sys")}  # what looks like files here is the machine's state, secrets included
+READ_ONLY = os.O_RDONLY  # follows no link, waits for no pipe
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # each where the system has it
+    READ_ONLY |= getattr(os, _flag, 0)
+LARGEST = 200_000_000  # bytes; a larger file is most likely a mistake
+
+
+class Refusal(Enum):
+    """Why a file is not read; the value completes "the file … "."""
+
+    MISSING = "does not exist"
+    OUTSIDE = "lies outside the project"
+    STRANGE = "has a name that is not allowed"
+    HIDDEN = "is hidden: a name in its path begins with a dot"
+    OURS = "is a deck, or what decks are built to"
+    NO_FILE = "is not a regular file"
+    TOO_LARGE = "is too large"
+    UNREADABLE = "cannot be read"
+
+
+class File(NamedTuple):
+    """A file of the project, or of a folder that it may use: its path from the root, with slashes, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+class Refused(NamedTuple):
+    """A file that is not read, and why; ``hint`` names the nearest file that is there."""
+
+    why: Refusal
+    hint: str = ""
+
+
+# What tells one state of a file from another; None if there is no file: when its content was changed and when anything
+# about it (ns; a program can set back the first, not the second), size (bytes), inode.
+Stamp = tuple[int, int, int, int] | None
+
+
+def stamp(path: Path) -> Stamp:
+    """Return the stamp of a file or folder. Touches the disk."""
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return None
+    return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
+
+
+class Gate:
+    """The files of the project at ``root``, and those below the folders ``allowed``, each read once.
+
+    All are resolved paths. What lies in an allowed folder is named as if it lay in the project, by a relative path
+    or through a link.
+    ``asked`` are all paths that were looked at, missing ones too, each with its stamp from before it was read: when
+    one differs later, what was built from it is old.
+    """
+
+    def __init__(self, root: Path, allowed: tuple[Path, ...] = ()) -> None:
+        self.root, self.allowed = root, allowed
+        self.asked: dict[Path, Stamp] = {}
+        self._files: dict[Path, File | Refused] = {}
+        self._closed: set[str] = set()
+
+    def close(self, paths: Iterable[str]) -> None:
+        """From now on refuse the files, and all below the folders, at ``paths`` from the root."""
+        self._closed.update(paths)
+
+    def find(self, address: str, beside: str = "") -> File | Refused:
+        """Return the file that ``address`` names for the file ``beside``, as ``named`` does.
+
+        ``address`` is percent-encoded as in HTML; a query and a fragment do not count. Touches the disk.
+        """
+        name = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
+        if _ENCODED_TWICE.search(name):
+            return Refused(Refusal.STRANGE, "it is percent-encoded more than once")
+        return self.named(name, beside)
+
+    def named(self, name: str, beside: str = "") -> File | Refused:
+        """Return the file of this ``name``: beside the file ``beside``, else from the project's root.
+
+        Touches the disk.
+        """
+        if _STRANGE.search(name):
+            return Refused(Refusal.STRANGE, "write / between folders" if "\\" in name else "")
+        if _ABSOLUTE.match(name):
+            return Refused(Refusal.OUTSIDE, "name it from the folder of the deck, or from the project's root")
+        near, far = PurePosixPath(beside).parent / name, PurePosixPath(name)
+        first = self.read(near)
+        if isinstance(first, File):
+            return first
+        second = self.read(far)
+        if isinstance(second, File):
+            return second
+        first = self._hinted(first, near)
+        says_more = first.why is not Refusal.MISSING or first.hint
+        return first if says_more else self._hinted(second, far)
+
+    def read(self, path: PurePosixPath) -> File | Refused:
+        """Return the file at ``path`` from the root. Touches the disk."""
+        full = self.root / path
+        self.look_at(full)
+        if full not in self._files:
+            self._files[full] = self._open(full)
+        found = self._files[full]
+        return Refused(Refusal.OURS) if isinstance(found, File) and self._is_closed(found.path) else found
+
+    def sources(self) -> set[str]:
+        """Return the resolved paths of the files that were read. Touches the disk."""
+        return {os.path.realpath(self.root / file.path) for file in self._files.values() if isinstance(file, File)}
+
+    def look_at(self, path: Path) -> None:
+        """Remember that what is built depends on the file or folder at ``path``. Touches the disk."""
+        self.asked.setdefault(path, stamp(path))
+
+    def _open(self, full: Path) -> File | Refused:
+        try:
+            real = Path(os.path.realpath(full, strict=True))
+        except (FileNotFoundError, NotADirectoryError):
+            return Refused(Refusal.MISSING)
+        except (OSError, ValueError):
+            return Refused(Refusal.UNREADABLE)
+        base = next((each for each in (self.root, *self.allowed) if real.is_relative_to(each)), None)
+        if base is None:
+            return Refused(Refusal.OUTSIDE)
+        if any(part.startswith(".") for part in real.relative_to(base).parts):
+            return Refused(Refusal.HIDDEN)
+        name = Path(os.path.relpath(real, self.root)).as_posix()
+        return Refused(Refusal.OURS) if self._is_closed(name) else self._regular(real, name)
+
+    def _regular(self, real: Path, name: str) -> File | Refused:
+        """Read a regular file; a pipe or a device is not even opened, and could not be waited for."""
+        try:
+            resolved = real.lstat()
+            if not stat.S_ISREG(resolved.st_mode) or real.parts[:2] in _SYSTEM:
+                return Refused(Refusal.NO_FILE)
+            descriptor = os.open(real, READ_ONLY)
+            try:
+                data = _read(descriptor, resolved)
+            finally:
+                os.close(descriptor)
+        except OSError:
+            return Refused(Refusal.UNREADABLE)
+        return data if isinstance(data, Refused) else File(name, data)
+
+    def _is_closed(self, path: str) -> bool:
+        inner = PurePosixPath(path)
+        return any(each.as_posix() in self._closed for each in (inner, *inner.parents))
+
+    def _hinted(self, refused: Refused, path: PurePosixPath) -> Refused:
+        """Return ``refused``; when there is no file at ``path``, with a hint."""
+        return Refused(refused.why, self._nearest(path)) if refused.why is Refusal.MISSING else refused
+
+    def _nearest(self, path: PurePosixPath) -> str:
+        """Return a hint with the nearest file name beside the missing one, in a folder of the project."""
+        try:
+            folder = (self.root / path.parent).resolve()
+            if not folder.is_relative_to(self.root) or not folder.is_dir():
+                return ""
+            return nearest(path.name, sorted(entry.name for entry in folder.iterdir() if entry.name[0] != "."))
+        except (OSError, RuntimeError, ValueError):
+            return ""
+
+
+def _read(descriptor: int, resolved: os.stat_result) -> bytes | Refused:
+    """Read what an open descriptor is of, if that is the file that was ``resolved``, and of a sensible size."""
+    about = os.fstat(descriptor)
+    if not os.path.samestat(about, resolved) or not stat.S_ISREG(about.st_mode):
+        return Refused(Refusal.UNREADABLE, "it was exchanged while it was read")
+    if about.st_size > LARGEST:
+        return Refused(Refusal.TOO_LARGE, "no file may have more than 200 MB")
+    with open(descriptor, "rb", closefd=False) as stream:
+        return stream.read()

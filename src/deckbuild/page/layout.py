@@ -1,0 +1,110 @@
+"""Lays out a page: puts in the place of each mark a data URI, a name of the page's store, or a link.
+
+A file that a page shows once stands where it is shown. One that it shows more often is held once, in a store in front
+of the scripts; `pictures.js` gives every place that shows it the same address, before reveal.js looks at the slides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from deckbuild.assets.asset import Asset, Use, cut_at_marks, marks, with_marks_replaced, written_out
+from deckbuild.page import resources
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from deckbuild.page.layouts import Layout
+
+STORE = "\0store\0"  # where a page has its store
+
+
+class Held(NamedTuple):
+    """A file as a laid out page holds it: how often it is shown, and how many bytes of the page it takes."""
+
+    asset: Asset
+    uses: int
+    size: int
+
+
+class LaidOut(NamedTuple):
+    """A finished page, and the files that it holds or links, those included that its linked sheets name."""
+
+    html: str
+    files: tuple[Held, ...]
+
+
+def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
+    """Return ``page`` with ``assets`` (by their keys) in the place of their marks."""
+    if layout.folder:
+        html = linked(page, assets, layout.folder).replace(STORE, "")
+        return LaidOut(html, tuple(Held(each, 0, 0) for each in assets.values()))
+    around = page.split(STORE)
+    found = [marks(part) for part in around]
+    every = [mark for part in found for mark in part]
+    uses = Counter(mark[2] for mark in every)
+    files = [assets[key] for key in uses]
+    stored = _stored(every) if len(around) > 1 else set()
+    uris = {each.key: each.uri() for each in files}
+
+    def write(mark: re.Match[str]) -> str:
+        return _name(mark) if _is_stored(mark, stored) else written_out(mark, uris[mark[2]])
+
+    store = _store([each for each in files if each.key in stored], uris, every)
+    html = "".join(_whole([cut_at_marks(*part, write) for part in zip(around, found, strict=True)], store))
+    fixed = Counter(mark[2] for mark in every if not _is_stored(mark, stored))
+    sizes = {each.key: len(uris[each.key]) * (fixed[each.key] + (each.key in stored)) for each in files}
+    return LaidOut(html, tuple(Held(each, uses[each.key], sizes[each.key]) for each in files))
+
+
+def _whole(parts: Iterable[Iterator[str]], store: Sequence[str]) -> Iterator[str]:
+    """Yield the pieces of a page's ``parts``, with those of its ``store`` between them."""
+    for number, part in enumerate(parts):
+        yield from store if number else ()
+        yield from part
+
+
+def linked(text: str, assets: Mapping[str, Asset], folder: str) -> str:
+    """Return ``text`` with links into ``folder`` in the place of its marks."""
+    names = {key: f"{folder}{asset.file_name()}" for key, asset in assets.items()}
+    return with_marks_replaced(text, lambda mark: written_out(mark, names[mark[2]]))
+
+
+def address(asset: Asset, layout: Layout) -> str:
+    """Return the address of a file where a mark cannot stand: in the options of reveal.js."""
+    return f"{layout.folder}{asset.file_name()}" if layout.folder else asset.uri()
+
+
+def _stored(found: list[re.Match[str]]) -> set[str]:
+    """Return the keys of the files that the page with these marks shows more than once."""
+    uses = Counter(mark[2] for mark in found if mark[1] != Use.FIXED.value)
+    return {key for key, count in uses.items() if count > 1}
+
+
+def _is_stored(mark: re.Match[str], stored: set[str]) -> bool:
+    return mark[2] in stored and mark[1] != Use.FIXED.value
+
+
+def _name(mark: re.Match[str]) -> str:
+    """Return what stands for a stored file until `pictures.js` knows its address."""
+    return f"var(--deckbuild-{mark[2]})" if mark[1] == Use.CSS.value else f"data:,{mark[2]}"
+
+
+def _store(assets: list[Asset], uris: Mapping[str, str], found: list[re.Match[str]]) -> list[str]:
+    """Return the elements that hold ``assets`` (``uris`` by their keys) and give them their places, in pieces.
+
+    Each file is an element of its own, which is read when it is needed; style sheets need theirs from the start. It is
+    megabytes, so that it is joined only with all of the page.
+    """
+    if not assets:
+        return []
+    css = {mark[2] for mark in found if mark[1] == Use.CSS.value}
+    held = (_file(each, uris[each.key], " data-css" if each.key in css else "") for each in assets)
+    return [*held, f"<script>\n{resources.text('pictures.js')}</script>"]
+
+
+def _file(asset: Asset, uri: str, marked: str) -> str:
+    about = f'id="deckbuild-{asset.key}" data-type="{asset.media_type}"{marked}'
+    return f'<script type="text/plain" {about}>{uri.partition(",")[2]}</script>\n'

@@ -1,0 +1,158 @@
+"""The parts of a page that its settings name: style sheets, scripts, icon, and pictures of reveal.js' options."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from deckbuild.assets.asset import Asset, Use
+from deckbuild.assets.css import embed_sheet
+from deckbuild.diagnostics.problem import Diagnostic, Rule, about_word
+from deckbuild.diagnostics.source import Placed
+from deckbuild.files.decoding import decode
+from deckbuild.files.errors import refusal
+from deckbuild.files.reader import File, Refused
+from deckbuild.markdown import pygments_styles
+from deckbuild.page import resources
+from deckbuild.page.layout import address, linked
+from deckbuild.revealjs import vendored
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deckbuild.assets.resolver import Complain, Embedder
+    from deckbuild.config.loading import Settings
+    from deckbuild.diagnostics.source import Source
+    from deckbuild.page.layouts import Layout
+
+# reveal.js' own defaults, but: the address names the slide, so that a reload and a bookmark come back to it.
+_OPTIONS = {"hash": True}
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_REFERENCE = re.compile(r"&[^\s<&;]{1,32};?")  # what may be a character reference, such as `&alpha;`
+
+
+class Part(NamedTuple):
+    """A style sheet or a script of the page: what it is, its text, and where it is linked (empty: it is inside)."""
+
+    name: str
+    text: str
+    link: str = ""
+
+
+class Parts:
+    """Gathers the files that settings name, and what is wrong with them."""
+
+    def __init__(self, embedder: Embedder, layout: Layout) -> None:
+        self.embedder, self.layout = embedder, layout
+        self.diagnostics: list[Diagnostic] = []
+
+    def sheets(self, settings: Settings, html: Sequence[str]) -> list[Part]:
+        """Return the style sheets for slides of ``html``: reveal.js, theme, code, ours, the project's."""
+        sheets = [
+            ("reset.css", vendored.text("dist/reset.css")),
+            ("reveal.css", vendored.text("dist/reveal.css")),
+            (f"theme-{settings.theme.text}.css", self._theme(settings.theme, html)),
+            *(("code.css", colours) for colours in _highlight(settings, html)),
+            ("deck.css", resources.text("deck.css")),
+            *((name.text, self._sheet(name)) for name in settings.css),
+        ]
+        return [self._part(name, "text/css", text) for name, text in sheets]
+
+    def scripts(self, settings: Settings, *, late: bool) -> list[Part]:
+        """Return the scripts that run before the deck starts: reveal.js, plugins, what puts ``late`` slides in."""
+        scripts = [("reveal.js", vendored.text("dist/reveal.js"))]
+        for plugin in settings.plugins:
+            if plugin.script is None:
+                scripts.append((f"{plugin.shipped}.js", vendored.text(f"dist/plugin/{plugin.shipped}.js")))
+            elif source := self._text(plugin.script):
+                scripts.append((source.path, source.text))
+        if late:
+            scripts.append(("late.js", resources.text("late.js")))
+        return [self._part(name, "text/javascript", text) for name, text in scripts]
+
+    def own_scripts(self, settings: Settings) -> list[Part]:
+        """Return the project's scripts, which run behind the deck's start."""
+        own = [(source.path, source.text) for source in map(self._text, settings.scripts) if source]
+        scripts = [("copy.js", resources.text("copy.js")), *own] if settings.code_copy else own
+        return [self._part(name, "text/javascript", text) for name, text in scripts]
+
+    def _part(self, name: str, media_type: str, text: str) -> Part:
+        """Return a sheet or script of the page; one that is linked is a file beside those that it names."""
+        if not self.layout.parts:
+            return Part(name, text)
+        asset = Asset.of(name, media_type, linked(text, self.embedder.assets, "").encode())
+        self.embedder.assets[asset.key] = asset
+        return Part(name, text, asset.mark(Use.FIXED))
+
+    def favicon(self, settings: Settings) -> str:
+        """Return a mark for the icon, an empty text if there is none."""
+        name = settings.favicon
+        file = self._file(name) if name.text else None
+        asset = self.embedder.held(name.text, file, self._complain_at(name)) if file else None
+        return asset.mark(Use.FIXED) if asset else ""
+
+    def options(self, settings: Settings) -> dict[str, Any]:
+        """Return the options of reveal.js; a picture that one names is embedded."""
+        return {**_OPTIONS, **{name: self._option(value) for name, value in settings.reveal.items()}}
+
+    def _option(self, value: object) -> object:
+        if not isinstance(value, Placed):
+            return value
+        beside = value.source.path if value.source else ""
+        asset = self.embedder.asset(value.text, beside, self._complain_at(value))
+        return address(asset, self.layout) if asset else value.text
+
+    def _complain_at(self, word: Placed) -> Complain:
+        def complain(rule: Rule, _address: str, message: str, hint: str) -> None:
+            self.diagnostics.append(about_word(rule, word, message, hint))
+
+        return complain
+
+    def _file(self, name: Placed) -> File | None:
+        found = self.embedder.files.named(name.text, name.source.path if name.source else "")
+        if isinstance(found, Refused):
+            self._complain_at(name)(*refusal(name.text, found))
+            return None
+        return found
+
+    def _text(self, name: Placed) -> Source | None:
+        """Return the text of a file that a setting names."""
+        file = self._file(name)
+        if file is None:
+            return None
+        source, wrong = decode(file.path, file.data)
+        self.diagnostics += wrong
+        return source
+
+    def _sheet(self, name: Placed) -> str:
+        source = self._text(name)
+        if source is None:
+            return ""
+        css, wrong = embed_sheet(self.embedder, source)
+        self.diagnostics += wrong
+        return css
+
+    def _theme(self, theme: Placed, html: Sequence[str]) -> str:
+        if theme.text in vendored.themes():
+            return vendored.theme_css(theme.text, _characters(html))
+        return self._sheet(theme)
+
+
+def _characters(html: Sequence[str]) -> frozenset[str]:
+    """Return the characters that slides of ``html`` may show, in capitals too: some themes write headings so.
+
+    One of ASCII stands for all: they are in one subset of a font, which is always there.
+    """
+    others = "".join(each for each in html if not each.isascii())
+    named = frozenset(name for each in html for name in _REFERENCE.findall(each))
+    shown = frozenset(_ASCII.sub("", others)).union(*map(unescape, named))
+    return shown.union("a", *(character.upper() for character in shown))
+
+
+def _highlight(settings: Settings, html: Sequence[str]) -> list[str]:
+    """Return the colours of code, if there is any: those that are set, else some that fit the theme."""
+    if not any('hljs"' in each for each in html):
+        return []
+    fitting = "github-dark" if vendored.is_dark(settings.theme.text) else "friendly"
+    return [pygments_styles.sheet(settings.highlight_theme.text or fitting)]

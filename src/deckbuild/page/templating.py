@@ -1,0 +1,135 @@
+"""Fills Jinja templates: ours, and a project's own, which win and may extend ours.
+
+A project's `templates/deck.html.jinja` begins with `{% extends "deckbuild/deck.html.jinja" %}` to change single blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from traceback import walk_tb
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, Severity, about_file, place
+from deckbuild.files.decoding import decode
+from deckbuild.files.reader import File, Gate, Refusal, Refused
+from deckbuild.html.tree import attribute
+from deckbuild.page import resources
+from deckbuild.page.compiled import Compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from deckbuild.diagnostics.source import Source
+
+BAD_TEMPLATE = Rule(
+    "D501",
+    "bad-template",
+    Severity.ERROR,
+    "A template of the project cannot be filled: its Jinja is wrong, it names something that is not there, or it\n"
+    "extends a template that does not exist. Ours are `deckbuild/deck.html.jinja` and `deckbuild/index.html.jinja`.",
+)
+_OURS = "deckbuild/"
+_FOLDER = "templates"
+
+
+class Templates:
+    """The templates of one project; ``gate`` opens its own, None leaves them out."""
+
+    def __init__(self, gate: Gate | None) -> None:
+        self._gate = gate
+        self._own: dict[str, Source] = {}
+        self._undecoded: list[Diagnostic] = []
+        self._environment = SandboxedEnvironment(
+            autoescape=True,
+            undefined=StrictUndefined,
+            loader=FunctionLoader(self._load),
+            bytecode_cache=Compiled(resources.TEMPLATES),
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(_FILTERS)
+
+    def fill(self, name: str, values: Mapping[str, Any]) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return the page that the template ``name`` makes of ``values``; empty after an error."""
+        try:
+            return self._environment.get_template(name).render(values), tuple(self._undecoded)
+        except TemplateSyntaxError as error:
+            return "", (self._wrong(error.name or name, error.lineno, error.message or "syntax"),)
+        except TemplateNotFound as error:
+            message = f"there is no template {error.name!r}" if error.message == error.name else str(error.message)
+            return "", (self._wrong(*self._place(error, name), message),)
+        except Exception as error:
+            if not self._own:
+                raise  # our own templates are at fault, not the project's
+            return "", (self._wrong(*self._place(error, name), f"{type(error).__name__}: {error}"),)
+
+    def has_own(self, name: str) -> bool:
+        """Return whether the project has a template ``name`` of its own that takes the place of ours."""
+        return self._gate is not None and isinstance(self._gate.read(PurePosixPath(_FOLDER, name)), File)
+
+    @property
+    def own(self) -> tuple[Source, ...]:
+        """The project's own templates that were used so far."""
+        return tuple(self._own.values())
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        own: File | Refused = Refused(Refusal.MISSING)
+        if self._gate and not name.startswith(_OURS):
+            own = self._gate.read(PurePosixPath(_FOLDER, name))
+        if isinstance(own, File):
+            self._own[name], wrong = decode(own.path, own.data)
+            self._undecoded += wrong
+            return self._own[name].text, f"{_FOLDER}/{name}", lambda: True
+        if own.why is not Refusal.MISSING:
+            raise TemplateNotFound(name, f"the template {name} {own.why.value}")
+        ours = name.removeprefix(_OURS)
+        text = resources.template(ours)
+        return None if text is None else (text, str(resources.TEMPLATES / ours), lambda: True)
+
+    def _place(self, error: Exception, name: str) -> tuple[str, int]:
+        """Return the project's template in which ``error`` was raised, and the line (from 1)."""
+        own = {f"{_FOLDER}/{name}": name for name in self._own}
+        frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+        places = [(own[file], line) for file, line in frames if file in own]
+        return places[-1] if places else (name, 1)
+
+    def _wrong(self, name: str, line: int, message: str) -> Diagnostic:
+        source = self._own.get(name)
+        if source is None:
+            return about_file(BAD_TEMPLATE, f"{_FOLDER}/{name}", message)
+        start = len("\n".join(source.text.split("\n")[: line - 1])) + (line > 1)
+        text = source.line(source.locate(start).line)
+        indent = len(text) - len(text.lstrip())
+        return place(Problem(BAD_TEMPLATE, start + indent, message, width=len(text.strip())), source)
+
+
+_STYLE_END = re.compile(r"</(?=style)", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"<(?:/(?=script)|(?=!--))", re.IGNORECASE)
+
+
+def _inline_css(css: str) -> Markup:
+    """Make a style sheet safe inside `<style>`: nothing in it may end the element."""
+    return Markup(_STYLE_END.sub(r"<\\/", css))  # noqa: S704 -- escaped here
+
+
+def _inline_js(script: str) -> Markup:
+    r"""Make a script safe inside `<script>`: nothing may end or re-open the element; in a text `\/` is `/`."""
+    return Markup(_SCRIPT_END.sub(lambda found: found[0].replace("<", "<\\"), script))  # noqa: S704 -- escaped here
+
+
+def _attributes(values: Mapping[str, str]) -> Markup:
+    """Write attributes, each with a blank before it."""
+    return Markup("".join(f" {attribute(name, value)}" for name, value in values.items()))  # noqa: S704 -- escaped there
+
+
+def _rendered(html: str) -> Markup:
+    """Put in a slide's HTML as it is: the author's own markup."""
+    return Markup(html)  # noqa: S704 -- the one place where slides enter the page
+
+
+_FILTERS = {"inline_css": _inline_css, "inline_js": _inline_js, "attributes": _attributes, "rendered": _rendered}

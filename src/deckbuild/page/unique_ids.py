@@ -1,0 +1,55 @@
+"""Makes the ids of a deck unique: slides are rendered one by one, and two of them may have the same heading or note.
+
+The first slide with an id keeps it; a later one gets a number behind it, and its own links and labels follow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deckbuild.html.tree import Edits, Element, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deckbuild.assets.embedding import Embedded
+
+# The attributes that name an element of the same page; those of ARIA may name several, with blanks between.
+_NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
+
+
+def unique(slides: Sequence[Embedded]) -> list[Embedded]:
+    """Return ``slides`` with ids that no other slide has."""
+    taken = {slide.attributes["id"] for slide in slides if "id" in slide.attributes}
+    return [_unique(slide, taken) if slide.ids else slide for slide in slides]
+
+
+def _unique(slide: Embedded, taken: set[str]) -> Embedded:
+    renamed = {name: _free(name, taken) for name in dict.fromkeys(slide.ids) if name in taken}
+    taken.update(slide.ids, renamed.values())
+    if not renamed:
+        return slide
+    edits = Edits(slide.html)
+    for element in parse(slide.html).elements():
+        _rename(element, renamed, edits)
+    return slide._replace(html=edits.apply())
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number = 2
+    while f"{name}-{number}" in taken:
+        number += 1
+    return f"{name}-{number}"
+
+
+def _rename(element: Element, renamed: dict[str, str], edits: Edits) -> None:
+    """Give an element its new id, and let what names a renamed one follow."""
+    values = {name: attribute.value for name, attribute in element.attributes.items()}
+    if values.get("id") in renamed:
+        edits.set(element, "id", renamed[values["id"]])
+    if values.get("href", "").removeprefix("#") in renamed and values["href"].startswith("#"):
+        edits.set(element, "href", f"#{renamed[values['href'][1:]]}")
+    for name in _NAMING:
+        words = values.get(name, "").split()
+        if not renamed.keys().isdisjoint(words):
+            edits.set(element, name, " ".join(renamed.get(word, word) for word in words))

@@ -1,0 +1,188 @@
+"""Divides a source into stacks of slides, losing none of it.
+
+1. find the separators that stand outside code, comments and raw elements;
+2. cut the text at them into slides, each slide into its body and its speaker notes;
+3. put the slides into stacks: horizontal slides, with the vertical ones under them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.diagnostics.source import Part, Source
+from deckbuild.parsing import incremental, scanner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+EMPTY_SLIDE = Rule(
+    "D201",
+    "empty-slide",
+    Severity.WARNING,
+    "Two separators follow each other with nothing between them. The empty slide is left out, because\n"
+    "nobody wants to show one by accident. Take one separator away, or set `keep_empty: true` to keep\n"
+    "empty slides. A separator at the end of a file makes no slide and is not reported.",
+)
+UNCLOSED = Rule(
+    "D202",
+    "unclosed",
+    Severity.WARNING,
+    "A code fence, a comment or a raw element (<pre>, <script>, <style>, <textarea>) is opened and never\n"
+    "closed. It is taken to end before the next separator, so that the slides after it are not lost.\n"
+    "Close it: a fence with a line of the same characters, a comment with -->, an element with its end tag.",
+)
+
+
+class Slide(NamedTuple):
+    """One slide: ``whole`` is all of its text; ``body`` and ``notes`` are stretches of it.
+
+    ``attributes`` is what stands behind the separator (``!SLIDE class="dark"``), empty if nothing does.
+    """
+
+    whole: Part
+    body: Part
+    notes: tuple[Part, ...]
+    attributes: Part
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows and says nothing."""
+        return not any(part.text.strip() for part in (self.body, *self.notes, self.attributes))
+
+
+def alone(slide: Slide) -> Slide:
+    """Return the slide without the text around it, which renders the same: for another process."""
+    source = Source("", slide.whole.text)
+
+    def moved(part: Part) -> Part:
+        return Part(source, part.start - slide.whole.start, part.end - slide.whole.start)
+
+    attributes = Part(Source("", slide.attributes.text), 0, len(slide.attributes.text))
+    return Slide(moved(slide.whole), moved(slide.body), tuple(map(moved, slide.notes)), attributes)
+
+
+class Division(NamedTuple):
+    """The stacks of a source (each at least one slide, the first the horizontal one) and what is wrong."""
+
+    stacks: tuple[tuple[Slide, ...], ...]
+    problems: tuple[Problem, ...]
+
+
+class Dialect(NamedTuple):
+    """How separators look: a pattern (multi-line) with the groups ``slide``, ``sub`` and ``note``.
+
+    ``words`` says whether words may follow on the line of a separator; they stay on the slide.
+    """
+
+    boundary: re.Pattern[str]
+    words: bool = False
+
+
+NATIVE = Dialect(
+    re.compile(r"^ {0,3}!(?:(?P<slide>SLIDE)|(?P<sub>SUB)|(?P<note>NOTE))(?!\w)[ \t]*", re.MULTILINE),
+    words=True,
+)
+REVEAL_MD = ("^---$", "^----$", r"^[^\S\n]*notes?:")  # horizontal, vertical, notes: reveal-md's defaults
+_ATTRIBUTE = r"""(?:[\w:.-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'=<>`]+)|data-[\w-]+)"""
+_ATTRIBUTES = re.compile(rf"{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*(?=[ \t]*$)", re.MULTILINE)
+
+
+def dialect(horizontal: str = "", vertical: str = "", notes: str = "") -> Dialect:
+    """Return the dialect of reveal-md with these regular expressions (its own where one is empty)."""
+    patterns = (horizontal or REVEAL_MD[0], vertical or REVEAL_MD[1], notes or REVEAL_MD[2])
+    named = [f"(?P<{name}>{text})" for name, text in zip(("slide", "sub", "note"), patterns, strict=True)]
+    named[2] = f"(?i:{named[2]})"
+    return Dialect(re.compile("|".join(named), re.MULTILINE))
+
+
+def has_separators(source: Source, start: int, dialect: Dialect) -> bool:
+    """Return whether ``source`` is divided by the slide separators of ``dialect`` (notes do not count)."""
+    marks = _separators(source.text, start, dialect, incremental.hiding(source.text, dialect.boundary, start))
+    return any(mark["note"] is None for mark in marks)
+
+
+def divide(source: Source, start: int, dialect: Dialect, *, keep_empty: bool = False) -> Division:
+    """Divide the text of ``source`` from ``start`` (behind the front matter) into stacks of slides.
+
+    An empty slide is left out: in silence before the first separator and after the last, else reported.
+    """
+    regions = incremental.hiding(source.text, dialect.boundary, start)
+    problems = [_unclosed(region) for region in regions if not region.closed]
+    stacks: list[list[Slide]] = []
+    for cut, slide in _slides(source, start, dialect, regions):
+        if cut is None or cut["slide"] is not None:
+            stacks.append([])
+        inner = cut is not None and slide.whole.end < len(source.text)
+        if not slide.is_empty or (inner and keep_empty):
+            stacks[-1].append(slide)
+        elif cut is not None and inner:
+            problems.append(_empty(cut))
+    return Division(tuple(tuple(stack) for stack in stacks if stack), tuple(problems))
+
+
+def _slides(
+    source: Source, start: int, dialect: Dialect, regions: tuple[scanner.Region, ...]
+) -> Iterator[tuple[re.Match[str] | None, Slide]]:
+    """Yield each slide with the separator it begins at (None for the text before the first one)."""
+    groups: list[tuple[re.Match[str] | None, list[re.Match[str]]]] = [(None, [])]
+    for mark in _separators(source.text, start, dialect, regions):
+        if mark["note"] is None:
+            groups.append((mark, []))
+        else:
+            groups[-1][1].append(mark)
+    ends = [cut.start() for cut, _ in groups[1:] if cut] + [len(source.text)]
+    for (cut, notes), end in zip(groups, ends, strict=True):
+        start_of_slide = start if cut is None else cut.end()
+        yield cut, _slide(source, start_of_slide, end, notes, words=dialect.words and cut is not None)
+
+
+def _separators(text: str, start: int, dialect: Dialect, regions: Iterable[scanner.Region]) -> Iterator[re.Match[str]]:
+    """Yield the separators that stand in no opaque region; both lists are in order, so one walk does."""
+    pending = iter(regions)
+    region = next(pending, None)
+    for match in dialect.boundary.finditer(text, start):
+        while region and region.end <= match.start():
+            region = next(pending, None)
+        if region is None or match.end() <= region.start or _is_whole(region, match):
+            yield match
+
+
+def _is_whole(region: scanner.Region, match: re.Match[str]) -> bool:
+    """Return whether a comment is itself the separator, as in `<!--s-->`."""
+    return region.kind is scanner.Kind.COMMENT and match.start() <= region.start and region.end <= match.end()
+
+
+def _slide(source: Source, start: int, end: int, notes: list[re.Match[str]], *, words: bool) -> Slide:
+    """Return the slide from ``start`` to ``end``; with ``words`` its separator's line may hold attributes."""
+    found = _ATTRIBUTES.match(source.text, start, end) if words else None
+    begin = found.end() if found else start
+    stops = [mark.start() for mark in notes[1:]] + [end]
+    return Slide(
+        whole=Part(source, start, end),
+        body=Part(source, begin, notes[0].start() if notes else end),
+        notes=tuple(Part(source, mark.end(), stop) for mark, stop in zip(notes, stops, strict=False)),
+        attributes=Part(source, start, begin),
+    )
+
+
+def _empty(cut: re.Match[str]) -> Problem:
+    mark = cut[0].strip()
+    line = cut.start() + len(cut[0]) - len(cut[0].lstrip())
+    return Problem(
+        EMPTY_SLIDE,
+        line,
+        f"the slide that {mark or 'this separator'} begins here is empty and left out",
+        "take one of the two separators away, or set keep_empty: true",
+        max(1, len(mark)),
+    )
+
+
+def _unclosed(region: scanner.Region) -> Problem:
+    return Problem(
+        UNCLOSED,
+        region.start,
+        f"this {region.kind.value} is never closed; it ends before the next separator",
+        width=len(region.opener),
+    )

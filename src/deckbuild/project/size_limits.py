@@ -1,0 +1,134 @@
+"""Holds decks to their limits: what is too large is an error that names the setting which allows more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deckbuild.config.limits import LARGEST_DECK
+from deckbuild.config.sizes import size
+from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, Severity, about_file, place
+from deckbuild.files.errors import TOO_LARGE
+from deckbuild.files.reader import File, Gate, Refusal, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from deckbuild.config.limits import Limits
+    from deckbuild.diagnostics.source import Source
+
+LARGE = Rule(
+    "D111",
+    "large",
+    Severity.WARNING,
+    "A file that a deck shows, or its page, is so large that it takes long to send and to open. Make pictures smaller\n"
+    "and videos shorter, or raise the limit that the message names, such as `limits: {large_file: 20 MB}`.",
+)
+_UNSHRUNK = 10  # times limits.file_size: what a picture may have before it is made smaller
+_WIDEST = 4  # bytes of a character in UTF-8: a page that is small enough anyway need not be written to be measured
+
+
+def too_long(path: str, data: bytes) -> tuple[Diagnostic, ...]:
+    """Return why a deck's file is not even read as text: it is larger than any limit allows."""
+    if len(data) <= LARGEST_DECK:
+        return ()
+    message = f"this file has {size(len(data))}; no deck may have more than {size(LARGEST_DECK)}"
+    return (about_file(TOO_LARGE, path, message, "divide it"),)
+
+
+def of_sources(sources: Sequence[Source], limits: Limits) -> tuple[Diagnostic, ...]:
+    """Return what is too large about the text of a deck's files."""
+    return (*_deck(sources, limits), *(found for source in sources for found in _lines(source, limits)))
+
+
+def _deck(sources: Sequence[Source], limits: Limits) -> Iterator[Diagnostic]:
+    total = sum(_bytes(source.text) for source in sources)
+    if total > limits.deck_size:
+        message = f"this deck has {size(total)} of text; {size(limits.deck_size)} are allowed"
+        yield about_file(TOO_LARGE, sources[0].path, message, "divide it, or raise limits.deck_size")
+    if len(sources) > limits.chapters:
+        message = f"this deck has {len(sources)} chapters; {limits.chapters} are allowed"
+        yield about_file(TOO_LARGE, sources[0].path, message, "divide it, or raise limits.chapters")
+
+
+def _lines(source: Source, limits: Limits) -> Iterator[Diagnostic]:
+    lines = source.text.split("\n")
+    if max(map(len, lines)) <= limits.line_length:
+        return
+    at = 0
+    for line in lines:
+        if len(line) > limits.line_length:
+            message = f"this line has {len(line)} characters; {limits.line_length} are allowed"
+            yield place(Problem(TOO_LARGE, at, message, "divide it, or raise limits.line_length"), source)
+        at += len(line) + 1
+
+
+def of_slides(count: int, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with that many slides in the deck that begins in the file ``path``."""
+    if count <= limits.slides:
+        return ()
+    message = f"this deck has {count} slides; {limits.slides} are allowed"
+    return (about_file(TOO_LARGE, path, message, "divide it, or raise limits.slides"),)
+
+
+def of_page(html: str, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the size of the page that is built of the file ``path``."""
+    if len(html) * _WIDEST <= min(limits.page_size, limits.large_page):
+        return ()
+    length = _bytes(html)
+    message = f"the page of this deck has {size(length)}"
+    if length > limits.page_size:
+        allowed = f"{message}; {size(limits.page_size)} are allowed"
+        return (about_file(TOO_LARGE, path, allowed, "make its files smaller, or raise limits.page_size"),)
+    if length > limits.large_page:
+        return (about_file(LARGE, path, message, "make its files smaller, or raise limits.large_page"),)
+    return ()
+
+
+class Bounded:
+    """The files of ``gate``, but for those that are larger than one deck may show; it knows which are large.
+
+    ``shrinks`` says of which paths the files are made smaller first: who does that has ``fits`` measure what is left.
+    """
+
+    def __init__(self, gate: Gate, limits: Limits, shrinks: Callable[[str], bool]) -> None:
+        self.gate, self.limits, self.shrinks = gate, limits, shrinks
+        self._large: dict[str, int] = {}
+
+    def find(self, address: str, beside: str = "") -> File | Refused:
+        """Return the file that ``address`` names, as the gate does."""
+        return self._held(self.gate.find(address, beside))
+
+    def named(self, name: str, beside: str = "") -> File | Refused:
+        """Return the file of this ``name``, as the gate does."""
+        return self._held(self.gate.named(name, beside))
+
+    def _held(self, file: File | Refused) -> File | Refused:
+        if isinstance(file, Refused):
+            return file
+        if not self.shrinks(file.path):
+            return self.fits(file.path, len(file.data)) or file
+        length, most = len(file.data), self.limits.file_size * _UNSHRUNK
+        allowed = (
+            f"it has {size(length)}; with shrink_images {size(most)} are allowed, {_UNSHRUNK} times limits.file_size"
+        )
+        return Refused(Refusal.TOO_LARGE, allowed) if length > most else file
+
+    def fits(self, path: str, length: int) -> Refused | None:
+        """Return why a file of ``length`` bytes may not be shown, None if it may; remember it if it is large."""
+        most = self.limits.file_size
+        if length > most:
+            return Refused(Refusal.TOO_LARGE, f"it has {size(length)}; limits.file_size allows {size(most)}")
+        if length > self.limits.large_file:
+            self._large[path] = length
+        return None
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The warnings about large files, in the order of their paths."""
+        hint = "make it smaller, or raise limits.large_file"
+        found = sorted(self._large.items())
+        return tuple(about_file(LARGE, path, f"this file has {size(length)}", hint) for path, length in found)
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", errors="replace"))

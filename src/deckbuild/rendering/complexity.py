@@ -1,0 +1,65 @@
+"""Finds what would take Markdown for ever or too deep, before it is tried: nesting, and brackets that stay open.
+
+Both grow faster than the text in every parser that was measured (16,000 `[` take a second, 64,000 take fifteen);
+no slide that is meant to be read comes near the limits.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deckbuild.diagnostics.problem import Problem, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOO_COMPLEX = Rule(
+    "D205",
+    "too-complex",
+    Severity.ERROR,
+    "A slide nests lists or quotes more than 100 deep, or has more than 500 brackets open in one paragraph. No\n"
+    "Markdown parser reads that in good time, so the slide is not rendered.",
+)
+DEEPEST = 100  # levels of lists and quotes
+MOST_OPEN = 500  # brackets in one paragraph
+_PREFIX = re.compile(r"(?:[ \t]{0,8}(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))+")
+# A line with room for so much: a level takes a mark, or half of a tab before one.
+_MAY_BE_DEEP = re.compile(rf"^[ \t>+*\d-].{{{DEEPEST // 2 - 1},}}", re.MULTILINE)
+_MARKER = re.compile(r">|[-+*]|\d{1,9}[.)]")
+_INDENTED_ITEM = re.compile(r"([ \t]+)(?:[-+*]|\d{1,9}[.)])[ \t]")
+_BRACKET = re.compile(r"\\.|(\[)|(\])|(\n[ \t]*\n)", re.DOTALL)
+
+
+def problem(text: str) -> Problem | None:
+    """Return why ``text`` must not be given to Markdown, None if it may be. Linear in the text."""
+    return next(_problems(text), None)
+
+
+def _problems(text: str) -> Iterator[Problem]:
+    for found in _MAY_BE_DEEP.finditer(text):
+        depth = _depth(found[0])
+        if depth > DEEPEST:
+            message = f"lists and quotes are nested {depth} deep here; {DEEPEST} are allowed"
+            yield Problem(TOO_COMPLEX, found.start(), message)
+    if text.count("[") > MOST_OPEN:
+        yield from _brackets(text)
+
+
+def _depth(line: str) -> int:
+    """Return how deep the line stands in quotes and lists, by its markers, or by its indentation before one."""
+    prefix = _PREFIX.match(line)
+    marked = len(_MARKER.findall(prefix[0])) if prefix else 0
+    item = _INDENTED_ITEM.match(line)
+    return max(marked, len(item[1].expandtabs(4)) // 2 + 1 if item else 0)
+
+
+def _brackets(text: str) -> Iterator[Problem]:
+    """Report the bracket with which too many are open in a paragraph."""
+    opened = 0
+    for found in _BRACKET.finditer(text):
+        opened = 0 if found[3] else max(0, opened + bool(found[1]) - bool(found[2]))
+        if opened > MOST_OPEN:
+            message = f"more than {MOST_OPEN} brackets are open here"
+            yield Problem(TOO_COMPLEX, found.start(), message, "close them, or write \\[ for a bracket that is text")
+            return

@@ -1,0 +1,56 @@
+"""A slide as HTML, before it has a place: what rendering makes of its text, and what a cache keeps of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.html.references import Reference
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Rendered(NamedTuple):
+    """A slide as HTML, speaker notes included, with the attributes of its section and of its stack.
+
+    ``references``, ``ids`` and ``links`` (to files) are what the HTML names, found once.
+    """
+
+    html: str
+    attributes: dict[str, str]
+    stack: dict[str, str]
+    problems: tuple[Problem, ...] = ()
+    references: tuple[Reference, ...] = ()
+    ids: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def to_json(rendered: Rendered) -> str:
+    """Return a slide as JSON on one line."""
+    html, attributes, stack, problems, *named = rendered
+    told = [(_plain(each.rule), *each[1:]) for each in problems]
+    return json.dumps((html, attributes, stack, told, *named), separators=(",", ":"))
+
+
+def from_json(text: str) -> Rendered:
+    """Return the slide that ``to_json`` wrote; raises ``ValueError`` or ``TypeError`` for anything else."""
+    html, attributes, stack, problems, references, ids, links = json.loads(text)
+    return Rendered(
+        html,
+        attributes,
+        stack,
+        tuple(Problem(_rule(*rule), *rest) for rule, *rest in problems),
+        tuple(Reference(*each) for each in references),
+        tuple(ids),
+        tuple(links),
+    )
+
+
+def _plain(rule: Rule) -> tuple[Any, ...]:
+    return rule.code, rule.name, rule.severity.value, rule.explanation
+
+
+def _rule(code: str, name: str, severity: str, explanation: str) -> Rule:
+    return Rule(code, name, Severity(severity), explanation)

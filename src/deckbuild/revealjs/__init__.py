@@ -1,0 +1,6 @@
+"""Holds the reveal.js that ships with us, and the fonts of its themes.
+
+* In: the name of a file or of a theme.
+* Out: its text, ready to stand in a page.
+* Open first: `vendored`.
+"""

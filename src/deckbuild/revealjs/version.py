@@ -1,0 +1,26 @@
+"""Which deckbuild this is and which reveal.js ships with it, as `--version` and every page say it.
+
+`deckbuild --version` loads this module and nothing else of ours, so it imports only what it cannot do without.
+"""
+
+from __future__ import annotations
+
+import json
+
+from deckbuild import __path__, __version__
+
+
+def reveal() -> str:
+    """Return reveal.js' version, as its own package.json says it; raises ``reveal.Missing``."""
+    try:
+        with open(f"{__path__[0]}/vendor/reveal/package.json", encoding="utf-8") as file:  # noqa: PTH123 -- pathlib takes longer to load than all this
+            return str(json.load(file)["version"])
+    except OSError as error:
+        from deckbuild.revealjs.vendored import Missing
+
+        raise Missing("package.json") from error
+
+
+def both() -> str:
+    """Return what makes a page: deckbuild's and reveal.js' version."""
+    return f"deckbuild {__version__}, reveal.js {reveal()}"

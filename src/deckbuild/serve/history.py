@@ -1,0 +1,116 @@
+"""A page as browsers see it: what one that loads it gets, and how one that shows an older state comes to the newest."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from deckbuild.serve.messages import Change
+from deckbuild.serve.problem_json import told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from deckbuild.diagnostics.problem import Diagnostic
+
+_KEPT = 50  # patches of a page
+_EMPTY = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>deckbuild</title><body></body></html>'
+_SCRIPT = '<script src="/-/client.js"></script>'
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A patch that was sent: the revisions that it leads from and to, the number of the build, and its JSON."""
+
+    before: str
+    revision: str
+    build: int
+    message: str
+
+
+@dataclass(slots=True)
+class Page:
+    """One page: its newest state, its HTML and the state that this HTML is of, and the last steps between states."""
+
+    name: str
+    opens: Callable[[str], bool] = lambda _: True  # whether the editor opens a file that a problem names
+    now: Change = field(default_factory=Change)
+    loaded: Change = field(default_factory=Change)
+    html: bytes = b""
+    steps: deque[Step] = field(default_factory=lambda: deque(maxlen=_KEPT))
+
+    def turn(self, change: Change, build: int) -> None:
+        """Go to the state after the build of this number."""
+        if change.revision == self.loaded.revision:
+            self.loaded = change
+        if change.revision != self.now.revision:
+            if change.patch is None or change.before != self.now.revision:
+                self.steps.clear()
+            else:
+                self.steps.append(self._step(change, build))
+        self.now = change
+
+    def keep(self, html: bytes, change: Change) -> None:
+        """Take ``html``, which is of the state after ``change``, for those who load the page from now on."""
+        self.html, self.loaded = html, change
+
+    def place(self, path: str, line: int) -> tuple[int, int] | None:
+        """Return the slide (stack, place in it) of this line of a source.
+
+        That is the last one that begins at the line or before it; lines before the first slide, such as the front
+        matter, belong to it. None if no slide comes from the source.
+        """
+        every = ((h, v, lines) for h, stack in enumerate(self.now.lines) for v, lines in enumerate(stack))
+        begins = [(first, (h, v)) for h, v, (file, first, _) in every if file == path]
+        at = [each for each in begins if each[0] <= line]
+        return max(at)[1] if at else min(begins)[1] if begins else None
+
+    def served(self, build: int, token: str) -> tuple[bytes, bytes]:
+        """Return the page, and the live preview's half that stands behind it. The former is never copied."""
+        state = {
+            "page": self.name,
+            "token": token,
+            "build": build,
+            "revision": self.loaded.revision,
+            "problems": self._told(self.now.problems),
+            "lines": self.loaded.lines,
+            "hidden": self.loaded.hidden,
+        }
+        text = json.dumps(state).replace("<", "\\u003c")
+        live = f'\n<script id="deckbuild-state" type="application/json">{text}</script>\n{_SCRIPT}\n'
+        return self.html or _EMPTY, live.encode()
+
+    def since(self, revision: str, build: int, token: str) -> list[str]:
+        """Return the messages that bring a browser from ``revision`` to the state after the newest ``build``.
+
+        A page that was loaded from an older server has that one's token, and is told ours.
+        """
+        if revision == self.now.revision:
+            return [self._state(build, token)]
+        start = next((at for at in reversed(range(len(self.steps))) if self.steps[at].before == revision), None)
+        if start is None:
+            return [json.dumps({"kind": "reload", "build": build})]
+        steps = list(self.steps)[start:]
+        return [*(step.message for step in steps), *([] if steps[-1].build == build else [self._state(build, token)])]
+
+    @staticmethod
+    def goto(h: int, v: int) -> str:
+        """Return the message that shows the slide at these places."""
+        return json.dumps({"kind": "goto", "h": h, "v": v})
+
+    def _state(self, build: int, token: str) -> str:
+        now = self.now
+        about = {"token": token, "revision": now.revision, "problems": self._told(now.problems), "lines": now.lines}
+        return json.dumps({"kind": "state", "build": build, **about})
+
+    def _step(self, change: Change, build: int) -> Step:
+        numbers: dict[str, Any] = {"build": build, "from": change.before, "revision": change.revision}
+        message = json.dumps({**(change.patch or {}), **numbers, "problems": self._told(change.problems)})
+        return Step(change.before, change.revision, build, message)
+
+    def _told(self, found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
+        """Return problems as the browser wants them; what the editor cannot open is no file."""
+        opened = {path: path for each in found if self.opens(path := each.location.path)}
+        return [told(each) | {"file": opened.get(each.location.path, "")} for each in found]

@@ -1,0 +1,486 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import jsonschema
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deckbuild.config import loading
+from deckbuild.config.reveal_options import OPTIONS
+from deckbuild.diagnostics import terminal
+from deckbuild.diagnostics.problem import place_all
+from deckbuild.diagnostics.source import Source
+from deckbuild.project import loader
+
+if TYPE_CHECKING:
+    from tests.conftest import Cli, MakeProject
+
+ROOT = Path(__file__).resolve().parents[2]
+
+EVERYTHING = """\
+title: All of it
+author: 'A. Author'
+description: Says "all"
+language: no
+theme: night
+highlight_theme: monokai
+css: [a.css, styles/b.css]
+scripts: a.js
+favicon: icon.png
+reveal:
+  transition: fade
+  slideNumber: c/t
+  width: 100%
+  height: 720
+  controls: false
+  autoPlayMedia: null
+  keyboard: {13: next}
+plugins: [notes, {name: RevealMenu, script: plugins/menu.js}]
+separator: ^---$
+verticalSeparator: ^--$
+notesSeparator: '^Notes?:'
+keep_empty: true
+markdown_extensions:
+  - def_list
+  - toc: {permalink: true}
+chapters: [b.md, c.md]
+"""
+
+
+def read(text: str) -> loading.Settings:
+    reading = loading.project_file(Source("deckbuild.yml", text))
+    assert reading.problems == ()
+    return loading.resolve(reading.values)
+
+
+def shown(text: str, name: str = "deckbuild.yml") -> str:
+    source = Source(name, text)
+    reading = loading.front_matter(source) if name.endswith(".md") else loading.project_file(source)
+    return click.unstyle(terminal.text(place_all(reading.problems, source)))
+
+
+def check_everything(settings: loading.Settings) -> None:
+    assert (settings.title, settings.author, settings.description) == ("All of it", "A. Author", 'Says "all"')
+    assert (settings.language, settings.theme.text, settings.highlight_theme.text) == ("no", "night", "monokai")
+    assert [each.text for each in settings.css] == ["a.css", "styles/b.css"]
+    assert [each.text for each in settings.scripts] == ["a.js"]
+    assert settings.favicon.text == "icon.png"
+    assert settings.reveal == {
+        "transition": "fade",
+        "slideNumber": "c/t",
+        "width": "100%",
+        "height": 720,
+        "controls": False,
+        "keyboard": {"13": "next"},
+    }
+    assert [each.name for each in settings.plugins] == ["RevealNotes", "RevealMenu"]
+    assert (settings.separator, settings.verticalSeparator, settings.notesSeparator) == ("^---$", "^--$", "^Notes?:")
+    assert settings.keep_empty
+    assert settings.markdown_extensions == {"def_list": {}, "toc": {"permalink": True}}
+    assert [each.text for each in settings.chapters] == ["b.md", "c.md"]
+
+
+def test_every_setting_is_read_from_deckbuild_yml() -> None:
+    check_everything(read(EVERYTHING))
+
+
+def test_every_setting_is_read_from_front_matter() -> None:
+    reading = loading.front_matter(Source("a.md", f"---\n{EVERYTHING}---\n# A"))
+
+    assert reading.problems == ()
+    check_everything(loading.resolve(reading.values))
+
+
+def test_file_names_know_where_they_are_written() -> None:
+    css = read("css:\n  - 'a.css'\n  - b.css").css
+
+    assert [(each.source and str(each.source.locate(each.offset))) for each in css] == [
+        "deckbuild.yml:2:6",
+        "deckbuild.yml:3:5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("alias", "name", "value"),
+    [
+        ("lang", "language", "de"),
+        ("highlightTheme", "highlight_theme", "monokai"),
+        ("revealOptions", "reveal", "{loop: true}"),
+        ("vertical_separator", "verticalSeparator", "--"),
+        ("separatorVertical", "verticalSeparator", "--"),
+        ("notes_separator", "notesSeparator", "Note"),
+        ("separatorNotes", "notesSeparator", "Note"),
+    ],
+)
+@pytest.mark.parametrize("indent", ["", "decks: {a: {%s: %s}}"])
+def test_other_spellings_mean_the_same(alias: str, name: str, value: str, indent: str) -> None:
+    def setting(spelling: str) -> object:
+        settings = read(indent % (spelling, value) if indent else f"{spelling}: {value}")
+        deck = loading.resolve(settings.decks[0].settings) if indent else settings
+        found = getattr(deck, name)
+        return getattr(found, "text", found)
+
+    assert setting(alias) == setting(name) != getattr(loading.Settings(), name)
+
+
+def test_a_later_layer_wins_and_mappings_are_merged() -> None:
+    layers: list[dict[str, Any]] = [
+        {"title": "a", "reveal": {"loop": True, "hash": True}},
+        {"reveal": {"hash": False}},
+        {"title": "b"},
+    ]
+
+    settings = loading.resolve(*layers)
+
+    assert (settings.title, settings.reveal) == ("b", {"loop": True, "hash": False})
+
+
+def test_a_setting_without_a_value_is_as_if_it_were_not_there() -> None:
+    names = [each.name for each in loading.DECK_SETTINGS]
+
+    assert read("".join(f"{name}:\n" for name in names)) == loading.Settings()
+    assert read("reveal:\n  loop:\n  view: ~\n").reveal == {}
+    assert [deck.name.text for deck in read("decks:\n  a:\n  b: {}\n").decks] == ["a", "b"]
+
+
+def test_all_that_is_wrong_is_reported_in_one_run() -> None:
+    text = """\
+titel: A
+theme: nigth
+highlight_theme: monokay
+keep_empty: no
+transition: fade
+reveal:
+  transitoin: fade
+  transition: fad
+  slideNumber: 0
+  loop: 1
+  margin: wide
+  width: -5
+plugins: [note, {name: X-Y, script: a.js}]
+separator: '['
+notesSeparator: 'x*'
+css: {a: b}
+title: [A, B]
+markdown_extensions: [def_lists, toc: {permalnk: true}]
+decks:
+  ../evil: {}
+"""
+
+    assert (
+        shown(text)
+        == """\
+deckbuild.yml:1:1: error: unknown setting 'titel' [D102]
+  1 | titel: A
+    | ^^^^^
+  hint: did you mean 'title'?
+deckbuild.yml:2:8: error: there is no theme 'nigth' [D103]
+  2 | theme: nigth
+    |        ^^^^^
+  hint: did you mean 'night'?
+deckbuild.yml:3:18: error: there is no highlight theme 'monokay' [D103]
+  3 | highlight_theme: monokay
+    |                  ^^^^^^^
+  hint: did you mean 'monokai'?
+deckbuild.yml:4:13: error: true or false is wanted here, not 'no' [D103]
+  4 | keep_empty: no
+    |             ^^
+  hint: write false
+deckbuild.yml:5:1: error: unknown setting 'transition' [D102]
+  5 | transition: fade
+    | ^^^^^^^^^^
+  hint: it is an option of reveal.js; write it under reveal:
+deckbuild.yml:7:3: error: unknown option of reveal.js 'transitoin' [D102]
+  7 |   transitoin: fade
+    |   ^^^^^^^^^^
+  hint: did you mean 'transition'?
+deckbuild.yml:8:15: error: one of none, fade, slide, convex, concave, zoom is wanted here, not 'fad' [D103]
+  8 |   transition: fad
+    |               ^^^
+  hint: did you mean 'fade'?
+deckbuild.yml:9:16: error: one of true, false, h.v, h/v, c, c/t is wanted here, not 0 [D103]
+  9 |   slideNumber: 0
+    |                ^
+deckbuild.yml:10:9: error: true or false is wanted here, not 1 [D103]
+  10 |   loop: 1
+     |         ^
+deckbuild.yml:11:11: error: a number of at least 0 is wanted here, not 'wide' [D103]
+  11 |   margin: wide
+     |           ^^^^
+deckbuild.yml:12:10: error: a number of at least 1 is wanted here, not -5 [D103]
+  12 |   width: -5
+     |          ^^
+deckbuild.yml:13:11: error: there is no plugin 'note' [D103]
+  13 | plugins: [note, {name: X-Y, script: a.js}]
+     |           ^^^^
+  hint: did you mean 'notes'?
+deckbuild.yml:13:17: error: a plugin of a project needs name and script [D103]
+  13 | plugins: [note, {name: X-Y, script: a.js}]
+     |                 ^
+  hint: name is what its script defines
+deckbuild.yml:14:12: error: a regular expression is wanted here, not '[' [D103]
+  14 | separator: '['
+     |            ^^^
+  hint: unterminated character set at position 3
+deckbuild.yml:15:17: error: a regular expression that matches some text is wanted here, not 'x*' [D103]
+  15 | notesSeparator: 'x*'
+     |                 ^^^^
+deckbuild.yml:16:6: error: a text is wanted here, not a mapping [D103]
+  16 | css: {a: b}
+     |      ^^^^^^
+deckbuild.yml:17:8: error: a text is wanted here, not a list [D103]
+  17 | title: [A, B]
+     |        ^^^^^^
+deckbuild.yml:18:23: error: the Markdown extension 'def_lists' cannot be used: No module named 'def_lists' [D103]
+  18 | markdown_extensions: [def_lists, toc: {permalnk: true}]
+     |                       ^^^^^^^^^
+  hint: did you mean 'def_list'?
+deckbuild.yml:18:34: error: the Markdown extension 'toc' cannot be used: it has no option 'permalnk' [D103]
+  18 | markdown_extensions: [def_lists, toc: {permalnk: true}]
+     |                                  ^^^
+deckbuild.yml:20:3: error: a deck cannot be called '../evil' [D103]
+  20 |   ../evil: {}
+     |   ^^^^^^^
+  hint: its file gets this name: no slash, no dot at the start, none of : * ? \" < > |"""
+    )
+
+
+def test_a_mistake_in_front_matter_stands_at_its_line_in_the_file() -> None:
+    assert shown("---\ntitle: A\ntheem: white\n---\n# A", "slides/a.md") == (
+        "slides/a.md:3:1: error: unknown setting 'theem' [D102]\n"
+        "  3 | theem: white\n"
+        "    | ^^^^^\n"
+        "  hint: did you mean 'theme'?"
+    )
+
+
+def test_decks_are_not_named_in_front_matter() -> None:
+    assert "a.md:2:1: error: unknown setting 'decks' [D102]" in shown("---\ndecks: {a: {}}\ntitle: x\n---\n", "a.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("---\ntitle: A\n---\n# A", 17),
+        ("---\ntitle: A\n...\n# A", 17),
+        ("---  \ntitle: A\n--- \n# A", 20),
+        ("---\ntitle: A\n---", 16),
+        ("---\n---\n# A", 8),
+        ("---\n# a comment\ntheme: white\n---\n", 33),
+    ],
+)
+def test_front_matter_ends_where_its_lines_end(text: str, body: int) -> None:
+    reading = loading.front_matter(Source("a.md", text))
+
+    assert (reading.body, reading.problems) == (body, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A\n",
+        "\n---\ntitle: A\n---\n",
+        "----\ntitle: A\n----\n",
+        "---\n# First\n---\n# Second",
+        "---\n\n# First\nNote: say hello\n\n---\n# Second",
+        "---\nJust text: with a colon inside\n---\n",
+    ],
+)
+def test_slides_between_rules_are_no_front_matter(text: str) -> None:
+    assert loading.front_matter(Source("a.md", text)) == loading.Reading({})
+
+
+def test_a_front_matter_that_never_ends_is_reported() -> None:
+    assert shown("---\ntitle: A\n\n# A\n", "a.md") == (
+        "a.md:1:1: error: a front matter begins here and never ends [D101]\n"
+        "  1 | ---\n"
+        "    | ^^^\n"
+        "  hint: end it with a line ---"
+    )
+
+
+@pytest.mark.parametrize("text", [r"^\r?\n---\r?\n$", "(?<name>---)", r"a\/b", "(?!x)y", "(?<=a)b"])
+def test_regular_expressions_are_written_as_for_javascript(text: str) -> None:
+    re.compile(f"(?P<slide>{read(f'separator: {chr(39)}{text}{chr(39)}').separator})", re.MULTILINE)
+
+
+def test_a_number_is_taken_for_a_text_as_it_is_written() -> None:
+    settings = read("title: 2024\nauthor: 007\ndescription: 1e3")
+
+    assert (settings.title, settings.author, settings.description) == ("2024", "007", "1e3")
+
+
+def test_a_long_wrong_value_is_cut_in_the_message() -> None:
+    (problem,) = loading.project_file(Source("deckbuild.yml", f"keep_empty: {'x' * 5000}")).problems
+
+    assert len(problem.message) < 120
+
+
+@given(st.text())
+def test_no_settings_raise(text: str) -> None:
+    source = Source("a.md", f"---\ntitle: x\n{text}\n---\n")
+
+    loading.front_matter(source)
+    loading.project_file(Source("deckbuild.yml", text))
+
+
+# The schema
+
+
+def accepts(text: str) -> bool:
+    """Whether an editor that checks by the schema takes this file."""
+    return bool(jsonschema.Draft202012Validator(loading.schema()).is_valid(json.loads(json.dumps(_plain(text)))))
+
+
+def _plain(text: str) -> object:
+    class Loader(yaml.SafeLoader):
+        """YAML 1.2's words, as editors read them."""
+
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in pairs if not tag.endswith((":bool", ":timestamp"))]
+        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+    return yaml.load(text, Loader)  # noqa: S506 -- a safe one
+
+
+def test_the_schema_is_a_valid_json_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(loading.schema())
+
+
+def test_the_command_prints_the_schema(cli: Cli) -> None:
+    assert json.loads(cli("schema").stdout) == loading.schema()
+
+
+def test_the_schema_describes_each_setting() -> None:
+    assert [name for name, each in loading.schema()["properties"].items() if not each.get("description")] == []
+
+
+@pytest.mark.parametrize("text", [(ROOT / "deckbuild.yml").read_text(encoding="utf-8"), EVERYTHING])
+def test_the_schema_accepts_what_the_reader_accepts(text: str) -> None:
+    read(text)
+
+    assert accepts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A",
+        "title: 2024",
+        "title: [A]",
+        "title: true",
+        "title:",
+        "titel: A",
+        "lang: de",
+        "theme: night",
+        "theme: my.css",
+        "theme: themes/my",
+        "theme: nigth",
+        "highlight_theme: monokai",
+        "highlight_theme: none-such",
+        "css: a.css",
+        "css: [a.css]",
+        "css: {a: b}",
+        "css:",
+        "favicon: [a]",
+        "keep_empty: true",
+        "keep_empty: no",
+        "plugins: []",
+        "plugins: [zoom]",
+        "plugins: zoom",
+        "plugins: [zom]",
+        "plugins: [{name: A, script: a.js}]",
+        "plugins: [{name: A}]",
+        "plugins: [{name: A-B, script: a.js}]",
+        "plugins: [{name: A, script: a.js, more: 1}]",
+        "reveal: {}",
+        "reveal:",
+        "reveal: {none: 1}",
+        "reveal: {width: 5}",
+        "reveal: {width: 100%}",
+        "reveal: {width: 0}",
+        "reveal: {margin: 100%}",
+        "reveal: {autoSlide: false}",
+        "reveal: {autoSlide: true}",
+        "reveal: {loop: true}",
+        "reveal: {loop: 1}",
+        "reveal: {loop:}",
+        "reveal: {slideNumber: 0}",
+        "reveal: {slideNumber: false}",
+        "reveal: {controls: 1}",
+        "reveal: {view: scroll}",
+        "reveal: {keyboard: {a: [1]}}",
+        "reveal: [a]",
+        "separator: ---",
+        "markdown_extensions: toc",
+        "markdown_extensions: [toc]",
+        "markdown_extensions: [toc: {permalink: true}]",
+        "markdown_extensions: {toc: {permalink: true}}",
+        "markdown_extensions: {toc:}",
+        "markdown_extensions: {toc: 5}",
+        "chapters: [a.md]",
+        "decks: {a: {title: A, chapters: [a.md]}}",
+        "decks: {a:}",
+        "decks: {a: {titel: A}}",
+        "decks: {../a: {}}",
+        "decks: {a: {decks: {}}}",
+        "decks: [a]",
+        "transition: fade",
+    ],
+)
+def test_the_schema_and_the_reader_agree(text: str) -> None:
+    reads = loading.project_file(Source("deckbuild.yml", text)).problems == ()
+
+    assert accepts(text) == reads
+
+
+PLAIN: st.SearchStrategy[Any] = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 5), st.sampled_from(["fade", "c/t", "x", "focused", "100%"]), st.just([])
+)
+
+
+@given(name=st.sampled_from(sorted(OPTIONS)), value=PLAIN)
+def test_the_schema_and_the_reader_agree_on_each_option_of_reveal(name: str, value: object) -> None:
+    text = f"reveal: {{{name}: {json.dumps(value)}}}"
+
+    assert accepts(text) == (loading.project_file(Source("deckbuild.yml", text)).problems == ())
+
+
+def test_the_layers_win_in_their_order(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project(
+        {
+            "deckbuild.yml": "title: file\nauthor: file\ndescription: file\n",
+            "slides/a.md": "---\nauthor: front\ndescription: front\n---\n# A",
+        }
+    )
+
+    assert cli("build", root, "--set", "description=line").exit_code == 0
+    page = (root / "dist" / "a.html").read_text(encoding="utf-8")
+    assert "<title>file</title>" in page
+    assert '<meta name="author" content="front">' in page
+    assert '<meta name="description" content="line">' in page
+    assert '<html lang="en">' in page
+
+
+@pytest.mark.parametrize(
+    "extensions",
+    ["[pymdownx.snippets]", "{pymdownx.snippets: {base_path: [/etc]}}", "pymdownx.b64", "[toc, my_code.extension]"],
+)
+def test_a_deck_may_not_choose_an_extension_that_reads_files_or_is_code_of_its_own(
+    make_project: MakeProject, extensions: str
+) -> None:
+    deck = f'---\nmarkdown_extensions: {extensions}\n---\n\n--8<-- "passwd"\n'
+    made = make_project({"slides/a.md": deck, "my_code/extension.py": "raise SystemExit('it ran')"})
+    (files,) = loader.read(made).decks
+
+    assert [(each.rule.code, each.location.line) for each in files.diagnostics] == [("D103", 2)]
+    assert "deckbuild.yml may" in files.diagnostics[0].hint
+    assert files.settings.markdown_extensions == {}

@@ -1,0 +1,329 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deckbuild.files.reader import File, Gate, Refusal, Refused
+
+SECRET = b"TOP SECRET"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project, and around it what must not be read."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.png").write_bytes(SECRET)
+    (tmp_path / "secret.png").write_bytes(SECRET)
+    project = tmp_path / "project"
+    for name in ("images/x.png", "slides/near.png", "slides/a.md", "images/a b.png", "images/100%.png", "images/é.png"):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_bytes(name.encode())
+    for name in (".env", ".git/config", "images/.hidden.png"):
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_bytes(SECRET)
+    (project / "images/link.png").symlink_to(outside / "secret.png")
+    (project / "images/chain.png").symlink_to("link.png")
+    (project / "images/folder").symlink_to(outside)
+    (project / "images/inside.png").symlink_to("x.png")
+    (project / "images/dot.png").symlink_to("../.env")
+    (project / "images/zero.png").symlink_to("/dev/zero")
+    (project / "images/loop.png").symlink_to("loop.png")
+    (project / "images/broken.png").symlink_to("nothing.png")
+    os.mkfifo(project / "images/pipe.png")
+    return project
+
+
+def found(root: Path, address: str, beside: str = "slides/a.md") -> str:
+    """The path of the file that an address names, or why it is not read."""
+    file = Gate(root).find(address, beside)
+    return file.path if isinstance(file, File) else file.why.name
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("images/x.png", "images/x.png"),
+        ("near.png", "slides/near.png"),
+        ("./near.png", "slides/near.png"),
+        ("../images/x.png", "images/x.png"),
+        ("../slides/../images/x.png", "images/x.png"),
+        ("images//x.png", "images/x.png"),
+        ("images/x.png?v=2", "images/x.png"),
+        ("images/x.png#part", "images/x.png"),
+        ("images/a%20b.png", "images/a b.png"),
+        ("images/a b.png", "images/a b.png"),
+        ("images/100%.png", "images/100%.png"),
+        ("images/%C3%A9.png", "images/é.png"),
+        ("%69mages/x.png", "images/x.png"),
+        ("images/inside.png", "images/x.png"),
+    ],
+)
+def test_a_file_is_found_beside_the_one_that_names_it_then_from_the_root(root: Path, address: str, path: str) -> None:
+    assert found(root, address) == path
+
+
+def test_a_file_beside_wins_over_one_from_the_root(root: Path) -> None:
+    (root / "near.png").write_bytes(b"far")
+
+    assert found(root, "near.png") == "slides/near.png"
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("../../secret.png", "OUTSIDE"),
+        ("../../../../../../../../etc/passwd", "OUTSIDE"),
+        ("images/../../secret.png", "OUTSIDE"),
+        ("/etc/passwd", "OUTSIDE"),
+        ("//etc/passwd", "OUTSIDE"),
+        ("~/.ssh/id_rsa", "OUTSIDE"),
+        ("~root/x.png", "OUTSIDE"),
+        ("C:/Windows/win.ini", "OUTSIDE"),
+        ("c:secret.png", "OUTSIDE"),
+        ("file:///etc/passwd", "OUTSIDE"),
+        ("FILE:///etc/passwd", "OUTSIDE"),
+        ("gopher://x/y", "OUTSIDE"),
+        ("..%2f..%2fsecret.png", "OUTSIDE"),
+        ("%2e%2e/%2e%2e/secret.png", "OUTSIDE"),
+        ("%2fetc/passwd", "OUTSIDE"),
+        ("%7e/x.png", "OUTSIDE"),
+        ("..%252f..%252fsecret.png", "STRANGE"),
+        ("%252e%252e/secret.png", "STRANGE"),
+        ("images%255cx.png", "STRANGE"),
+        ("..\\..\\secret.png", "STRANGE"),
+        ("..%5c..%5csecret.png", "STRANGE"),
+        ("\\\\server\\share\\x.png", "STRANGE"),
+        ("images/x.png%00.jpg", "STRANGE"),
+        ("images/x.png\0", "STRANGE"),
+        ("images/x.png\x7f", "STRANGE"),
+        ("images/x.png\x9b2J", "STRANGE"),
+        ("images/x%0a.png", "STRANGE"),
+        ("images%2500x.png", "STRANGE"),
+        ("images%252Fx.png", "STRANGE"),
+        ("%5c%5cserver/share/x.png", "STRANGE"),
+        ("%25252e%25252e/secret.png", "STRANGE"),
+        ("images/\nx.png", "STRANGE"),
+        ("images/link.png", "OUTSIDE"),
+        ("images/chain.png", "OUTSIDE"),
+        ("images/folder/secret.png", "OUTSIDE"),
+        ("images/zero.png", "OUTSIDE"),
+        (".env", "HIDDEN"),
+        ("../.env", "HIDDEN"),
+        (".git/config", "HIDDEN"),
+        ("images/.hidden.png", "HIDDEN"),
+        ("images/dot.png", "HIDDEN"),
+        ("images", "NO_FILE"),
+        ("images/", "NO_FILE"),
+        (".", "NO_FILE"),
+        ("images/pipe.png", "NO_FILE"),
+        ("images/loop.png", "UNREADABLE"),
+        ("images/broken.png", "MISSING"),
+        ("images/y.png", "MISSING"),
+        ("images/x.png/y.png", "MISSING"),
+        ("x" * 5000, "UNREADABLE"),
+    ],
+)
+def test_nothing_else_is_read(root: Path, address: str, why: str) -> None:
+    assert found(root, address) == why
+
+
+@given(parts=st.lists(st.sampled_from(["..", ".", "%2e%2e", "images", "folder", "link.png", "secret.png", "/", "\\"])))
+def test_no_address_leads_to_a_secret(parts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    base = tmp_path_factory.getbasetemp() / "gate"
+    if not base.exists():
+        (base / "project" / "images").mkdir(parents=True)
+        (base / "secret.png").write_bytes(SECRET)
+        (base / "project" / "images" / "link.png").symlink_to(base / "secret.png")
+        (base / "project" / "images" / "folder").symlink_to(base)
+
+    assert isinstance(Gate(base / "project").find("/".join(parts), "images/a.md"), Refused)
+
+
+def test_the_name_of_a_setting_is_taken_as_it_stands(root: Path) -> None:
+    (root / "slides" / "what is C#?.md").write_bytes(b"#")
+
+    assert isinstance(Gate(root).named("slides/what is C#?.md"), File)
+    assert Gate(root).named("images/a%20b.png") == Refused(Refusal.MISSING, "did you mean 'a b.png'?")
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("images/X.PNG", "did you mean 'x.png'?"),
+        ("../images/xx.png", "did you mean 'x.png'?"),
+        ("neer.png", "did you mean 'near.png'?"),
+        ("images/zzzzzzzzz", ""),
+        ("images/folder/secre.png", ""),
+        ("../../outside/secre.png", ""),
+        (".envv", ""),
+        ("images\\x.png", "write / between folders"),
+        ("images%252fx.png", "it is percent-encoded more than once"),
+        ("/images/x.png", "name it from the folder of the deck, or from the project's root"),
+    ],
+)
+def test_what_is_not_read_is_told_with_what_to_do_and_no_name_from_outside(root: Path, address: str, hint: str) -> None:
+    refused = Gate(root).find(address, "slides/a.md")
+
+    assert isinstance(refused, Refused)
+    assert refused.hint == hint
+
+
+def test_a_file_is_read_once(root: Path) -> None:
+    gate = Gate(root)
+    first = gate.find("images/x.png")
+    (root / "images/x.png").write_bytes(b"changed")
+
+    assert gate.find("images/x.png") is first
+
+
+def test_all_that_was_looked_at_is_known_with_its_state(root: Path) -> None:
+    gate = Gate(root)
+    gate.find("images/y.png", "slides/a.md")
+    gate.find("images/x.png")
+
+    assert gate.asked[root / "images/y.png"] is None
+    assert gate.asked[root / "slides/images/y.png"] is None
+    assert gate.asked[root / "images/x.png"] is not None
+
+
+def test_a_refused_folder_leaves_no_descriptor_open(root: Path) -> None:
+    before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else 0  # noqa: PTH208 -- no paths
+    for _ in range(5):
+        found(root, "images")
+    after = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else 0  # noqa: PTH208 -- no paths
+
+    assert after == before
+
+
+def test_a_file_that_is_too_large_is_not_read(root: Path) -> None:
+    with (root / "images/large.png").open("wb") as stream:
+        stream.truncate(201 * 1024 * 1024)  # holds no blocks on the disk
+
+    assert found(root, "images/large.png") == "TOO_LARGE"
+
+
+# Folders outside of the project that the command line allows
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("../../outside/secret.png", "../outside/secret.png"),
+        ("../outside/secret.png", "../outside/secret.png"),
+        ("images/link.png", "../outside/secret.png"),
+        ("images/chain.png", "../outside/secret.png"),
+        ("images/folder/secret.png", "../outside/secret.png"),
+        ("images/x.png", "images/x.png"),
+        ("../../outside/.env", "HIDDEN"),
+        ("../../outside/.git/config", "HIDDEN"),
+        ("images/folder/.env", "HIDDEN"),
+        ("../../outside/out.png", "OUTSIDE"),
+        ("../../secret.png", "OUTSIDE"),
+        ("images/zero.png", "OUTSIDE"),
+        ("../../outside/../secret.png", "OUTSIDE"),
+        (".env", "HIDDEN"),
+    ],
+)
+def test_a_folder_outside_can_be_allowed_and_what_is_hidden_in_it_stays_so(root: Path, address: str, path: str) -> None:
+    outside = root.parent / "outside"
+    for name in (".env", ".git/config"):
+        (outside / name).parent.mkdir(exist_ok=True)
+        (outside / name).write_bytes(SECRET)
+    (outside / "out.png").symlink_to(root.parent / "secret.png")
+    found = Gate(root, (outside,)).find(address, "slides/a.md")
+
+    assert (found.path if isinstance(found, File) else found.why.name) == path
+
+
+def test_an_absolute_path_stays_refused_where_its_folder_is_allowed(root: Path) -> None:
+    outside = root.parent / "outside"
+
+    assert Gate(root, (outside,)).find(f"{outside}/secret.png") == Refused(
+        Refusal.OUTSIDE, "name it from the folder of the deck, or from the project's root"
+    )
+
+
+def test_what_is_hidden_in_the_project_is_so_although_a_folder_around_it_is_allowed(root: Path) -> None:
+    found = Gate(root, (root.parent, root / ".git")).find(".git/config")
+
+    assert isinstance(found, Refused)
+    assert found.why is Refusal.HIDDEN
+
+
+@pytest.mark.parametrize(
+    "address", ["../proc/self/environ", "../proc/self/cmdline", "../sys/kernel/notes", "../dev/zero"]
+)
+def test_the_state_of_the_machine_is_no_file_although_everything_is_allowed(root: Path, address: str) -> None:
+    up = "../" * (len(root.parts) - 2)
+    found = Gate(root, (Path("/"),)).find(up + address)
+
+    assert isinstance(found, Refused)
+    assert found.why is Refusal.NO_FILE
+
+
+# What the gate is closed for
+
+
+@pytest.mark.parametrize("address", ["../dist/a.png", "dist/deep/a.png", "a.md", "../slides/a.md", "dist%2fa.png"])
+def test_what_the_gate_is_closed_for_is_not_read(root: Path, address: str) -> None:
+    for name in ("dist/a.png", "dist/deep/a.png"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(b"old")
+    gate = Gate(root)
+    before = gate.named("slides/a.md")
+    gate.close(["dist", "slides/a.md"])
+
+    assert isinstance(before, File)
+    assert gate.find(address, "slides/a.md") == Refused(Refusal.OURS)
+    assert isinstance(gate.find("near.png", "slides/a.md"), File)
+    assert isinstance(gate.find("distant.png"), Refused)
+
+
+# Between the look at a path and the opening of the file
+
+
+@pytest.mark.parametrize("way", ["file", "link", "pipe"])
+def test_a_file_that_is_exchanged_before_it_is_opened_is_not_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    target, other = root / "images/x.png", root / "images/y.png"
+    opened = os.open
+
+    def exchange(path: Path, flags: int) -> int:
+        if way == "pipe":
+            os.mkfifo(other)
+        elif way == "link":
+            other.symlink_to(root.parent / "secret.png")
+        else:
+            other.write_bytes(SECRET)
+        other.replace(target)
+        return opened(path, flags)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.open", exchange)
+        found = Gate(root).find("images/x.png")
+
+    assert isinstance(found, Refused)
+    assert found.why is Refusal.UNREADABLE
+
+
+def test_a_file_is_opened_without_following_links_without_waiting_and_for_no_child(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    opened = os.open
+
+    def note(path: Path, flags: int) -> int:
+        asked.append(flags)
+        return opened(path, flags)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.open", note)
+        Gate(root).find("images/x.png")
+
+    assert asked == [os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC]

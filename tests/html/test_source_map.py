@@ -1,0 +1,113 @@
+"""Where a piece of HTML comes from."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deckbuild.html.source_map import Places
+
+COMMENT = "<!-- .element: class=x -->"
+
+
+def marked(text: str) -> tuple[str, int]:
+    """The text without the sign ¶, and where it stood."""
+    return text.replace("¶", ""), text.index("¶")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "a ",
+        f"`{COMMENT}` ",
+        f"`` ` {COMMENT} `` ",
+        f"`a\n{COMMENT}` ",
+        f"```\n{COMMENT}\n```\n",
+        f"~~~~ html\n{COMMENT}\n~~~\n~~~~\n",
+        f"- ```\n  {COMMENT}\n  ```\n- ",
+        f"> ```\n> {COMMENT}\n> ```\n\n",
+        f"    {COMMENT}\n\n",
+        f"a `b` c ` {COMMENT[:3]} \n\n",
+        "lonely ` tick\n\n",
+    ],
+)
+def test_a_comment_is_found_behind_code_that_shows_it(before: str) -> None:
+    text, at = marked(f"{before}¶{COMMENT} and `more`")
+
+    assert Places(text).next(COMMENT) == at
+
+
+def test_equal_comments_are_found_one_after_the_other() -> None:
+    text = f"{COMMENT}\n`{COMMENT}`\n{COMMENT}"
+    places = Places(text)
+
+    assert [places.next(COMMENT), places.next(COMMENT)] == [0, text.rindex(COMMENT)]
+
+
+def test_with_none_left_the_last_place_is_better_than_none() -> None:
+    places = Places(f"a {COMMENT}")
+
+    assert [places.next(COMMENT), places.next(COMMENT), places.next("elsewhere")] == [2, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "needle"),
+    [
+        ('& <img src="¶&#46;&period;&#x2f;a.png">', "../a.png"),
+        (r"\0 <style>a { b: url(¶\2e\2e /a.png) }</style>", "../a.png"),
+        ("![](¶a.png?x=1&amp;y=2)", "a.png?x=1&y=2"),
+        ("![](<¶a b.png>)", "a b.png"),
+        ("![](¶a%20b.png)", "a b.png"),
+        ("The file `x.png` and x.png\n\n![](¶x.png)", "x.png"),
+        ("<b onclick=alert(1)>x</b>\n\n<img src=¶x>", "x"),
+        ("x.png <p style='a: url( \"¶x.png\" )'>", "x.png"),
+        ("x.png [a]\n\n[a]: ¶x.png", "x.png"),
+        ("x.png ![](<¶x.png>)", "x.png"),
+        ("![](x.png.bak) ![](¶x.png 'title')", "x.png"),
+        ("- a ¶<!-- .element:\n    class=x -->", "<!-- .element:\n  class=x -->"),
+        ("> a ¶<!-- .element:\n> class=x -->", "<!-- .element:\nclass=x -->"),
+        ("    - a ¶<!-- x -->", "<!-- x -->"),
+    ],
+)
+def test_another_spelling_is_found_too(text: str, needle: str) -> None:
+    plain, at = marked(text)
+
+    assert Places(plain).next(needle) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- a\n\n¶", True),
+        ("- a\n \t\n\n  ¶", True),
+        ("> - a\n>\n> ¶", True),
+        ("- a\n¶", False),
+        ("- a ¶", False),
+        ("¶", False),
+        (f"- a\n\n{COMMENT}\n¶", True),
+        (f"- a\n{COMMENT}\n¶", False),
+    ],
+)
+def test_an_empty_line_before_a_place_is_seen(text: str, expected: bool) -> None:
+    plain, at = marked(text)
+
+    assert Places(plain).blank_before(at) is expected
+
+
+@given(st.text(alphabet="`<!->x \n~"), st.text(alphabet="`<!->x \n~", min_size=1))
+def test_a_place_lies_in_the_text(text: str, needle: str) -> None:
+    assert 0 <= Places(text).next(needle) <= len(text)
+
+
+def test_many_places_are_found_in_a_long_text() -> None:
+    places = Places(f"`{COMMENT}` {COMMENT}\n\n" * 1_000)
+
+    assert [places.next(COMMENT) for _ in range(1_000)][-1] == len(places.text) - len(COMMENT) - 2
+
+
+def test_an_address_that_is_named_nowhere_is_looked_for_once_in_a_long_text() -> None:
+    places = Places("x.png\n" * 20_000)
+
+    assert [places.next("x.png") for _ in range(20_000)][-1] == len(places.text) - len("x.png\n")

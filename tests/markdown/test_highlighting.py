@@ -1,0 +1,156 @@
+"""Code in slides: colours, numbered lines, steps; the tree that reveal.js' highlight plugin would make."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from pygments.styles import get_style_by_name
+from pygments.token import Whitespace
+
+from deckbuild.build import pipeline
+from deckbuild.markdown import pygments_styles
+from deckbuild.markdown.converter import converter
+from deckbuild.project import loader
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeProject
+
+
+def html(text: str) -> str:
+    return converter({}).convert(text)
+
+
+def steps(text: str) -> list[tuple[str, str, list[int]]]:
+    """Of each copy of the code: its classes, its lines' attribute, and the rows that are highlighted."""
+    found = re.findall(
+        r'<code class="([^"]*)" (?:data-ln-start-from="\d+" )?data-line-numbers="([^"]*)"[^>]*>(.*?)</code>', text
+    )
+    return [
+        (name, lines, [at for at, row in enumerate(inner.split("<tr")[1:], 1) if "highlight-line" in row])
+        for name, lines, inner in found
+    ]
+
+
+def test_each_step_is_a_copy_and_the_later_ones_are_fragments() -> None:
+    made = html("```js [1-2|3,1]\na\nb\nc\n```\n")
+
+    assert steps(made) == [
+        ("js hljs has-highlights", "1-2", [1, 2]),
+        ("js hljs has-highlights fragment", "3,1", [1, 3]),
+    ]
+
+
+def test_an_empty_step_shows_all_and_empty_brackets_only_number_the_lines() -> None:
+    assert steps(html("```js [|2]\na\nb\n```\n"))[0] == ("js hljs", "", [])
+    assert steps(html("```js []\na\nb\n```\n")) == [("js hljs", "", [])]
+
+
+def test_lines_are_numbered_from_the_first_number_and_rows_from_one() -> None:
+    made = html("```js [5: 2]\na\nb\n```\n")
+
+    assert re.findall(r'hljs-ln-code" data-line-number="(\d+)"', made) == ["5", "6"]
+    assert 'data-ln-start-from="5"' in made
+    assert steps(made)[0][2] == [2]
+
+
+def test_blanks_between_tokens_have_no_span_for_no_style_shows_them() -> None:
+    about = [get_style_by_name(name).style_for_token(Whitespace) for name in pygments_styles.names()]
+    assert [each for each in about if each["bgcolor"] or each["underline"] or each["border"]] == []
+
+    assert '<span class="kd">let</span> <span class="nx">a</span>' in html("```js\nlet a\n```\n")
+    assert '<span class="s2">" "</span>' in html('```js\nlet a = " "\n```\n').replace("&quot;", '"')
+
+
+def test_a_token_over_several_lines_is_closed_in_each_row() -> None:
+    rows = re.findall(r'hljs-ln-code"[^>]*>(.*?)</td>', html('```python [1]\n"""a\nb"""\n```\n'))
+
+    assert len(rows) == 2
+    assert all(row.count("<span") == row.count("</span>") for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("fence", "text"),
+    [
+        ("```js\na <b> &amp; c\n```", "a <b> &amp; c"),
+        ("```\n\n\n  x\n\n```", "\n\n  x\n"),
+        ("```console\n$ ls\nfile\n```", "$ ls\nfile"),
+        ("```python\n\tx\n```", "\tx"),
+        ("```no-such-language\n<i>\n```", "<i>"),
+        ("- a\n\n  ```js\n  b\n    c\n  ```", "b\n  c"),
+        ("    indented\n      more", "indented\n  more"),
+        ("~~~js\n```\n~~~", "```"),
+    ],
+)
+def test_code_keeps_every_character(fence: str, text: str) -> None:
+    from html import unescape
+
+    code = re.findall(r"<code[^>]*>(.*?)</code>", html(f"# h\n\n{fence}\n"), re.DOTALL)[0]
+
+    assert unescape(re.sub(r"</?span[^>]*>", "", code)) == text
+
+
+@pytest.mark.parametrize("style", pygments_styles.names())
+def test_every_style_gives_a_text_colour_and_a_background(style: str) -> None:
+    sheet = pygments_styles.sheet(style)
+
+    assert ".reveal .hljs { color: #" in sheet
+    assert ".reveal .hljs { background: #" in sheet or ".reveal .hljs  { background: #" in sheet
+
+
+def test_lines_that_code_does_not_have_are_told_where_the_fence_says_them(make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "# a\n\n```js [1|3-4]\nb\nc\n```\n\n!NOTE\n\n```js [2-1]\nb\nc\n```\n"})
+    (deck,) = pipeline.build(loader.read(root))
+
+    assert [(str(each.location), each.rule.code, each.message) for each in deck.diagnostics] == [
+        ("slides/a.md:3:10", "D206", "this code has no line 3-4"),
+        ("slides/a.md:10:8", "D206", "this code has no line 2-1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "tag"),
+    [
+        ('- x **y** z <!-- .element: class="f" -->', "strong"),
+        ('A `b` <!-- .element: class="f" -->', "code"),
+        ('## a *b* <!-- .element: class="f" -->', "em"),
+        ('- x **y** <!-- .element: class="f" -->\n  - z', "strong"),
+        ('see [a](#b) c <!-- .element: target="_blank" -->', "a"),
+    ],
+)
+def test_an_element_comment_that_hits_a_word_in_its_block_is_doubted(
+    make_project: MakeProject, line: str, tag: str
+) -> None:
+    (deck,) = pipeline.build(loader.read(make_project({"slides/a.md": f"{line}\n"})))
+
+    assert [(each.rule.code, each.hint) for each in deck.diagnostics] == [
+        ("D305", "write .block if you mean the block")
+    ]
+    assert f"<{tag}>" in deck.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '`b` <!-- .element: class="f" -->',
+        'see [a](#b) <!-- .element: target="_blank" -->',
+        'a **b** <!-- .element: class="f" --> c',
+        'a **b** <!-- .block: class="f" -->',
+        'A **b** c\n<!-- .element: class="f" -->',
+        'text <small>b</small> <!-- .element: class="f" -->',
+    ],
+)
+def test_an_element_comment_that_means_what_it_hits_is_not_doubted(make_project: MakeProject, line: str) -> None:
+    (deck,) = pipeline.build(loader.read(make_project({"slides/a.md": f"{line}\n"})))
+
+    assert deck.diagnostics == ()
+
+
+def test_the_copy_button_comes_only_when_it_is_switched_on(make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "```\na\n```\n"})
+    (without,) = pipeline.build(loader.read(root))
+    (with_it,) = pipeline.build(loader.read(root, "", {"code_copy": True}))
+
+    assert "clipboard" not in without.html
+    assert "clipboard" in with_it.html
