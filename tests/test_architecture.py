@@ -22,7 +22,7 @@ ORDER = """
     project rendering
     assets
     page
-    build
+    pipeline
     serve
     cli
     __main__
@@ -37,7 +37,7 @@ PURE = """
     rendering.sanitizer rendering.result rendering.renderer
     assets.asset assets.css assets.embedding assets.media_types assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout page.layouts page.stylesheets_and_scripts
-    page.templating page.unique_ids page.weight build.finish build.pipeline
+    page.templating page.unique_ids page.weight pipeline.finish pipeline.stages
 """.split()
 IMPURE = {
     "click",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.build import pipeline
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from tests.png import png
 
@@ -185,8 +185,8 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 @pytest.fixture(scope="module")
-def builds(root: Path) -> dict[str, pipeline.Build]:
-    return {made.name: made for made in pipeline.build(loader.read(root))}
+def builds(root: Path) -> dict[str, stages.Build]:
+    return {made.name: made for made in stages.build(loader.read(root))}
 
 
 def leaks(text: str) -> bool:
@@ -200,13 +200,13 @@ def leaks(text: str) -> bool:
 def test_the_canary_would_be_heard(root: Path) -> None:
     """In a project that holds all of it, the same decks do show the secrets: so the tries are real."""
     read = loader.read(root, allowed=[Path("/")])
-    heard = [made.name for made in pipeline.build(read) if leaks(made.html)]
+    heard = [made.name for made in stages.build(read) if leaks(made.html)]
 
     assert len(heard) > 35
 
 
 @pytest.mark.parametrize("name", [*SLIDES, *(f"setting {name}" for name in SETTINGS)])
-def test_nothing_gets_in_and_the_try_is_told_at_its_place(builds: dict[str, pipeline.Build], name: str) -> None:
+def test_nothing_gets_in_and_the_try_is_told_at_its_place(builds: dict[str, stages.Build], name: str) -> None:
     made = builds[name]
     line = 2 if name.startswith("setting ") else LINES.get(name, 3)
     place = WHERE.get(name.removeprefix("setting "), f"slides/{name}.md:{line}")
@@ -221,7 +221,7 @@ def test_there_are_at_least_sixty_tries() -> None:
 
 
 @pytest.mark.parametrize("name", ["deck that is a link", "deck that is a device", "deck in a linked folder"])
-def test_a_deck_that_lies_outside_is_not_read(builds: dict[str, pipeline.Build], name: str) -> None:
+def test_a_deck_that_lies_outside_is_not_read(builds: dict[str, stages.Build], name: str) -> None:
     made = builds[name]
 
     assert not leaks(made.html)

@@ -9,9 +9,9 @@ import pytest
 from pygments.styles import get_style_by_name
 from pygments.token import Whitespace
 
-from deckbuild.build import pipeline
 from deckbuild.markdown import pygments_styles
 from deckbuild.markdown.converter import converter
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_every_style_gives_a_text_colour_and_a_background(style: str) -> None:
 
 def test_lines_that_code_does_not_have_are_told_where_the_fence_says_them(make_project: MakeProject) -> None:
     root = make_project({"slides/a.md": "# a\n\n```js [1|3-4]\nb\nc\n```\n\n!NOTE\n\n```js [2-1]\nb\nc\n```\n"})
-    (deck,) = pipeline.build(loader.read(root))
+    (deck,) = stages.build(loader.read(root))
 
     assert [(str(each.location), each.rule.code, each.message) for each in deck.diagnostics] == [
         ("slides/a.md:3:10", "D206", "this code has no line 3-4"),
@@ -122,7 +122,7 @@ def test_lines_that_code_does_not_have_are_told_where_the_fence_says_them(make_p
 def test_an_element_comment_that_hits_a_word_in_its_block_is_doubted(
     make_project: MakeProject, line: str, tag: str
 ) -> None:
-    (deck,) = pipeline.build(loader.read(make_project({"slides/a.md": f"{line}\n"})))
+    (deck,) = stages.build(loader.read(make_project({"slides/a.md": f"{line}\n"})))
 
     assert [(each.rule.code, each.hint) for each in deck.diagnostics] == [
         ("D305", "write .block if you mean the block")
@@ -142,15 +142,15 @@ def test_an_element_comment_that_hits_a_word_in_its_block_is_doubted(
     ],
 )
 def test_an_element_comment_that_means_what_it_hits_is_not_doubted(make_project: MakeProject, line: str) -> None:
-    (deck,) = pipeline.build(loader.read(make_project({"slides/a.md": f"{line}\n"})))
+    (deck,) = stages.build(loader.read(make_project({"slides/a.md": f"{line}\n"})))
 
     assert deck.diagnostics == ()
 
 
 def test_the_copy_button_comes_only_when_it_is_switched_on(make_project: MakeProject) -> None:
     root = make_project({"slides/a.md": "```\na\n```\n"})
-    (without,) = pipeline.build(loader.read(root))
-    (with_it,) = pipeline.build(loader.read(root, "", {"code_copy": True}))
+    (without,) = stages.build(loader.read(root))
+    (with_it,) = stages.build(loader.read(root, "", {"code_copy": True}))
 
     assert "clipboard" not in without.html
     assert "clipboard" in with_it.html

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from deckbuild.build import pipeline
 from deckbuild.diagnostics import terminal
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from tests.png import png
 
@@ -24,9 +24,9 @@ PICTURE = png(2, 2)
 URI = f"data:image/png;base64,{base64.b64encode(PICTURE).decode()}"
 
 
-def made(make_project: MakeProject, markdown: str, files: Mapping[str, str | bytes] | None = None) -> pipeline.Build:
+def made(make_project: MakeProject, markdown: str, files: Mapping[str, str | bytes] | None = None) -> stages.Build:
     root = make_project({"slides/a.md": markdown, "x.png": PICTURE, **(files or {})})
-    (found,) = pipeline.build(loader.read(root))
+    (found,) = stages.build(loader.read(root))
     return found
 
 
@@ -60,7 +60,7 @@ def options(html: str) -> dict[str, object]:
     return dict(json.loads(found[1]))
 
 
-def shown(found: pipeline.Build) -> str:
+def shown(found: stages.Build) -> str:
     return click.unstyle(terminal.text(found.diagnostics))
 
 
@@ -234,6 +234,6 @@ def test_the_files_of_a_page_are_those_of_its_project(make_project: MakeProject,
 
 def test_a_stack_of_one_slide_gets_the_attributes_of_its_stack(make_project: MakeProject) -> None:
     text = '<!-- .slide: class="a" -->\n<!-- .stack: class="b" data-background="red" -->\n\n# One\n'
-    (deck,) = pipeline.build(loader.read(make_project({"slides/a.md": text})))
+    (deck,) = stages.build(loader.read(make_project({"slides/a.md": text})))
 
     assert '<section class="a b" data-background="red">' in deck.html

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.build import pipeline
 from deckbuild.page.deferred import LARGE
 from deckbuild.page.layouts import SERVED, SINGLE, Layout
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ HELD = "<noscript data-late>"
 
 
 def page(make_project: MakeProject, text: str, layout: Layout = SINGLE) -> str:
-    (found,) = pipeline.build(
+    (found,) = stages.build(
         loader.read(make_project({"slides/a.md": text, "x.js": "let Mine = {id: 'mine'};"})), layout=layout
     )
     return found.html

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from deckbuild.build import pipeline
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from tests.png import png
 
@@ -61,7 +61,7 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "slides" / "deck.md").write_text(
         "---\ncode_copy: true\n---\n" + "\n\n!SLIDE\n\n".join(stacks), encoding="utf-8"
     )
-    (built,) = pipeline.build(loader.read(root))
+    (built,) = stages.build(loader.read(root))
     assert built.is_good
     (root / "deck.html").write_text(built.html, encoding="utf-8")
     return root / "deck.html"
@@ -225,7 +225,7 @@ def test_slides_know_whether_their_backgrounds_are_dark(
     slides = ["# A", "# B\n\n<!-- .slide: class='bright' -->", "# C\n\n<!-- .slide: data-background-color='#fff' -->"]
     text = "\n\n!SLIDE\n\n".join([*slides, *["# D"] * 120])
     root = make_project({"slides/a.md": f"---\ncss: my.css\n---\n{text}", "my.css": css})
-    (built,) = pipeline.build(loader.read(root))
+    (built,) = stages.build(loader.read(root))
     (tmp_path / "a.html").write_text(built.html, encoding="utf-8")
     page = opened(offline, tmp_path / "a.html")
 

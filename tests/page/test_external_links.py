@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from deckbuild.build import pipeline
 from deckbuild.diagnostics import terminal
 from deckbuild.page import external_links
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from tests.png import png
 
@@ -74,7 +74,7 @@ def test_a_script_that_a_template_has_on_the_network_is_told_at_its_line(make_pr
         '{% block head %}\n<script src="https://e.org/x.js"></script>\n{% endblock %}\n'
     )
     root = make_project({"slides/a.md": "# A", "templates/deck.html.jinja": template})
-    (made,) = pipeline.build(loader.read(root))
+    (made,) = stages.build(loader.read(root))
 
     assert click.unstyle(terminal.text(made.diagnostics)) == (
         "templates/deck.html.jinja:3:14: warning: the page asks for https://e.org/x.js, which is not in it [D408]\n"
@@ -87,14 +87,14 @@ def test_a_script_that_a_template_has_on_the_network_is_told_at_its_line(make_pr
 def test_a_link_to_a_file_that_is_not_copied_is_told_and_one_to_another_deck_is_not(make_project: MakeProject) -> None:
     text = "# A\n\n[paper](papers/ä.pdf) [b](b.html) [part](b.html#/2) [start](index.html) [far](https://e.org)\n"
     root = make_project({"slides/a.md": text, "slides/b.md": "# B"})
-    first, _ = pipeline.build(loader.read(root))
+    first, _ = stages.build(loader.read(root))
 
     assert [(str(each.location), each.rule.code) for each in first.diagnostics] == [("slides/a.md:3:9", "D408")]
 
 
 def test_what_was_told_about_a_slide_is_not_told_twice(make_project: MakeProject) -> None:
     text = "# A\n\n![](https://e.org/x.png) ![](none.png)\n"
-    (made,) = pipeline.build(loader.read(make_project({"slides/a.md": text})))
+    (made,) = stages.build(loader.read(make_project({"slides/a.md": text})))
 
     assert [each.rule.code for each in made.diagnostics] == ["D403", "D401"]
 
@@ -104,7 +104,7 @@ def test_an_address_is_told_though_another_that_was_told_ends_like_it(make_proje
         '{% extends "deckbuild/deck.html.jinja" %}{% block head %}<link rel="icon" href="logo.png">{% endblock %}'
     )
     root = make_project({"slides/a.md": "![](biglogo.png)", "templates/deck.html.jinja": template})
-    (made,) = pipeline.build(loader.read(root))
+    (made,) = stages.build(loader.read(root))
 
     assert [each.message for each in made.diagnostics] == [
         "the file biglogo.png does not exist",
@@ -114,7 +114,7 @@ def test_an_address_is_told_though_another_that_was_told_ends_like_it(make_proje
 
 def test_a_background_that_was_told_is_not_told_twice(make_project: MakeProject) -> None:
     text = "<!-- .slide: data-background-image='https://e.org/a.png' -->\n# A\n"
-    (made,) = pipeline.build(loader.read(make_project({"slides/a.md": text})))
+    (made,) = stages.build(loader.read(make_project({"slides/a.md": text})))
 
     assert [each.rule.code for each in made.diagnostics] == ["D403"]
 
@@ -126,7 +126,7 @@ def test_what_a_template_names_is_told_in_its_order_and_where_it_is_named(make_p
         '<a href="index.html">start</a>{% endblock %}\n'
     )
     root = make_project({"slides/a.md": "# A", "templates/deck.html.jinja": template})
-    (made,) = pipeline.build(loader.read(root))
+    (made,) = stages.build(loader.read(root))
 
     assert [(each.location.line, each.message, each.hint) for each in made.diagnostics] == [
         (4, "the page leads to b.pdf, which is not in it", "link to an address of its own (https:)"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from deckbuild.build import pipeline
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from deckbuild.rendering import sanitizer
 from tests.page.injections import MARKUP, SETTINGS, TEXT
@@ -88,7 +88,7 @@ def speaker_view(page: Page) -> Page:
 
 def built(root: Path, *, untrusted: bool = False) -> list[Path]:
     """Write the pages of a project, also those with errors: most of the files that they name are not there."""
-    made = [(each.name, each.html) for each in pipeline.build(loader.read(root, untrusted=untrusted))]
+    made = [(each.name, each.html) for each in stages.build(loader.read(root, untrusted=untrusted))]
     for name, html in made:
         (root / f"{name}.html").write_text(html, encoding="utf-8")
     return [root / f"{name}.html" for name, _ in made]

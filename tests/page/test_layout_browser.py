@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.build import pipeline
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from tests.png import png
 
@@ -46,7 +46,7 @@ SHOWN = "[...document.querySelectorAll('.slides img[src]')].every((each) => each
 
 def built(make_project: MakeProject, text: str = DECK) -> Path:
     root = make_project({"slides/a.md": text, "x.png": png(4, 3), "y.png": png(5, 2)})
-    (made,) = pipeline.build(loader.read(root))
+    (made,) = stages.build(loader.read(root))
     assert made.diagnostics == ()
     page = root / "a.html"
     page.write_text(made.html, encoding="utf-8")

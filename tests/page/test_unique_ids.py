@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deckbuild.build import pipeline
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def html(make_project: MakeProject, text: str, settings: str = "") -> str:
-    (deck,) = pipeline.build(loader.read(make_project({"slides/a.md": text, "deckbuild.yml": settings})))
+    (deck,) = stages.build(loader.read(make_project({"slides/a.md": text, "deckbuild.yml": settings})))
     assert deck.diagnostics == ()
     return deck.html
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from deckbuild.build import pipeline
 from deckbuild.cli.weight_report import table
 from deckbuild.config.budget import Budget
 from deckbuild.diagnostics.source import Placed, Source
 from deckbuild.diagnostics.terminal import columns
 from deckbuild.page.layouts import LINKED
 from deckbuild.page.weight import Weight, largest_first, over_budget, total
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from tests.png import png
 
@@ -36,8 +36,8 @@ PNG, OTHER_PNG = png(30, 20), png(31, 21, (1, 2, 3))
 FILES: dict[str, str | bytes] = {"slides/talk.md": DECK, "a.png": PNG, "b.png": OTHER_PNG}
 
 
-def made(files: dict[str, str | bytes], make_project: MakeProject) -> pipeline.Build:
-    (one,) = pipeline.build(loader.read(make_project(files)))
+def made(files: dict[str, str | bytes], make_project: MakeProject) -> stages.Build:
+    (one,) = stages.build(loader.read(make_project(files)))
     return one
 
 
@@ -61,7 +61,7 @@ def test_a_file_weighs_what_it_takes_in_the_page_and_says_how_often_it_is_shown(
 
 
 def test_files_beside_a_page_weigh_what_they_are(make_project: MakeProject) -> None:
-    (one,) = pipeline.build(loader.read(make_project(FILES)), layout=LINKED)
+    (one,) = stages.build(loader.read(make_project(FILES)), layout=LINKED)
     files = [weight.size for weight in one.weights if weight.kind == "image/png"]
 
     assert files == [len(PNG), len(OTHER_PNG)]
@@ -94,7 +94,7 @@ def test_a_page_is_weighed_only_when_somebody_asks(make_project: MakeProject, mo
 
     one = made(FILES, make_project)
 
-    assert pipeline.budgeted(one) == one
+    assert stages.budgeted(one) == one
 
 
 def test_the_largest_stands_first_and_what_weighs_nothing_nowhere() -> None:

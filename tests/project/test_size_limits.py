@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.build import pipeline
 from deckbuild.config.limits import Limits
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from tests.png import png
 
@@ -119,7 +119,7 @@ def test_a_file_is_held_to_the_limits_however_it_is_named(cli: Cli, make_project
 
 def test_a_deck_that_is_too_large_is_neither_divided_nor_rendered(make_project: MakeProject) -> None:
     root = make_project({"slides/a.md": "# A\n![](none.png)\n", "deckbuild.yml": "limits: {line_length: 5}"})
-    (made,) = pipeline.build(loader.read(root))
+    (made,) = stages.build(loader.read(root))
 
     assert (made.slides, [each.rule.code for each in made.diagnostics]) == (0, ["D110"])
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild.build import pipeline, time_limit
 from deckbuild.diagnostics.source import Source
 from deckbuild.files.cache import Cache
 from deckbuild.markdown import highlighting, lexers
 from deckbuild.parsing.slides import NATIVE, alone, divide
+from deckbuild.pipeline import stages, time_limit
 from deckbuild.project import loader
 from deckbuild.rendering import cores, parallel
 from deckbuild.rendering.renderer import Renderer
@@ -157,7 +157,7 @@ def test_slides_that_take_too_long_are_stopped_and_the_one_at_work_is_named(
     )
     monkeypatch.syspath_prepend(root)
     monkeypatch.setattr(cores, "count", lambda: 2)
-    (made,) = pipeline.build(loader.read(root), Rendering(seconds=0.3))
+    (made,) = stages.build(loader.read(root), Rendering(seconds=0.3))
 
     found = [each for each in made.diagnostics if each.rule == parallel.TOO_SLOW]
     assert [(str(each.location), each.message) for each in found] == [

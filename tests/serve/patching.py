@@ -6,9 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.build import finish, pipeline
 from deckbuild.diagnostics.source import Source
 from deckbuild.parsing import slides
+from deckbuild.pipeline import finish, stages
 from deckbuild.project import loader
 from deckbuild.rendering.renderer import Renderer
 from deckbuild.rendering.reuse import Rendering
@@ -69,7 +69,7 @@ class Served:
         self.answer = (204, "")
         self.is_there = True  # whether the server answers a page that asks for it
         read = loader.read(root, "", {})
-        self.builds = {made.name: made for made in pipeline.build(read, Rendering(lines=True))}
+        self.builds = {made.name: made for made in stages.build(read, Rendering(lines=True))}
         self.start = finish.start_page(read, list(self.builds.values()), served=True)[0]
         self.state = {"token": "secret", "problems": [], "lines": [], "hidden": [], **state}
         page.context.add_init_script(_SOCKETS)

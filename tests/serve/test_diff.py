@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild.build import pipeline
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from deckbuild.serve.diff import difference
 from deckbuild.serve.page_parts import Apart, Group, take_apart
@@ -158,7 +158,7 @@ def built(make_project: MakeProject) -> Write:
 
     def write(files: Mapping[str, str | bytes]) -> Apart:
         root: Path = make_project(files)
-        (made,) = pipeline.build(loader.read(root))
+        (made,) = stages.build(loader.read(root))
         apart = take_apart(made)
         assert apart
         return apart
@@ -213,7 +213,7 @@ def test_each_kind_of_change_is_in_its_own_part(built: Write, files: dict[str, s
 def test_a_template_that_writes_sections_its_own_way_cannot_be_patched(make_project: MakeProject) -> None:
     own = "<title>x</title>{% for stack in deck.stacks %}<section>{{ stack.slides[0].html }}</section>{% endfor %}"
     root = make_project({"slides/talk.md": "# *One*\n", "templates/deck.html.jinja": own})
-    (made,) = pipeline.build(loader.read(root))
+    (made,) = stages.build(loader.read(root))
 
     assert take_apart(made) is None
 

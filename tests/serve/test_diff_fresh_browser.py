@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.build import pipeline
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve.diff import difference
@@ -100,7 +100,7 @@ def edited(deck: Deck, dice: Random) -> Deck:
 def parts(root: Path, deck: Deck, rendering: Rendering) -> Apart:
     text = "\n\n!SLIDE\n\n".join("\n\n!SUB\n\n".join(stack) for stack in deck)
     (root / "slides" / "talk.md").write_text(f"{text}\n", encoding="utf-8")
-    (made,) = pipeline.build(loader.read(root, "", {}), rendering)
+    (made,) = stages.build(loader.read(root, "", {}), rendering)
     apart = take_apart(made)
     assert apart
     return apart

@@ -121,7 +121,7 @@ def test_whatever_a_build_raises_becomes_a_problem(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("deckbuild.build.pipeline.build", fail)
+    monkeypatch.setattr("deckbuild.pipeline.stages.build", fail)
     bad = make(root, "", {}, good)
 
     assert bad.pages["talk"].html == good.pages["talk"].html

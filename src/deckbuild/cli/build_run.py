@@ -19,7 +19,7 @@ from deckbuild.project import root as roots
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from deckbuild.build.pipeline import Build
+    from deckbuild.pipeline.stages import Build
     from deckbuild.project.loader import Project
     from deckbuild.rendering.cores import Crew
     from deckbuild.rendering.result import Rendered
@@ -83,15 +83,15 @@ def _write(of: _Read, crew: Crew | None, *, strict: bool, link_assets: bool, wei
 def _builds(of: _Read, crew: Crew | None, *, link_assets: bool, timeout: float) -> Iterator[Build]:
     """Yield the decks as they are built."""
     from deckbuild.assets import resize
-    from deckbuild.build import pipeline, time_limit
     from deckbuild.page import layouts
+    from deckbuild.pipeline import stages, time_limit
     from deckbuild.rendering import reuse
 
     render = reuse.Rendering(of.kept, timeout, _with_progress, crew)
     made_so = layouts.LINKED if link_assets else layouts.SINGLE
     shrink = partial(resize.smaller, cache=of.kept)
-    for made in pipeline.build(of.project, render, made_so, shrink, partial(time_limit.held, timeout)):
-        yield pipeline.budgeted(made)
+    for made in stages.build(of.project, render, made_so, shrink, partial(time_limit.held, timeout)):
+        yield stages.budgeted(made)
 
 
 def _dist(root: Path) -> Path:

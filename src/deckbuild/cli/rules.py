@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from deckbuild.assets import resize, resolver
-from deckbuild.build import pipeline
 from deckbuild.config import mapping, optional, reveal_md, untrusted, value_types, yaml_reader
 from deckbuild.diagnostics.problem import Rule
 from deckbuild.files import decoding, errors
 from deckbuild.html import references
 from deckbuild.page import external_links, templating, weight
 from deckbuild.parsing import slides
+from deckbuild.pipeline import stages
 from deckbuild.project import discovery, loader, size_limits
 from deckbuild.rendering import balance, complexity, directives, parallel, renderer, sanitizer
 from deckbuild.serve import problem_json
@@ -29,7 +29,7 @@ _HOLDERS = (
     complexity,
     renderer,
     parallel,
-    pipeline,
+    stages,
     balance,
     directives,
     sanitizer,

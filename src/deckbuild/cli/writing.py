@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deckbuild.build import finish, pipeline
 from deckbuild.cli import options, weight_report
 from deckbuild.diagnostics import terminal
 from deckbuild.files import atomic
+from deckbuild.pipeline import finish, stages
 from deckbuild.project import discovery, loader
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _WORTH_TELLING = 100_000  # bytes of a page
 class Writing:
     """One run of the command: writes what is good, shows what is not, and counts."""
 
-    def __init__(self, read: loader.Project, builds: Sequence[pipeline.Build], folder: Path, strict: bool) -> None:
+    def __init__(self, read: loader.Project, builds: Sequence[stages.Build], folder: Path, strict: bool) -> None:
         self.read, self.folder, self.strict = read, folder, strict
         self.found: list[Diagnostic] = []
         self.unwritten: list[str] = []
@@ -44,7 +44,7 @@ class Writing:
         options.show([each for each in diagnostics if id(each) in self.shown], self.read.root)
         self.found += diagnostics
 
-    def deck(self, made: pipeline.Build) -> None:
+    def deck(self, made: stages.Build) -> None:
         """Write a deck if it is good."""
         self.show(made.diagnostics)
         if self.may_not_write or self._failing(made.diagnostics):
@@ -56,13 +56,13 @@ class Writing:
             if all(linked):
                 self._write(f"{made.name}.html", made.html, slides)
 
-    def table(self, made: pipeline.Build) -> None:
+    def table(self, made: stages.Build) -> None:
         """Print what a page is made of, if there is one."""
         if made.html:
             links = bool(made.linked)
             click.echo(weight_report.table(f"{made.name}.html", made.weights, _terminal(), links=links))
 
-    def index(self, builds: Sequence[pipeline.Build]) -> None:
+    def index(self, builds: Sequence[stages.Build]) -> None:
         """Write the page that lists the decks, those included whose last good page stays.
 
         A deck that is called index is the author's own start page.

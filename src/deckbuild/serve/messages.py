@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from deckbuild.build.pipeline import Lines
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.files.reader import Stamp
+    from deckbuild.pipeline.stages import Lines
 
 START = ""  # the name of the page that lists the decks
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from deckbuild.assets.asset import Asset
-    from deckbuild.build.pipeline import Build, Lines
     from deckbuild.page.assembly import Stack
+    from deckbuild.pipeline.stages import Build, Lines
 
 _SHEET = '<style data-sheet="'
 _OPTIONS = "Reveal.initialize(Object.assign("

@@ -7,10 +7,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.assets.resize import smaller
-from deckbuild.build import finish, pipeline
 from deckbuild.diagnostics.problem import about_file
 from deckbuild.files.reader import Gate, stamp
 from deckbuild.page.layouts import SERVED
+from deckbuild.pipeline import finish, stages
 from deckbuild.project import loader
 from deckbuild.serve.diff import difference
 from deckbuild.serve.messages import START, Begun, Change, File, News
@@ -72,7 +72,7 @@ def make(
     overrides: Mapping[str, Any],
     last: Site,
     building: Told = lambda _: None,
-    render: pipeline.Render = pipeline.plainly,
+    render: stages.Render = stages.plainly,
     shrink: Shrink = smaller,
     allowed: tuple[Path, ...] = (),
 ) -> Site:
@@ -92,8 +92,8 @@ def make(
         return Site(pages, read.gate.asked, (wrong,), is_whole=False, editor=last.editor)
 
 
-def _site(read: loader.Project, last: Site, render: pipeline.Render, shrink: Shrink) -> Site:
-    builds = list(pipeline.build(read, render, SERVED, shrink))
+def _site(read: loader.Project, last: Site, render: stages.Render, shrink: Shrink) -> Site:
+    builds = list(stages.build(read, render, SERVED, shrink))
     pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), Shown())) for made in builds}
     found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
     if START not in pages:
@@ -107,11 +107,11 @@ def _site(read: loader.Project, last: Site, render: pipeline.Render, shrink: Shr
     return Site(old | pages, read.gate.asked, found, editor=read.settings.editor)
 
 
-def _telling(building: Told, render: pipeline.Render) -> pipeline.Render:
+def _telling(building: Told, render: stages.Render) -> stages.Render:
     """Return ``render`` so that it says the file of each deck whose turn it is."""
 
     def telling(
-        slides: Sequence[Slide], extensions: pipeline.Extensions, name: str, *, strips: bool
+        slides: Sequence[Slide], extensions: stages.Extensions, name: str, *, strips: bool
     ) -> Sequence[Rendered]:
         for slide in slides[:1]:
             building(Begun(path=slide.whole.source.path))
@@ -125,7 +125,7 @@ def _page(deck: str) -> str:
     return START if deck == "index" else deck
 
 
-def _shown(made: pipeline.Build, read: loader.Project, before: Shown) -> Shown:
+def _shown(made: stages.Build, read: loader.Project, before: Shown) -> Shown:
     """Return the page of a deck: the new one if it is good, else the last good one, else what there is."""
     problems = (*read.diagnostics, *made.diagnostics)
     is_good = made.html and not any(problem.is_error for problem in problems)

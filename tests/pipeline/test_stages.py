@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from deckbuild.build import finish, pipeline
 from deckbuild.diagnostics import terminal
+from deckbuild.pipeline import finish, stages
 from deckbuild.project import loader
 from tests.extending import extension
 from tests.png import png
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from tests.conftest import MakeProject
 
 
-def built(root: Path) -> dict[str, pipeline.Build]:
-    return {made.name: made for made in pipeline.build(loader.read(root))}
+def built(root: Path) -> dict[str, stages.Build]:
+    return {made.name: made for made in stages.build(loader.read(root))}
 
 
-def shown(made: pipeline.Build) -> str:
+def shown(made: stages.Build) -> str:
     return click.unstyle(terminal.text(made.diagnostics))
 
 
@@ -142,7 +142,7 @@ def test_the_start_page_lists_the_decks(make_project: MakeProject) -> None:
     )
     read = loader.read(root)
 
-    html, wrong = finish.start_page(read, list(pipeline.build(read)))
+    html, wrong = finish.start_page(read, list(stages.build(read)))
 
     assert wrong == ()
     assert "<title>My &lt;talks&gt;</title>" in html

@@ -2,5 +2,5 @@
 
 * In: a `Project`.
 * Out: a `Build` for each deck: its page, its files, and what is wrong with it.
-* Open first: `pipeline`.
+* Open first: `stages`.
 """

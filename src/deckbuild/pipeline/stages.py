@@ -118,7 +118,7 @@ def build_deck(deck: DeckFiles, project: Project, render: Render, layout: Layout
     groups, problems = _divided(deck)
     every = [slide for group in groups for slide in group]
     rendered = render(every, deck.settings.markdown_extensions, deck.name, strips=project.untrusted)
-    from deckbuild.build.finish import finish
+    from deckbuild.pipeline.finish import finish
 
     made = finish(deck, project, groups, rendered, layout, shrink)
     found = sorted([*deck.diagnostics, *problems, *made.in_slides], key=lambda each: each.location)

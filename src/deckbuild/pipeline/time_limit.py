@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deckbuild.build.pipeline import Build
 from deckbuild.diagnostics.problem import about_file
+from deckbuild.pipeline.stages import Build
 from deckbuild.rendering import timeout
 from deckbuild.rendering.parallel import TOO_SLOW
 
