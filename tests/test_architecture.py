@@ -36,8 +36,9 @@ PURE = """
     project.size_limits rendering.complexity rendering.balance rendering.directives rendering.allowlist
     rendering.sanitizer rendering.result rendering.renderer
     assets.asset assets.css assets.embedding assets.media_types assets.resolver
-    page.assembly page.csp page.deferred page.external_links page.layout page.layouts page.stylesheets_and_scripts
-    page.templating page.unique_ids page.weight pipeline.finish pipeline.stages
+    page.assembly page.csp page.deferred page.external_links page.layout page.layouts
+    page.includes page.templating page.unique_ids page.weight
+    pipeline.built_deck pipeline.division pipeline.embedding pipeline.problems pipeline.stages pipeline.start_page
 """.split()
 IMPURE = {
     "click",
@@ -63,7 +64,6 @@ READERS = {
     "files.atomic._remove": "what a killed run has left, to lock it",
     "files.atomic._sync": "the folder of the new page, to bring its name to the disk",
     "files.whole.write": "the descriptor of what is kept",
-    "page.compiled._read": "our own templates, as they were compiled",
     "files.cache._regular": "an entry of the cache",
     "rendering.forks.__init__": "the pipes to a process",
     "rendering.forks.live": "the pipes to the process that has begun it",

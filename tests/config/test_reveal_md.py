@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from deckbuild.pipeline import stages
+from deckbuild.pipeline import built_deck, stages
 from deckbuild.project import loader
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from tests.conftest import MakeProject
 
 
-def made(root: Path) -> stages.Build:
+def made(root: Path) -> built_deck.Build:
     read = loader.read(root)
     (deck,) = stages.build(read)
     return deck
 
 
-def sections(deck: stages.Build) -> list[int]:
+def sections(deck: built_deck.Build) -> list[int]:
     """The number of slides in each stack."""
     body = deck.html.split('<div class="slides">')[1]
     counts, depth = [], 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.pipeline import stages
+from deckbuild.pipeline import built_deck, stages
 from deckbuild.project import loader
 from tests.png import png
 
@@ -185,7 +185,7 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 @pytest.fixture(scope="module")
-def builds(root: Path) -> dict[str, stages.Build]:
+def builds(root: Path) -> dict[str, built_deck.Build]:
     return {made.name: made for made in stages.build(loader.read(root))}
 
 
@@ -206,7 +206,7 @@ def test_the_canary_would_be_heard(root: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [*SLIDES, *(f"setting {name}" for name in SETTINGS)])
-def test_nothing_gets_in_and_the_try_is_told_at_its_place(builds: dict[str, stages.Build], name: str) -> None:
+def test_nothing_gets_in_and_the_try_is_told_at_its_place(builds: dict[str, built_deck.Build], name: str) -> None:
     made = builds[name]
     line = 2 if name.startswith("setting ") else LINES.get(name, 3)
     place = WHERE.get(name.removeprefix("setting "), f"slides/{name}.md:{line}")
@@ -221,7 +221,7 @@ def test_there_are_at_least_sixty_tries() -> None:
 
 
 @pytest.mark.parametrize("name", ["deck that is a link", "deck that is a device", "deck in a linked folder"])
-def test_a_deck_that_lies_outside_is_not_read(builds: dict[str, stages.Build], name: str) -> None:
+def test_a_deck_that_lies_outside_is_not_read(builds: dict[str, built_deck.Build], name: str) -> None:
     made = builds[name]
 
     assert not leaks(made.html)

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from deckbuild.diagnostics import terminal
-from deckbuild.pipeline import stages
+from deckbuild.pipeline import built_deck, stages
 from deckbuild.project import loader
 from tests.png import png
 
@@ -24,7 +24,7 @@ PICTURE = png(2, 2)
 URI = f"data:image/png;base64,{base64.b64encode(PICTURE).decode()}"
 
 
-def made(make_project: MakeProject, markdown: str, files: Mapping[str, str | bytes] | None = None) -> stages.Build:
+def made(make_project: MakeProject, markdown: str, files: Mapping[str, str | bytes] | None = None) -> built_deck.Build:
     root = make_project({"slides/a.md": markdown, "x.png": PICTURE, **(files or {})})
     (found,) = stages.build(loader.read(root))
     return found
@@ -60,7 +60,7 @@ def options(html: str) -> dict[str, object]:
     return dict(json.loads(found[1]))
 
 
-def shown(found: stages.Build) -> str:
+def shown(found: built_deck.Build) -> str:
     return click.unstyle(terminal.text(found.diagnostics))
 
 

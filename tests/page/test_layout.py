@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deckbuild.page.layouts import LINKED, SINGLE, Layout
-from deckbuild.pipeline import stages
+from deckbuild.pipeline import built_deck, stages
 from deckbuild.project import loader
 from deckbuild.revealjs import vendored
 from tests.png import png
@@ -23,7 +23,7 @@ PICTURE = png(3, 2)
 BASE64 = base64.b64encode(PICTURE).decode()
 
 
-def made(make_project: MakeProject, files: Mapping[str, str | bytes], layout: Layout = SINGLE) -> stages.Build:
+def made(make_project: MakeProject, files: Mapping[str, str | bytes], layout: Layout = SINGLE) -> built_deck.Build:
     (found,) = stages.build(loader.read(make_project({"x.png": PICTURE, **files})), layout=layout)
     assert found.diagnostics == ()
     return found

@@ -13,7 +13,7 @@ from deckbuild.diagnostics.source import Placed, Source
 from deckbuild.diagnostics.terminal import columns
 from deckbuild.page.layouts import LINKED
 from deckbuild.page.weight import Weight, largest_first, over_budget, total
-from deckbuild.pipeline import stages
+from deckbuild.pipeline import built_deck, stages
 from deckbuild.project import loader
 from tests.png import png
 
@@ -36,7 +36,7 @@ PNG, OTHER_PNG = png(30, 20), png(31, 21, (1, 2, 3))
 FILES: dict[str, str | bytes] = {"slides/talk.md": DECK, "a.png": PNG, "b.png": OTHER_PNG}
 
 
-def made(files: dict[str, str | bytes], make_project: MakeProject) -> stages.Build:
+def made(files: dict[str, str | bytes], make_project: MakeProject) -> built_deck.Build:
     (one,) = stages.build(loader.read(make_project(files)))
     return one
 
@@ -94,7 +94,7 @@ def test_a_page_is_weighed_only_when_somebody_asks(make_project: MakeProject, mo
 
     one = made(FILES, make_project)
 
-    assert stages.budgeted(one) == one
+    assert built_deck.budgeted(one) == one
 
 
 def test_the_largest_stands_first_and_what_weighs_nothing_nowhere() -> None:

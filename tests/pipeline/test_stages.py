@@ -6,7 +6,8 @@ import click
 import pytest
 
 from deckbuild.diagnostics import terminal
-from deckbuild.pipeline import finish, stages
+from deckbuild.pipeline import built_deck, stages
+from deckbuild.pipeline.start_page import start_page
 from deckbuild.project import loader
 from tests.extending import extension
 from tests.png import png
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
     from tests.conftest import MakeProject
 
 
-def built(root: Path) -> dict[str, stages.Build]:
+def built(root: Path) -> dict[str, built_deck.Build]:
     return {made.name: made for made in stages.build(loader.read(root))}
 
 
-def shown(made: stages.Build) -> str:
+def shown(made: built_deck.Build) -> str:
     return click.unstyle(terminal.text(made.diagnostics))
 
 
 def test_each_deck_is_built(make_project: MakeProject) -> None:
     made = built(make_project({"slides/a.md": "# A\n\n!SUB\n# A2", "slides/b.md": "# B"}))
 
-    assert {name: (each.title, each.slides, each.is_good) for name, each in made.items()} == {
+    assert {name: (each.title, each.slide_count, each.is_good) for name, each in made.items()} == {
         "a": ("A", 2, True),
         "b": ("B", 1, True),
     }
@@ -142,7 +143,7 @@ def test_the_start_page_lists_the_decks(make_project: MakeProject) -> None:
     )
     read = loader.read(root)
 
-    html, wrong = finish.start_page(read, list(stages.build(read)))
+    html, wrong = start_page(read, list(stages.build(read)))
 
     assert wrong == ()
     assert "<title>My &lt;talks&gt;</title>" in html

@@ -121,7 +121,7 @@ def test_a_deck_that_is_too_large_is_neither_divided_nor_rendered(make_project: 
     root = make_project({"slides/a.md": "# A\n![](none.png)\n", "deckbuild.yml": "limits: {line_length: 5}"})
     (made,) = stages.build(loader.read(root))
 
-    assert (made.slides, [each.rule.code for each in made.diagnostics]) == (0, ["D110"])
+    assert (made.slide_count, [each.rule.code for each in made.diagnostics]) == (0, ["D110"])
 
 
 def test_a_file_of_more_than_20_mb_is_not_even_read_as_text(cli: Cli, make_project: MakeProject) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild.diagnostics.source import Source
 from deckbuild.parsing import slides
-from deckbuild.pipeline import finish, stages
+from deckbuild.pipeline import stages
+from deckbuild.pipeline.start_page import start_page
 from deckbuild.project import loader
 from deckbuild.rendering.renderer import Renderer
 from deckbuild.rendering.reuse import Rendering
@@ -70,7 +71,7 @@ class Served:
         self.is_there = True  # whether the server answers a page that asks for it
         read = loader.read(root, "", {})
         self.builds = {made.name: made for made in stages.build(read, Rendering(lines=True))}
-        self.start = finish.start_page(read, list(self.builds.values()), served=True)[0]
+        self.start = start_page(read, list(self.builds.values()), served=True)[0]
         self.state = {"token": "secret", "problems": [], "lines": [], "hidden": [], **state}
         page.context.add_init_script(_SOCKETS)
         page.context.route(f"{ADDRESS}**", self._route)

@@ -71,4 +71,4 @@ def _load_the_rest() -> None:
     from pygments.formatters import html  # noqa: F401 -- of the colours of code
 
     from deckbuild.cli import writing  # noqa: F401
-    from deckbuild.pipeline import finish  # noqa: F401
+    from deckbuild.pipeline import stages  # noqa: F401

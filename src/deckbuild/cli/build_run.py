@@ -19,7 +19,7 @@ from deckbuild.project import root as roots
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from deckbuild.pipeline.stages import Build
+    from deckbuild.pipeline.built_deck import Build
     from deckbuild.project.loader import Project
     from deckbuild.rendering.cores import Crew
     from deckbuild.rendering.result import Rendered
@@ -84,14 +84,14 @@ def _builds(of: _Read, crew: Crew | None, *, link_assets: bool, timeout: float) 
     """Yield the decks as they are built."""
     from deckbuild.assets import resize
     from deckbuild.page import layouts
-    from deckbuild.pipeline import stages, time_limit
+    from deckbuild.pipeline import built_deck, stages, time_limit
     from deckbuild.rendering import reuse
 
     render = reuse.Rendering(of.kept, timeout, _with_progress, crew)
     made_so = layouts.LINKED if link_assets else layouts.SINGLE
     shrink = partial(resize.smaller, cache=of.kept)
     for made in stages.build(of.project, render, made_so, shrink, partial(time_limit.held, timeout)):
-        yield stages.budgeted(made)
+        yield built_deck.budgeted(made)
 
 
 def _dist(root: Path) -> Path:

@@ -9,7 +9,7 @@ from deckbuild.files import decoding, errors
 from deckbuild.html import references
 from deckbuild.page import external_links, templating, weight
 from deckbuild.parsing import slides
-from deckbuild.pipeline import stages
+from deckbuild.pipeline import division
 from deckbuild.project import discovery, loader, size_limits
 from deckbuild.rendering import balance, complexity, directives, parallel, renderer, sanitizer
 from deckbuild.serve import problem_json
@@ -29,7 +29,7 @@ _HOLDERS = (
     complexity,
     renderer,
     parallel,
-    stages,
+    division,
     balance,
     directives,
     sanitizer,

@@ -13,13 +13,14 @@ import click
 from deckbuild.cli import options, weight_report
 from deckbuild.diagnostics import terminal
 from deckbuild.files import atomic
-from deckbuild.pipeline import finish, stages
+from deckbuild.pipeline.start_page import start_page
 from deckbuild.project import discovery, loader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.pipeline.built_deck import Build
 
 _WIDEST = 100  # columns of a table
 _WORTH_TELLING = 100_000  # bytes of a page
@@ -28,7 +29,7 @@ _WORTH_TELLING = 100_000  # bytes of a page
 class Writing:
     """One run of the command: writes what is good, shows what is not, and counts."""
 
-    def __init__(self, read: loader.Project, builds: Sequence[stages.Build], folder: Path, strict: bool) -> None:
+    def __init__(self, read: loader.Project, builds: Sequence[Build], folder: Path, strict: bool) -> None:
         self.read, self.folder, self.strict = read, folder, strict
         self.found: list[Diagnostic] = []
         self.unwritten: list[str] = []
@@ -44,25 +45,25 @@ class Writing:
         options.show([each for each in diagnostics if id(each) in self.shown], self.read.root)
         self.found += diagnostics
 
-    def deck(self, made: stages.Build) -> None:
+    def deck(self, made: Build) -> None:
         """Write a deck if it is good."""
         self.show(made.diagnostics)
         if self.may_not_write or self._failing(made.diagnostics):
             found = terminal.summary(made.diagnostics) or "the project has problems"
             click.echo(f"{made.name} is not written: {found}", err=True)
         else:
-            slides = f"{made.slides} slide{'s' * (made.slides != 1)}"
+            slides = f"{made.slide_count} slide{'s' * (made.slide_count != 1)}"
             linked = [self._write(name, data) for name, data in made.linked.items()]
             if all(linked):
                 self._write(f"{made.name}.html", made.html, slides)
 
-    def table(self, made: stages.Build) -> None:
+    def table(self, made: Build) -> None:
         """Print what a page is made of, if there is one."""
         if made.html:
             links = bool(made.linked)
             click.echo(weight_report.table(f"{made.name}.html", made.weights, _terminal(), links=links))
 
-    def index(self, builds: Sequence[stages.Build]) -> None:
+    def index(self, builds: Sequence[Build]) -> None:
         """Write the page that lists the decks, those included whose last good page stays.
 
         A deck that is called index is the author's own start page.
@@ -70,7 +71,7 @@ class Writing:
         there = [made for made in builds if (self.folder / f"{made.name}.html").exists()]
         if not there or "index" in [made.name for made in there]:
             return
-        html, wrong = finish.start_page(self.read, there)
+        html, wrong = start_page(self.read, there)
         self.shown |= {id(each) for each in wrong}
         self.show(wrong)
         if not self._failing(wrong):

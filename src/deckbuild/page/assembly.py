@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.html import attributes
 from deckbuild.html.tree import parse
-from deckbuild.page import csp, deferred, external_links
-from deckbuild.page.layout import STORE, lay_out
+from deckbuild.page import deferred, external_links
+from deckbuild.page.includes import Includes
+from deckbuild.page.layout import STORE
 from deckbuild.page.layouts import SERVED
-from deckbuild.page.stylesheets_and_scripts import Parts
 from deckbuild.revealjs import version
 
 if TYPE_CHECKING:
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from deckbuild.assets.resolver import Embedder
     from deckbuild.config.loading import Settings
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.page.layout import Held
+    from deckbuild.page.includes import Include
     from deckbuild.page.layouts import Layout
-    from deckbuild.page.stylesheets_and_scripts import Part
     from deckbuild.page.templating import Templates
 
 _TEMPLATE = "deck.html.jinja"
@@ -44,16 +43,15 @@ class Stack(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A deck as one HTML page (empty after an error in a template), its title, its files, and what is wrong.
+    """A deck as one HTML page, with marks for its files; empty after an error in a template.
 
-    ``leaving`` are the addresses in it that lead out of it, ``parts`` its sheets and scripts.
+    ``external_links`` are the addresses in it that lead out of it, ``includes`` its style sheets and scripts.
     """
 
     html: str
     title: str
-    files: tuple[Held, ...]
-    leaving: tuple[external_links.Leaving, ...]
-    parts: tuple[Part, ...]
+    includes: tuple[Include, ...]
+    external_links: tuple[external_links.ExternalLink, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -67,46 +65,47 @@ def stack(slides: tuple[Embedded, ...]) -> Stack:
     return Stack(slides, found)
 
 
-def page(
+def assemble(
     name: str,
     settings: Settings,
     stacks: tuple[Stack, ...],
-    embedder: Embedder,
+    resolver: Embedder,
     templates: Templates,
     layout: Layout,
     *,
     untrusted: bool = False,
 ) -> Page:
-    """Return the page of the deck ``name``; an ``untrusted`` one has a policy that lets no other scripts run."""
-    parts = Parts(embedder, layout)
+    """Return the page of the deck ``name``; an ``untrusted`` one leaves room for its policy."""
+    includes = Includes(resolver, layout)
     slides = [slide.html for each in stacks for slide in each.slides]
     waits = layout != SERVED and deferred.may_wait(settings, slides, own_template=templates.has_own(_TEMPLATE))
-    sheets, scripts = parts.sheets(settings, slides), parts.scripts(settings, late=waits)
-    own_scripts = parts.own_scripts(settings)
+    sheets, scripts = includes.sheets(settings, slides), includes.scripts(settings, late=waits)
+    own_scripts = includes.own_scripts(settings)
     values: dict[str, Any] = {
         "settings": settings,
         "title": settings.title or _first_heading(stacks) or name,
-        "stacks": [each._replace(slides=tuple(map(deferred.held, each.slides))) for each in stacks]
-        if waits
-        else stacks,
-        "favicon": parts.favicon(settings),
+        "stacks": _deferred(stacks) if waits else stacks,
+        "favicon": includes.favicon(settings),
         "sheets": sheets,
         "scripts": scripts,
         "own_scripts": own_scripts,
         "plugins": [plugin.name for plugin in settings.plugins],
-        "options": parts.options(settings),
+        "options": includes.options(settings),
         "store": STORE,
         "untrusted": untrusted,
     }
-    filled, wrong = templates.fill(_TEMPLATE, {"deck": values, "generator": version.both()})
-    laid_out = lay_out(filled, embedder.assets, layout)
-    html = csp.secured(laid_out.html) if untrusted else laid_out.html
-    leads_to = external_links.find(filled, _known(sheets, slides, [*scripts, *own_scripts]))
+    html, wrong = templates.fill(_TEMPLATE, {"deck": values, "generator": version.both()})
+    links = external_links.find(html, _known(sheets, slides, [*scripts, *own_scripts]))
     made_of = (*sheets, *scripts, *own_scripts)
-    return Page(html, values["title"], laid_out.files, leads_to, made_of, (*parts.diagnostics, *wrong))
+    return Page(html, values["title"], made_of, links, (*includes.diagnostics, *wrong))
 
 
-def _known(sheets: list[Part], slides: list[str], scripts: list[Part]) -> Iterator[str]:
+def _deferred(stacks: tuple[Stack, ...]) -> list[Stack]:
+    """Return the stacks of a large deck, with slides that come late."""
+    return [each._replace(slides=tuple(map(deferred.held, each.slides))) for each in stacks]
+
+
+def _known(sheets: list[Include], slides: list[str], scripts: list[Include]) -> Iterator[str]:
     """Yield what a page is filled with, in the page's order: all of it was looked through before."""
     yield from (sheet.text for sheet in sheets)
     yield from slides

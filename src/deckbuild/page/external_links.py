@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 _STAYS = re.compile(r"\0|#|\?|$|(?:data|blob|about|mailto|tel):|var\(", re.IGNORECASE)
 
 
-class Leaving(NamedTuple):
+class ExternalLink(NamedTuple):
     """An address that leads out of a page: of something that it shows, or of what one goes to (a link)."""
 
     address: str
     is_link: bool = False
 
 
-def find(page: str, known: Iterable[str] = ()) -> tuple[Leaving, ...]:
+def find(page: str, known: Iterable[str] = ()) -> tuple[ExternalLink, ...]:
     """Return the addresses in ``page`` that lead out of it, each once, in their order.
 
     ``known`` are stretches of it, in their order, that were looked through before: slides, sheets, scripts.
@@ -53,10 +53,10 @@ def without(page: str, known: Iterable[str]) -> str:
     return "".join(pieces) + page[at:]
 
 
-def report(leaving: Leaving, sources: Iterable[Source]) -> Diagnostic:
+def report(link: ExternalLink, sources: Iterable[Source]) -> Diagnostic:
     """Report an address, where the first of ``sources`` names it, or else has it anywhere."""
     every = list(sources)
-    rule, address, message, hint = leads(leaving.address) if leaving.is_link else _asked(leaving.address)
+    rule, address, message, hint = leads(link.address) if link.is_link else _asked(link.address)
     for find_in in (source_map.named, str.find):
         for source in every:
             spelling, at = _first(source.text, address, find_in)
@@ -78,23 +78,23 @@ def _asked(address: str) -> tuple[Rule, str, str, str]:
     return LEAVES, address, message, "save it into the project, and name it in a slide or a setting"
 
 
-def _in_html(found: Found) -> Iterator[Leaving]:
-    yield from (Leaving(each) for each in found.programs if not references.is_program(each))
+def _in_html(found: Found) -> Iterator[ExternalLink]:
+    yield from (ExternalLink(each) for each in found.programs if not references.is_program(each))
     for reference in found.references:
         yield from _named(reference)
-    yield from (Leaving(each, is_link=references.is_local(each)) for each in found.links)
+    yield from (ExternalLink(each, is_link=references.is_local(each)) for each in found.links)
 
 
-def _named(reference: Reference) -> Iterator[Leaving]:
+def _named(reference: Reference) -> Iterator[ExternalLink]:
     """Yield the addresses that ``reference`` names."""
     name, value = reference.name, reference.value
     if name == "srcdoc":
         yield from _in_html(references.find(value))
     elif name in references.SOURCE_SETS:
-        yield from (Leaving(url) for url, _ in references.candidates(value))
+        yield from (ExternalLink(url) for url, _ in references.candidates(value))
     elif references.holds_css(name) and not references.is_picture(name, value):
-        yield from map(Leaving, addresses(value))
+        yield from map(ExternalLink, addresses(value))
     elif name in references.BACKGROUNDS and not value.startswith("data:"):
-        yield from (Leaving(each.strip()) for each in value.split(","))
+        yield from (ExternalLink(each.strip()) for each in value.split(","))
     else:
-        yield Leaving(value.strip())
+        yield ExternalLink(value.strip())

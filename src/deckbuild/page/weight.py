@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deckbuild.config.budget import Budget
+    from deckbuild.page.includes import Include
     from deckbuild.page.layout import Held
-    from deckbuild.page.stylesheets_and_scripts import Part
 
 OVER_BUDGET = Rule(
     "D505",
@@ -65,7 +65,7 @@ def of_part(name: str, content: str) -> tuple[Weight, ...]:
     return whole._replace(size=whole.size - inside), Weight(f"{len(fonts)} fonts of {name}", "font/woff2", inside)
 
 
-def of_page(page: str, parts: Sequence[Part], files: Sequence[Held], slides: Sequence[str]) -> tuple[Weight, ...]:
+def of_page(page: str, parts: Sequence[Include], files: Sequence[Held], slides: Sequence[str]) -> tuple[Weight, ...]:
     """Return what ``page`` is made of: what is in it, and the files beside it that it links; nothing if it is empty."""
     inside = [weight for part in parts if not part.link for weight in of_part(part.name, part.text)]
     beside: list[Weight] = []

@@ -1,4 +1,4 @@
-"""Builds decks: the whole pipeline, from a project to its pages.
+"""Builds decks, stage by stage: the pipeline as a list.
 
 * In: a `Project`.
 * Out: a `Build` for each deck: its page, its files, and what is wrong with it.

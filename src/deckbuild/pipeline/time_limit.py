@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import about_file
-from deckbuild.pipeline.stages import Build
+from deckbuild.pipeline.built_deck import Build
 from deckbuild.rendering import timeout
 from deckbuild.rendering.parallel import TOO_SLOW
 
@@ -28,4 +28,4 @@ def held(seconds: float, make: Callable[[], Build], deck: DeckFiles) -> Build:
             return make()
     except timeout.TimeOut:
         wrong = about_file(TOO_SLOW, deck.path, "building this deck took too long, and was stopped")
-        return Build(deck.name, deck.name, deck.settings, "", 0, (), {}, (*deck.diagnostics, wrong))
+        return Build(deck.name, deck.name, deck.settings, diagnostics=(*deck.diagnostics, wrong))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.files.reader import Stamp
-    from deckbuild.pipeline.stages import Lines
+    from deckbuild.pipeline.built_deck import Lines
 
 START = ""  # the name of the page that lists the decks
 

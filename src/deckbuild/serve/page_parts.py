@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from deckbuild.assets.asset import Asset
     from deckbuild.page.assembly import Stack
-    from deckbuild.pipeline.stages import Build, Lines
+    from deckbuild.pipeline.built_deck import Build, Lines
 
 _SHEET = '<style data-sheet="'
 _OPTIONS = "Reveal.initialize(Object.assign("

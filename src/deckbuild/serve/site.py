@@ -10,7 +10,8 @@ from deckbuild.assets.resize import smaller
 from deckbuild.diagnostics.problem import about_file
 from deckbuild.files.reader import Gate, stamp
 from deckbuild.page.layouts import SERVED
-from deckbuild.pipeline import finish, stages
+from deckbuild.pipeline import stages
+from deckbuild.pipeline.start_page import start_page
 from deckbuild.project import loader
 from deckbuild.serve.diff import difference
 from deckbuild.serve.messages import START, Begun, Change, File, News
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.files.reader import Stamp
     from deckbuild.parsing.slides import Slide
+    from deckbuild.pipeline.built_deck import Build
     from deckbuild.rendering.result import Rendered
 
     Told = Callable[[Begun], None]
@@ -72,7 +74,7 @@ def make(
     overrides: Mapping[str, Any],
     last: Site,
     building: Told = lambda _: None,
-    render: stages.Render = stages.plainly,
+    render: stages.Render = stages.one_by_one,
     shrink: Shrink = smaller,
     allowed: tuple[Path, ...] = (),
 ) -> Site:
@@ -97,7 +99,7 @@ def _site(read: loader.Project, last: Site, render: stages.Render, shrink: Shrin
     pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), Shown())) for made in builds}
     found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
     if START not in pages:
-        html, wrong = finish.start_page(read, builds, served=True)
+        html, wrong = start_page(read, builds, served=True)
         found = (*found, *wrong)
         before = last.pages.get(START, Shown())
         pages[START] = _renewed(before, html, found, listing(html)) if html else before.now(found)
@@ -125,7 +127,7 @@ def _page(deck: str) -> str:
     return START if deck == "index" else deck
 
 
-def _shown(made: stages.Build, read: loader.Project, before: Shown) -> Shown:
+def _shown(made: Build, read: loader.Project, before: Shown) -> Shown:
     """Return the page of a deck: the new one if it is good, else the last good one, else what there is."""
     problems = (*read.diagnostics, *made.diagnostics)
     is_good = made.html and not any(problem.is_error for problem in problems)

@@ -32,7 +32,7 @@ _ASCII = re.compile(r"[\x00-\x7f]+")
 _REFERENCE = re.compile(r"&[^\s<&;]{1,32};?")  # what may be a character reference, such as `&alpha;`
 
 
-class Part(NamedTuple):
+class Include(NamedTuple):
     """A style sheet or a script of the page: what it is, its text, and where it is linked (empty: it is inside)."""
 
     name: str
@@ -40,14 +40,14 @@ class Part(NamedTuple):
     link: str = ""
 
 
-class Parts:
+class Includes:
     """Gathers the files that settings name, and what is wrong with them."""
 
     def __init__(self, embedder: Embedder, layout: Layout) -> None:
         self.embedder, self.layout = embedder, layout
         self.diagnostics: list[Diagnostic] = []
 
-    def sheets(self, settings: Settings, html: Sequence[str]) -> list[Part]:
+    def sheets(self, settings: Settings, html: Sequence[str]) -> list[Include]:
         """Return the style sheets for slides of ``html``: reveal.js, theme, code, ours, the project's."""
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
@@ -59,7 +59,7 @@ class Parts:
         ]
         return [self._part(name, "text/css", text) for name, text in sheets]
 
-    def scripts(self, settings: Settings, *, late: bool) -> list[Part]:
+    def scripts(self, settings: Settings, *, late: bool) -> list[Include]:
         """Return the scripts that run before the deck starts: reveal.js, plugins, what puts ``late`` slides in."""
         scripts = [("reveal.js", vendored.text("dist/reveal.js"))]
         for plugin in settings.plugins:
@@ -71,19 +71,19 @@ class Parts:
             scripts.append(("late.js", resources.text("late.js")))
         return [self._part(name, "text/javascript", text) for name, text in scripts]
 
-    def own_scripts(self, settings: Settings) -> list[Part]:
+    def own_scripts(self, settings: Settings) -> list[Include]:
         """Return the project's scripts, which run behind the deck's start."""
         own = [(source.path, source.text) for source in map(self._text, settings.scripts) if source]
         scripts = [("copy.js", resources.text("copy.js")), *own] if settings.code_copy else own
         return [self._part(name, "text/javascript", text) for name, text in scripts]
 
-    def _part(self, name: str, media_type: str, text: str) -> Part:
+    def _part(self, name: str, media_type: str, text: str) -> Include:
         """Return a sheet or script of the page; one that is linked is a file beside those that it names."""
         if not self.layout.parts:
-            return Part(name, text)
+            return Include(name, text)
         asset = Asset.of(name, media_type, linked(text, self.embedder.assets, "").encode())
         self.embedder.assets[asset.key] = asset
-        return Part(name, text, asset.mark(Use.FIXED))
+        return Include(name, text, asset.mark(Use.FIXED))
 
     def favicon(self, settings: Settings) -> str:
         """Return a mark for the icon, an empty text if there is none."""

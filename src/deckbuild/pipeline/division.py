@@ -1,0 +1,60 @@
+"""Divides the files of a deck into its stacks of slides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file, place_all
+from deckbuild.parsing import slides
+from deckbuild.project import size_limits
+
+if TYPE_CHECKING:
+    from deckbuild.parsing.slides import Slide
+    from deckbuild.project.loader import DeckFiles
+
+NO_SLIDE = Rule(
+    "D204",
+    "no-slides",
+    Severity.ERROR,
+    "A deck has no slides: its files are empty. Write something; `!SUB` on a line of its own begins the next slide.",
+)
+
+
+class Division(NamedTuple):
+    """The stacks of a deck, and what is wrong with how it is divided."""
+
+    stacks: tuple[tuple[Slide, ...], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def slides(self) -> list[Slide]:
+        """The slides of all stacks, in their order."""
+        return [slide for stack in self.stacks for slide in stack]
+
+
+def divide(deck: DeckFiles) -> Division:
+    """Return the slides of ``deck`` in their stacks: each chapter begins one; a deck too long has none."""
+    dialect = _dialect(deck)
+    stacks: list[tuple[Slide, ...]] = []
+    found: list[Diagnostic] = []
+    for each in deck.chapters:
+        division = slides.divide(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
+        stacks += division.stacks
+        found += place_all(division.problems, each.source)
+    too_many = size_limits.of_slides(sum(map(len, stacks)), deck.path, deck.settings.limits)
+    if too_many:
+        return Division((), (*found, *too_many))
+    if not stacks and deck.chapters:
+        found.append(about_file(NO_SLIDE, deck.path, f"the deck {deck.name} has no slides"))
+    return Division(tuple(stacks), tuple(found))
+
+
+def _dialect(deck: DeckFiles) -> slides.Dialect:
+    """Return how the deck is divided: as its settings say, else as its lines show, else by `!SUB`."""
+    about = deck.settings
+    if about.separator or about.verticalSeparator or about.notesSeparator:
+        return slides.dialect(about.separator, about.verticalSeparator, about.notesSeparator)
+    for candidate in (slides.NATIVE, slides.dialect()):
+        if any(slides.has_separators(each.source, each.body, candidate) for each in deck.chapters):
+            return candidate
+    return slides.NATIVE

@@ -1,0 +1,61 @@
+"""Embeds the files of a deck's slides, and makes their ids unique."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from deckbuild.assets import resize
+from deckbuild.assets.embedding import embed
+from deckbuild.assets.media_types import by_ending
+from deckbuild.assets.resolver import Embedder
+from deckbuild.page.assembly import stack
+from deckbuild.page.unique_ids import unique
+from deckbuild.project.size_limits import Bounded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from deckbuild.assets.resize import Shrink
+    from deckbuild.config.settings import Settings
+    from deckbuild.page.assembly import Stack
+    from deckbuild.pipeline.division import Division
+    from deckbuild.project.loader import DeckFiles, Project
+    from deckbuild.rendering.result import Rendered
+
+
+def embed_all(division: Division, rendered: Iterable[Rendered], resolver: Embedder) -> tuple[Stack, ...]:
+    """Return the stacks of a deck, with its slides as they were ``rendered``, their files and ids in them."""
+    found = [embed(resolver, html, slide.whole) for html, slide in zip(rendered, division.slides, strict=True)]
+    embedded = iter(unique(found))
+    return tuple(stack(tuple(islice(embedded, len(slides)))) for slides in division.stacks)
+
+
+def files_of(deck: DeckFiles, project: Project) -> Bounded:
+    """Return the files that ``deck`` may show."""
+    return Bounded(project.gate, deck.settings.limits, partial(_is_shrunk, deck.settings))
+
+
+def resolver_of(deck: DeckFiles, project: Project, files: Bounded, shrink: Shrink) -> Embedder:
+    """Return what finds among ``files`` those that ``deck`` names; ``shrink`` makes pictures smaller."""
+    return Embedder(files, _pages(project), _shrinking(deck.settings, shrink), files.fits)
+
+
+def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:
+    """Return what makes the pictures of a deck smaller."""
+    if not settings.shrink_images:
+        return lambda _data: None
+    width, height = resize.slide_size(settings.reveal)
+    return lambda data: shrink(data, width, height)
+
+
+def _is_shrunk(settings: Settings, path: str) -> bool:
+    """Return whether the file at ``path`` is a picture that is made smaller before it is measured."""
+    return settings.shrink_images and by_ending(path) in resize.TYPES
+
+
+def _pages(project: Project) -> frozenset[str]:
+    """Return the addresses of the project's pages, as links write them."""
+    return frozenset(f"{quote(name)}.html" for name in ("index", *(deck.name for deck in project.decks)))
