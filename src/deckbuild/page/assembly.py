@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deckbuild.assets.embedding import Embedded
-    from deckbuild.assets.resolver import Embedder
+    from deckbuild.assets.resolver import AssetResolver
     from deckbuild.config.loading import Settings
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.page.layout import Held
@@ -71,14 +71,14 @@ def page(
     name: str,
     settings: Settings,
     stacks: tuple[Stack, ...],
-    embedder: Embedder,
+    resolver: AssetResolver,
     templates: Templates,
     layout: Layout,
     *,
     untrusted: bool = False,
 ) -> Page:
     """Return the page of the deck ``name``; an ``untrusted`` one has a policy that lets no other scripts run."""
-    parts = Parts(embedder, layout)
+    parts = Parts(resolver, layout)
     slides = [slide.html for each in stacks for slide in each.slides]
     waits = layout != SERVED and deferred.may_wait(settings, slides, own_template=templates.has_own(_TEMPLATE))
     sheets, scripts = parts.sheets(settings, slides), parts.scripts(settings, late=waits)
@@ -99,7 +99,7 @@ def page(
         "untrusted": untrusted,
     }
     filled, wrong = templates.fill(_TEMPLATE, {"deck": values, "generator": version.both()})
-    laid_out = lay_out(filled, embedder.assets, layout)
+    laid_out = lay_out(filled, resolver.assets, layout)
     html = csp.secured(laid_out.html) if untrusted else laid_out.html
     leads_to = external_links.find(filled, _known(sheets, slides, [*scripts, *own_scripts]))
     made_of = (*sheets, *scripts, *own_scripts)

@@ -10,13 +10,13 @@ from urllib.parse import quote
 from deckbuild.assets import resize
 from deckbuild.assets.embedding import embed
 from deckbuild.assets.media_types import by_ending
-from deckbuild.assets.resolver import Embedder
+from deckbuild.assets.resolver import AssetResolver
 from deckbuild.page import csp, resources
 from deckbuild.page.assembly import page, stack
 from deckbuild.page.external_links import report
 from deckbuild.page.templating import Templates
 from deckbuild.page.unique_ids import unique
-from deckbuild.project import size_limits
+from deckbuild.project import limit_checks
 from deckbuild.revealjs import version
 
 if TYPE_CHECKING:
@@ -54,29 +54,31 @@ def finish(
     shrink: Shrink,
 ) -> Finished:
     """Embed the files of a deck, make its ids unique, put it together, lay it out; ``groups`` are its stacks."""
-    files = size_limits.Bounded(project.gate, deck.settings.limits, partial(_is_shrunk, deck.settings))
-    embedder = Embedder(files, _pages(project), _shrinking(deck.settings, shrink), files.fits)
-    stacks, templates = _stacks(groups, rendered, embedder), _templates(project)
-    made = page(deck.name, deck.settings, stacks, embedder, templates, layout, untrusted=project.untrusted)
+    files = limit_checks.LimitedReader(project.reader, deck.settings.limits, partial(_is_shrunk, deck.settings))
+    resolver = AssetResolver(files, _pages(project), _shrinking(deck.settings, shrink), files.fits)
+    stacks, templates = _stacks(groups, rendered, resolver), _templates(project)
+    made = page(deck.name, deck.settings, stacks, resolver, templates, layout, untrusted=project.untrusted)
     linked = {f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in made.files if layout.folder}
     wrong = tuple(wrong for each in stacks for slide in each.slides for wrong in slide.diagnostics)
-    large = size_limits.of_page(made.html, deck.path, deck.settings.limits)
-    leading = _leading(made.leaving, embedder, [*templates.own, *(chapter.source for chapter in deck.chapters)])
+    large = limit_checks.of_page(made.html, deck.path, deck.settings.limits)
+    leading = _leading(made.leaving, resolver, [*templates.own, *(chapter.source for chapter in deck.chapters)])
     return Finished(made, stacks, linked, wrong, (*made.diagnostics, *files.diagnostics, *large, *leading))
 
 
-def _stacks(groups: Sequence[Sequence[Slide]], rendered: Iterable[Rendered], embedder: Embedder) -> tuple[Stack, ...]:
+def _stacks(
+    groups: Sequence[Sequence[Slide]], rendered: Iterable[Rendered], resolver: AssetResolver
+) -> tuple[Stack, ...]:
     """Return the stacks of a deck, with its slides as they were ``rendered``, their files and ids in them."""
     every = (slide for group in groups for slide in group)
-    found = [embed(embedder, html, slide.whole) for html, slide in zip(rendered, every, strict=True)]
+    found = [embed(resolver, html, slide.whole) for html, slide in zip(rendered, every, strict=True)]
     embedded = iter(unique(found))
     return tuple(stack(tuple(islice(embedded, len(group)))) for group in groups)
 
 
-def _leading(leaving: Iterable[Leaving], embedder: Embedder, sources: Sequence[Source]) -> list[Diagnostic]:
+def _leading(leaving: Iterable[Leaving], resolver: AssetResolver, sources: Sequence[Source]) -> list[Diagnostic]:
     """Report what leads out of the page and was not told where a slide or a setting names it, by its place."""
-    links = [each for each in leaving if each.address not in embedder.told]
-    untold = [each for each in links if not (each.is_link and embedder.is_page(each.address))] if sources else []
+    links = [each for each in leaving if each.address not in resolver.reported]
+    untold = [each for each in links if not (each.is_link and resolver.is_page(each.address))] if sources else []
     return sorted((report(each, sources) for each in untold), key=lambda each: each.location)
 
 
@@ -108,4 +110,4 @@ def start_page(project: Project, builds: Sequence[Any], *, served: bool = False)
 
 def _templates(project: Project) -> Templates:
     """Return the templates of ``project``; a stranger's own are not used."""
-    return Templates(None if project.untrusted else project.gate)
+    return Templates(None if project.untrusted else project.reader)

@@ -9,7 +9,7 @@ from deckbuild.assets import resize
 from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.page.layouts import SINGLE, Layout
 from deckbuild.parsing import slides
-from deckbuild.project import size_limits
+from deckbuild.project import limit_checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -151,7 +151,7 @@ def _divided(deck: DeckFiles) -> tuple[list[tuple[Slide, ...]], list[Diagnostic]
         division = slides.divide(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
         groups += division.stacks
         problems += place_all(division.problems, each.source)
-    many = size_limits.of_slides(sum(map(len, groups)), deck.path, deck.settings.limits)
+    many = limit_checks.of_slides(sum(map(len, groups)), deck.path, deck.settings.limits)
     if many:
         return [], [*problems, *many]
     if not groups and deck.chapters:
