@@ -33,7 +33,7 @@ FLOORS = 11  # at most: a package stands one floor above the highest that it imp
 # reads a project's files; the vendored reveal.js and the resources of pages are installed with the program.)
 PURE = """
     diagnostics.problem diagnostics.source files.decoding files.errors parsing html markdown config
-    project.size_limits rendering.complexity rendering.balance rendering.directives rendering.allowlist
+    project.limit_checks rendering.complexity rendering.balance rendering.directives rendering.allowlist
     rendering.sanitizer rendering.result rendering.renderer
     assets.asset assets.css assets.embedding assets.media_types assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout page.layouts

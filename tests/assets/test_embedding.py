@@ -11,11 +11,11 @@ import pytest
 from deckbuild.assets.css import embed_sheet
 from deckbuild.assets.embedding import Embedded, embed
 from deckbuild.assets.media_types import media_type
-from deckbuild.assets.resolver import Embedder
+from deckbuild.assets.resolver import AssetResolver
 from deckbuild.diagnostics import terminal
 from deckbuild.diagnostics.problem import Problem
 from deckbuild.diagnostics.source import Part, Source
-from deckbuild.files.reader import File, Refusal, Refused
+from deckbuild.files.reader import File, NotRead, Reason
 from deckbuild.html import references
 from deckbuild.page.layout import lay_out
 from deckbuild.page.layouts import SINGLE
@@ -38,16 +38,16 @@ class Shelf:
     def __init__(self, files: Mapping[str, str | bytes] | None = None) -> None:
         self.files = files or {}
 
-    def find(self, address: str, beside: str = "") -> File | Refused:
+    def find(self, address: str, beside: str = "") -> File | NotRead:
         return self.named(re.split("[?#]", address)[0], beside)
 
-    def named(self, name: str, beside: str = "") -> File | Refused:
+    def named(self, name: str, beside: str = "") -> File | NotRead:
         folder = beside.rpartition("/")[0]
         for path in (f"{folder}/{name}", name):
             if path in self.files:
                 content = self.files[path]
                 return File(path, content.encode() if isinstance(content, str) else content)
-        return Refused(Refusal.MISSING)
+        return NotRead(Reason.MISSING)
 
 
 def slide(
@@ -55,25 +55,25 @@ def slide(
 ) -> Embedded:
     """A slide whose Markdown is the HTML itself."""
     source = Source("slides/a.md", html)
-    embedder = Embedder(Shelf({"x.png": PICTURE, **(files or {})}))
+    resolver = AssetResolver(Shelf({"x.png": PICTURE, **(files or {})}))
     found = references.find(html)
     programs = tuple(Problem(rule, 0, message) for rule, _, message, _ in map(references.program, found.programs))
     rendered = Rendered(found.html, attributes or {}, {}, programs, found.references, links=found.links)
-    embedded = embed(embedder, rendered, Part(source, 0, len(html)))
-    inside = {name: laid_out(value, embedder) for name, value in embedded.attributes.items()}
-    return Embedded(laid_out(embedded.html, embedder), inside, {}, embedded.diagnostics)
+    embedded = embed(resolver, rendered, Part(source, 0, len(html)))
+    inside = {name: laid_out(value, resolver) for name, value in embedded.attributes.items()}
+    return Embedded(laid_out(embedded.html, resolver), inside, {}, embedded.diagnostics)
 
 
-def laid_out(text: str, embedder: Embedder) -> str:
+def laid_out(text: str, resolver: AssetResolver) -> str:
     """The text with its files inside, each where it is shown: it has no place for a store."""
-    return lay_out(text, embedder.assets, SINGLE).html
+    return lay_out(text, resolver.assets, SINGLE).html
 
 
 def sheet(css: str, files: Mapping[str, str | bytes] | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
     """A style sheet with its files inside."""
-    embedder = Embedder(Shelf({"x.png": PICTURE, **(files or {})}))
-    embedded, wrong = embed_sheet(embedder, Source("a.css", css))
-    return laid_out(embedded, embedder), wrong
+    resolver = AssetResolver(Shelf({"x.png": PICTURE, **(files or {})}))
+    embedded, wrong = embed_sheet(resolver, Source("a.css", css))
+    return laid_out(embedded, resolver), wrong
 
 
 def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
@@ -566,11 +566,11 @@ def test_the_first_bytes_say_what_a_file_is(path: str, start: bytes, kind: str) 
 
 
 def test_a_file_that_is_named_twice_is_read_and_kept_once() -> None:
-    embedder = Embedder(Shelf({"x.png": PICTURE, "copy.png": PICTURE}))
-    first, second, copy = (embedder.address(name, "", _complain) for name in ("x.png", "x.png", "copy.png"))
+    resolver = AssetResolver(Shelf({"x.png": PICTURE, "copy.png": PICTURE}))
+    first, second, copy = (resolver.address(name, "", _complain) for name in ("x.png", "x.png", "copy.png"))
 
     assert first == second == copy
-    assert [asset.path for asset in embedder.assets.values()] == ["x.png"]
+    assert [asset.path for asset in resolver.assets.values()] == ["x.png"]
 
 
 def _complain(*words: object) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild.files.reader import File, Gate, Refusal, Refused
+from deckbuild.files.reader import File, FileReader, NotRead, Reason
 
 SECRET = b"TOP SECRET"
 
@@ -40,7 +40,7 @@ def root(tmp_path: Path) -> Path:
 
 def found(root: Path, address: str, beside: str = "slides/a.md") -> str:
     """The path of the file that an address names, or why it is not read."""
-    file = Gate(root).find(address, beside)
+    file = FileReader(root).find(address, beside)
     return file.path if isinstance(file, File) else file.why.name
 
 
@@ -134,21 +134,21 @@ def test_nothing_else_is_read(root: Path, address: str, why: str) -> None:
 
 @given(parts=st.lists(st.sampled_from(["..", ".", "%2e%2e", "images", "folder", "link.png", "secret.png", "/", "\\"])))
 def test_no_address_leads_to_a_secret(parts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
-    base = tmp_path_factory.getbasetemp() / "gate"
+    base = tmp_path_factory.getbasetemp() / "reader"
     if not base.exists():
         (base / "project" / "images").mkdir(parents=True)
         (base / "secret.png").write_bytes(SECRET)
         (base / "project" / "images" / "link.png").symlink_to(base / "secret.png")
         (base / "project" / "images" / "folder").symlink_to(base)
 
-    assert isinstance(Gate(base / "project").find("/".join(parts), "images/a.md"), Refused)
+    assert isinstance(FileReader(base / "project").find("/".join(parts), "images/a.md"), NotRead)
 
 
 def test_the_name_of_a_setting_is_taken_as_it_stands(root: Path) -> None:
     (root / "slides" / "what is C#?.md").write_bytes(b"#")
 
-    assert isinstance(Gate(root).named("slides/what is C#?.md"), File)
-    assert Gate(root).named("images/a%20b.png") == Refused(Refusal.MISSING, "did you mean 'a b.png'?")
+    assert isinstance(FileReader(root).named("slides/what is C#?.md"), File)
+    assert FileReader(root).named("images/a%20b.png") == NotRead(Reason.MISSING, "did you mean 'a b.png'?")
 
 
 @pytest.mark.parametrize(
@@ -167,28 +167,28 @@ def test_the_name_of_a_setting_is_taken_as_it_stands(root: Path) -> None:
     ],
 )
 def test_what_is_not_read_is_told_with_what_to_do_and_no_name_from_outside(root: Path, address: str, hint: str) -> None:
-    refused = Gate(root).find(address, "slides/a.md")
+    refused = FileReader(root).find(address, "slides/a.md")
 
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, NotRead)
     assert refused.hint == hint
 
 
 def test_a_file_is_read_once(root: Path) -> None:
-    gate = Gate(root)
-    first = gate.find("images/x.png")
+    reader = FileReader(root)
+    first = reader.find("images/x.png")
     (root / "images/x.png").write_bytes(b"changed")
 
-    assert gate.find("images/x.png") is first
+    assert reader.find("images/x.png") is first
 
 
 def test_all_that_was_looked_at_is_known_with_its_state(root: Path) -> None:
-    gate = Gate(root)
-    gate.find("images/y.png", "slides/a.md")
-    gate.find("images/x.png")
+    reader = FileReader(root)
+    reader.find("images/y.png", "slides/a.md")
+    reader.find("images/x.png")
 
-    assert gate.asked[root / "images/y.png"] is None
-    assert gate.asked[root / "slides/images/y.png"] is None
-    assert gate.asked[root / "images/x.png"] is not None
+    assert reader.asked[root / "images/y.png"] is None
+    assert reader.asked[root / "slides/images/y.png"] is None
+    assert reader.asked[root / "images/x.png"] is not None
 
 
 def test_a_refused_folder_leaves_no_descriptor_open(root: Path) -> None:
@@ -235,7 +235,7 @@ def test_a_folder_outside_can_be_allowed_and_what_is_hidden_in_it_stays_so(root:
         (outside / name).parent.mkdir(exist_ok=True)
         (outside / name).write_bytes(SECRET)
     (outside / "out.png").symlink_to(root.parent / "secret.png")
-    found = Gate(root, (outside,)).find(address, "slides/a.md")
+    found = FileReader(root, (outside,)).find(address, "slides/a.md")
 
     assert (found.path if isinstance(found, File) else found.why.name) == path
 
@@ -243,16 +243,16 @@ def test_a_folder_outside_can_be_allowed_and_what_is_hidden_in_it_stays_so(root:
 def test_an_absolute_path_stays_refused_where_its_folder_is_allowed(root: Path) -> None:
     outside = root.parent / "outside"
 
-    assert Gate(root, (outside,)).find(f"{outside}/secret.png") == Refused(
-        Refusal.OUTSIDE, "name it from the folder of the deck, or from the project's root"
+    assert FileReader(root, (outside,)).find(f"{outside}/secret.png") == NotRead(
+        Reason.OUTSIDE, "name it from the folder of the deck, or from the project's root"
     )
 
 
 def test_what_is_hidden_in_the_project_is_so_although_a_folder_around_it_is_allowed(root: Path) -> None:
-    found = Gate(root, (root.parent, root / ".git")).find(".git/config")
+    found = FileReader(root, (root.parent, root / ".git")).find(".git/config")
 
-    assert isinstance(found, Refused)
-    assert found.why is Refusal.HIDDEN
+    assert isinstance(found, NotRead)
+    assert found.why is Reason.HIDDEN
 
 
 @pytest.mark.parametrize(
@@ -260,13 +260,13 @@ def test_what_is_hidden_in_the_project_is_so_although_a_folder_around_it_is_allo
 )
 def test_the_state_of_the_machine_is_no_file_although_everything_is_allowed(root: Path, address: str) -> None:
     up = "../" * (len(root.parts) - 2)
-    found = Gate(root, (Path("/"),)).find(up + address)
+    found = FileReader(root, (Path("/"),)).find(up + address)
 
-    assert isinstance(found, Refused)
-    assert found.why is Refusal.NO_FILE
+    assert isinstance(found, NotRead)
+    assert found.why is Reason.NO_FILE
 
 
-# What the gate is closed for
+# What the reader is closed for
 
 
 @pytest.mark.parametrize("address", ["../dist/a.png", "dist/deep/a.png", "a.md", "../slides/a.md", "dist%2fa.png"])
@@ -274,14 +274,14 @@ def test_what_the_gate_is_closed_for_is_not_read(root: Path, address: str) -> No
     for name in ("dist/a.png", "dist/deep/a.png"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(b"old")
-    gate = Gate(root)
-    before = gate.named("slides/a.md")
-    gate.close(["dist", "slides/a.md"])
+    reader = FileReader(root)
+    before = reader.named("slides/a.md")
+    reader.close(["dist", "slides/a.md"])
 
     assert isinstance(before, File)
-    assert gate.find(address, "slides/a.md") == Refused(Refusal.OURS)
-    assert isinstance(gate.find("near.png", "slides/a.md"), File)
-    assert isinstance(gate.find("distant.png"), Refused)
+    assert reader.find(address, "slides/a.md") == NotRead(Reason.OURS)
+    assert isinstance(reader.find("near.png", "slides/a.md"), File)
+    assert isinstance(reader.find("distant.png"), NotRead)
 
 
 # Between the look at a path and the opening of the file
@@ -306,10 +306,10 @@ def test_a_file_that_is_exchanged_before_it_is_opened_is_not_read(
 
     with monkeypatch.context() as patch:
         patch.setattr("os.open", exchange)
-        found = Gate(root).find("images/x.png")
+        found = FileReader(root).find("images/x.png")
 
-    assert isinstance(found, Refused)
-    assert found.why is Refusal.UNREADABLE
+    assert isinstance(found, NotRead)
+    assert found.why is Reason.UNREADABLE
 
 
 def test_a_file_is_opened_without_following_links_without_waiting_and_for_no_child(
@@ -324,6 +324,6 @@ def test_a_file_is_opened_without_following_links_without_waiting_and_for_no_chi
 
     with monkeypatch.context() as patch:
         patch.setattr("os.open", note)
-        Gate(root).find("images/x.png")
+        FileReader(root).find("images/x.png")
 
     assert asked == [os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from deckbuild.diagnostics import terminal
-from deckbuild.files.reader import Gate
+from deckbuild.files.reader import FileReader
 from deckbuild.page.templating import _FILTERS, Templates
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ VALUES: dict[str, Any] = {"words": "<b>"}
 
 def fill(root: Path, name: str = "deck.html.jinja") -> tuple[str, str]:
     """The page and the report."""
-    html, wrong = Templates(Gate(root)).fill(name, VALUES)
+    html, wrong = Templates(FileReader(root)).fill(name, VALUES)
     return html, click.unstyle(terminal.text(wrong))
 
 
@@ -39,7 +39,7 @@ def test_a_template_may_extend_ours_and_include_its_own(make_project: MakeProjec
             "templates/foot.html": "<p>{{ words }}</p>",
         }
     )
-    html, wrong = Templates(Gate(root)).fill(
+    html, wrong = Templates(FileReader(root)).fill(
         "index.html.jinja", {**VALUES, "project": {"language": "en"}, "generator": "", "untrusted": False}
     )
 

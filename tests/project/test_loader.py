@@ -9,7 +9,7 @@ import pytest
 
 from deckbuild.diagnostics import terminal
 from deckbuild.project import loader
-from deckbuild.project import root as roots
+from deckbuild.project.root import NoProject, root_of
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject
@@ -144,29 +144,29 @@ def test_a_deckbuild_yml_that_cannot_be_read_is_not_passed_over(make_project: Ma
 def test_a_folder_with_slides_or_settings_is_a_project(make_project: MakeProject) -> None:
     root = make_project({"one/slides/a.md": "", "two/deckbuild.yml": ""})
 
-    assert roots.root_of(root / "one") == (root / "one", "")
-    assert roots.root_of(root / "two") == (root / "two", "")
+    assert root_of(root / "one") == (root / "one", "")
+    assert root_of(root / "two") == (root / "two", "")
 
 
 @pytest.mark.parametrize("name", ["talk.md", "TALK.MD", "talk.markdown"])
 def test_a_markdown_file_is_a_project_of_its_own(make_project: MakeProject, name: str) -> None:
     root = make_project({name: "# A"})
 
-    assert roots.root_of(root / name) == (root, name)
+    assert root_of(root / name) == (root, name)
     assert decks(root, name) == {Path(name).stem: [name]}
 
 
 def test_a_file_in_slides_belongs_to_its_project(make_project: MakeProject) -> None:
     root = make_project({"slides/talk.md": "# A", "slides/course/01.md": "# B"})
 
-    assert roots.root_of(root / "slides" / "talk.md") == (root, "slides/talk.md")
-    assert roots.root_of(root / "slides" / "course" / "01.md") == (root, "slides/course/01.md")
+    assert root_of(root / "slides" / "talk.md") == (root, "slides/talk.md")
+    assert root_of(root / "slides" / "course" / "01.md") == (root, "slides/course/01.md")
 
 
 def test_a_file_below_a_deckbuild_yml_belongs_to_its_project(make_project: MakeProject) -> None:
     root = make_project({"deckbuild.yml": "", "talks/2024/a.md": "# A"})
 
-    assert roots.root_of(root / "talks" / "2024" / "a.md") == (root, "talks/2024/a.md")
+    assert root_of(root / "talks" / "2024" / "a.md") == (root, "talks/2024/a.md")
 
 
 def test_a_file_that_begins_a_deck_of_deckbuild_yml_means_that_deck(make_project: MakeProject) -> None:
@@ -187,8 +187,8 @@ def test_where_no_project_is_the_message_says_what_to_do(tmp_path: Path) -> None
     (tmp_path / "loop").symlink_to("loop")
 
     def reason(path: Path) -> str:
-        with pytest.raises(roots.NoProject) as caught:
-            roots.root_of(path)
+        with pytest.raises(NoProject) as caught:
+            root_of(path)
         return str(caught.value)
 
     assert reason(tmp_path) == (

@@ -13,7 +13,7 @@ from deckbuild.files.decoding import decode
 from deckbuild.files.errors import MISSING_FILE
 
 if TYPE_CHECKING:
-    from deckbuild.assets.resolver import Embedder
+    from deckbuild.assets.resolver import AssetResolver
     from deckbuild.diagnostics.source import Source
     from deckbuild.files.reader import File
 
@@ -50,17 +50,17 @@ _LIKE_A_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 ComplainAt = Callable[[int], Complain]
 
 
-def embed_sheet(embedder: Embedder, sheet: Source) -> tuple[str, tuple[Diagnostic, ...]]:
+def embed_sheet(resolver: AssetResolver, sheet: Source) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return a style sheet with its files inside; problems stand where a sheet names them."""
     imports = _Imports((sheet.path, ""))
-    css = imports.embed(embedder, sheet)
+    css = imports.embed(resolver, sheet)
     return css, tuple(imports.diagnostics)
 
 
-def embed_css(embedder: Embedder, css: str, beside: str, complain: Complain) -> tuple[str, tuple[Diagnostic, ...]]:
+def embed_css(resolver: AssetResolver, css: str, beside: str, complain: Complain) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return ``css`` that stands in the file ``beside``, and what is wrong in the sheets that it imports."""
     imports = _Imports()
-    embedded = _Walk(embedder, beside, lambda _offset: complain, imports).embed(css)
+    embedded = _Walk(resolver, beside, lambda _offset: complain, imports).embed(css)
     return embedded, tuple(imports.diagnostics)
 
 
@@ -102,7 +102,7 @@ class _Imports:
         self.seen = set(seen)
         self.diagnostics: list[Diagnostic] = []
 
-    def embed(self, embedder: Embedder, sheet: Source) -> str:
+    def embed(self, resolver: AssetResolver, sheet: Source) -> str:
         """Return the CSS of ``sheet`` with its files inside; keep what is wrong, at its place."""
 
         def complain_at(offset: int) -> Complain:
@@ -111,13 +111,13 @@ class _Imports:
 
             return complain
 
-        return _Walk(embedder, sheet.path, complain_at, self).embed(sheet.text)
+        return _Walk(resolver, sheet.path, complain_at, self).embed(sheet.text)
 
 
 class _Walk(NamedTuple):
     """The walk over the CSS in one file."""
 
-    embedder: Embedder
+    resolver: AssetResolver
     beside: str
     complain_at: ComplainAt
     imports: _Imports
@@ -138,7 +138,7 @@ class _Walk(NamedTuple):
     def _url(self, named: _Named, complain: Complain) -> str:
         """Return a ``url()`` with the file in it, empty if it stays; a font's is fixed (CSS Fonts 4, 4.3)."""
         address = named.address.strip()
-        asset = self.embedder.asset(address, self.beside, complain) if address else None
+        asset = self.resolver.asset(address, self.beside, complain) if address else None
         if asset is None:
             return ""
         fragment = address.partition("#")[2]
@@ -150,7 +150,7 @@ class _Walk(NamedTuple):
 
     def _imported(self, token: re.Match[str], address: str, complain: Complain) -> str:
         """Return the sheet that `@import` names, or the rule itself after a complaint."""
-        file = self.embedder.find(address, self.beside, complain)
+        file = self.resolver.find(address, self.beside, complain)
         if file is None:
             return token[0]
         conditions = _COMMENT.sub(" ", token["conditions"]).strip()
@@ -165,7 +165,7 @@ class _Walk(NamedTuple):
     def _sheet(self, file: File) -> str:
         source, wrong = decode(file.path, file.data)
         self.imports.diagnostics += wrong
-        return _LIKE_A_TAG.sub(r"\\3c ", self.imports.embed(self.embedder, source))
+        return _LIKE_A_TAG.sub(r"\\3c ", self.imports.embed(self.resolver, source))
 
 
 def _under(conditions: str, css: str) -> str:

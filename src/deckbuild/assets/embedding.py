@@ -32,7 +32,7 @@ from deckbuild.html.tree import attribute
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from deckbuild.assets.resolver import Complain, Embedder
+    from deckbuild.assets.resolver import AssetResolver, Complain
     from deckbuild.diagnostics.source import Part
     from deckbuild.html.references import Found, Reference
     from deckbuild.rendering.result import Rendered
@@ -60,16 +60,16 @@ class Embedded(NamedTuple):
     ids: tuple[str, ...] = ()
 
 
-def embed(embedder: Embedder, rendered: Rendered, whole: Part) -> Embedded:
+def embed(resolver: AssetResolver, rendered: Rendered, whole: Part) -> Embedded:
     """Return the slide with marks for the files it names; ``whole`` is its text, where problems stand."""
     if not (rendered.references or rendered.links or rendered.problems or _names(rendered)):
         return Embedded(rendered.html, rendered.attributes, rendered.stack, (), rendered.ids)
     problems = list(rendered.problems)
     complain = _complaining(problems, Places(whole.text))
-    slide = _Slide(embedder, whole.source.path, complain, [])
+    slide = _Slide(resolver, whole.source.path, complain, [])
     html = slide.html(rendered)
     for link in rendered.links:
-        embedder.link(link, complain)
+        resolver.link(link, complain)
     attributes, stack = slide.section(rendered.attributes), slide.section(rendered.stack)
     placed = tuple(place(problem.moved(whole.start), whole.source) for problem in problems)
     return Embedded(html, attributes, stack, (*placed, *slide.imported), rendered.ids)
@@ -96,7 +96,7 @@ class _Slide(NamedTuple):
     ``is_framed`` says that it is not a slide but the page in a frame, of which nothing is exchanged.
     """
 
-    embedder: Embedder
+    resolver: AssetResolver
     beside: str
     complain: Complain
     imported: list[Diagnostic]
@@ -186,18 +186,18 @@ class _Slide(NamedTuple):
 
     def _page(self, address: str) -> str:
         """Return the mark of a page of the project, empty after a complaint."""
-        file = self.embedder.find(address, self.beside, self.complain)
+        file = self.resolver.find(address, self.beside, self.complain)
         if file is None:
             return ""
         source, undecoded = decode(file.path, file.data)
         problems: list[Problem] = []
         places = Places(source.text)
-        page = _Slide(self.embedder, file.path, _complaining(problems, places), self.imported)
+        page = _Slide(self.resolver, file.path, _complaining(problems, places), self.imported)
         html = page._inside(source.text)
         self.imported.extend((*undecoded, *place_all(problems, source)))
         whole = Asset.of(file.path, _PAGE, html.encode())
         fragment = address.partition("#")[2]
-        return self.embedder.assets.setdefault(whole.key, whole).mark(Use.FIXED) + f"#{fragment}" * bool(fragment)
+        return self.resolver.assets.setdefault(whole.key, whole).mark(Use.FIXED) + f"#{fragment}" * bool(fragment)
 
     def _inside(self, html: str) -> str:
         """Return the HTML inside a frame with its files in it."""
@@ -206,24 +206,24 @@ class _Slide(NamedTuple):
             self.complain(*program(each))
         embedded = self._replace(is_framed=True).html(found)
         for link in found.links:
-            self.embedder.link(link, self.complain)
-        return written(embedded, self.embedder.assets)
+            self.resolver.link(link, self.complain)
+        return written(embedded, self.resolver.assets)
 
     def _css(self, css: str) -> str:
-        embedded, wrong = embed_css(self.embedder, css, self.beside, self.complain)
+        embedded, wrong = embed_css(self.resolver, css, self.beside, self.complain)
         self.imported.extend(wrong)
         return embedded
 
     def _sheet(self, address: str) -> str:
         """Return what stands for a file that a link element loads; a style sheet comes with the files it names."""
-        asset = self.embedder.asset(address, self.beside, self.complain)
+        asset = self.resolver.asset(address, self.beside, self.complain)
         if asset is None or asset.media_type != "text/css":
             return asset.mark(Use.FIXED) if asset else address
         source, undecoded = decode(asset.path, asset.data)
-        css, wrong = embed_sheet(self.embedder, source)
+        css, wrong = embed_sheet(self.resolver, source)
         self.imported.extend((*undecoded, *wrong))
-        whole = Asset.of(asset.path, asset.media_type, written(css, self.embedder.assets).encode())
-        return self.embedder.assets.setdefault(whole.key, whole).mark(Use.FIXED)
+        whole = Asset.of(asset.path, asset.media_type, written(css, self.resolver.assets).encode())
+        return self.resolver.assets.setdefault(whole.key, whole).mark(Use.FIXED)
 
     def _address(self, address: str, use: Use) -> str:
-        return self.embedder.address(address, self.beside, self.complain, use)
+        return self.resolver.address(address, self.beside, self.complain, use)

@@ -11,8 +11,8 @@ from deckbuild.assets import resize
 from deckbuild.assets.asset import Asset, Use
 from deckbuild.assets.media_types import by_ending, is_text, media_type
 from deckbuild.diagnostics.problem import Rule, Severity
-from deckbuild.files.errors import refusal
-from deckbuild.files.reader import File, Refused
+from deckbuild.files.errors import complaint
+from deckbuild.files.reader import File, NotRead
 
 REMOTE = Rule(
     "D403",
@@ -74,19 +74,19 @@ Complain = Callable[[Rule, str, str, str], None]
 class Files(Protocol):
     """Where files come from."""
 
-    def find(self, address: str, beside: str = "") -> File | Refused:
+    def find(self, address: str, beside: str = "") -> File | NotRead:
         """Return the file that ``address``, percent-encoded, names for the file ``beside``."""
 
-    def named(self, name: str, beside: str = "") -> File | Refused:
+    def named(self, name: str, beside: str = "") -> File | NotRead:
         """Return the file of this ``name`` for the file ``beside``."""
 
 
-class Embedder:
+class AssetResolver:
     """Embeds the files of one deck; ``assets`` are those that were named so far, each once, by their keys.
 
     ``pages`` are the addresses of the project's pages, to which a link may lead. ``shrink`` makes the bytes of a
     picture smaller, where the deck wants that, or returns None. ``fits`` says why a file of a path and a length may not
-    be shown, or returns None. ``told`` are the addresses that do not end in the page, as somebody was told.
+    be shown, or returns None. ``reported`` are the addresses that stay as they are, each with a problem reported.
     """
 
     def __init__(
@@ -94,11 +94,11 @@ class Embedder:
         files: Files,
         pages: frozenset[str] = frozenset(),
         shrink: Callable[[bytes], bytes | None] = lambda _data: None,
-        fits: Callable[[str, int], Refused | None] = lambda _path, _length: None,
+        fits: Callable[[str, int], NotRead | None] = lambda _path, _length: None,
     ) -> None:
         self.files, self.pages, self.shrink, self.fits = files, pages, shrink, fits
         self.assets: dict[str, Asset] = {}
-        self.told: set[str] = set()
+        self.reported: set[str] = set()
         self._by_path: dict[str, Asset] = {}
         self._by_address: dict[tuple[str, str], Asset] = {}
 
@@ -115,9 +115,9 @@ class Embedder:
         """Return the file that ``address`` names; None for what stays as it is, and after a complaint."""
         if (address, beside) not in self._by_address:
             found = None if _STAYS.match(address) else self.find(address, beside, complain)
-            asset = self.held(address, found, complain) if found else None
+            asset = self.asset_from(address, found, complain) if found else None
             if asset is None:  # each place is told
-                self.told.add(address)
+                self.reported.add(address)
                 return None
             self._by_address[address, beside] = asset
         return self._by_address[address, beside]
@@ -125,7 +125,7 @@ class Embedder:
     def link(self, address: str, complain: Complain) -> None:
         """Complain about a link to a file that does not go with the page, or what leads to the network by itself."""
         if _REMOTE.match(address) or not self.is_page(address):
-            self.told.add(address)
+            self.reported.add(address)
             complain(*(remote(address) if _REMOTE.match(address) else leads(address)))
 
     def is_page(self, address: str) -> bool:
@@ -135,17 +135,17 @@ class Embedder:
     def find(self, address: str, beside: str, complain: Complain) -> File | None:
         """Return the project's file that ``address`` names; None after a complaint."""
         if _REMOTE.match(address):
-            self.told.add(address)
+            self.reported.add(address)
             complain(*remote(address))
             return None
         found = self.files.find(address, beside)
-        if isinstance(found, Refused):
-            self.told.add(address)
-            complain(*refusal(address, found))
+        if isinstance(found, NotRead):
+            self.reported.add(address)
+            complain(*complaint(address, found))
             return None
         return found
 
-    def held(self, name: str, file: File, complain: Complain) -> Asset | None:
+    def asset_from(self, name: str, file: File, complain: Complain) -> Asset | None:
         """Return ``file`` as the page holds it; None after a complaint about ``name``."""
         if file.path not in self._by_path:
             kind = media_type(file.path, file.data)
@@ -156,8 +156,8 @@ class Embedder:
                 complain(ENTITIES, name, f"the file {name} declares XML entities", "save it as plain SVG")
                 return None
             asset = self._shrunk(name, Asset.of(file.path, kind, file.data), complain)
-            if refused := self.fits(asset.path, len(asset.data)):
-                complain(*refusal(name, refused))
+            if failure := self.fits(asset.path, len(asset.data)):
+                complain(*complaint(name, failure))
                 return None
             self._by_path[file.path] = self.assets.setdefault(asset.key, asset)
         return self._by_path[file.path]

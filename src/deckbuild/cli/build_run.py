@@ -14,7 +14,7 @@ import click
 from deckbuild.files import cache
 from deckbuild.markdown import highlighting, lexers
 from deckbuild.project import loader
-from deckbuild.project import root as roots
+from deckbuild.project.root import is_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def run(wanted: Wanted, crew: Crew | None, *, no_cache: bool, untrusted: bool, *
     root, only, folder = wanted.root, wanted.only, wanted.output or _dist(wanted.root)
     read = loader.read(root, only, wanted.overrides, allowed=wanted.allowed, output=folder, untrusted=untrusted)
     # A stranger's may hold anything; beside a single Markdown file nobody wants a folder.
-    kept = None if no_cache or untrusted or not roots.is_project(root) else cache.Cache(root)
+    kept = None if no_cache or untrusted or not is_project(root) else cache.Cache(root)
     if crew and (kept is None or kept.is_empty):
         crew.prepare(
             highlighting.prepare, lexers.languages(each.source.text for deck in read.decks for each in deck.chapters)

@@ -59,11 +59,11 @@ def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def find(path: Path) -> tuple[Path, str]:
     """Return the root of the project at ``path``, and the one file that is meant; a usage error if none is."""
-    from deckbuild.project import root as roots
+    from deckbuild.project.root import NoProject, root_of
 
     try:
-        return roots.root_of(path)
-    except roots.NoProject as error:
+        return root_of(path)
+    except NoProject as error:
         raise click.UsageError(str(error)) from error
 
 

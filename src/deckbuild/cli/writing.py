@@ -94,7 +94,7 @@ class Writing:
         """Write a file of the output, and return whether that was possible; with something ``about`` it, say so."""
         target = self.folder / name
         try:
-            if os.path.realpath(target) in self.read.gate.sources():
+            if os.path.realpath(target) in self.read.reader.sources():
                 raise atomic.CannotWrite(f"{_short(target)} is a file that the deck is made of; use --output")
             self._clear(target.parent)
             atomic.write(target, content)

@@ -9,7 +9,7 @@ from deckbuild.config.sizes import Size
 from deckbuild.config.value_types import Number
 
 LARGEST_DECK = 20_000_000  # bytes of Markdown; no setting allows more
-LARGEST_FILE = 200_000_000  # bytes of any one file; the gate reads none that is larger
+LARGEST_FILE = 200_000_000  # bytes of any one file; a larger one is never read
 
 
 class Limits(NamedTuple):

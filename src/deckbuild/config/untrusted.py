@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from deckbuild.config.settings import Settings
     from deckbuild.config.yaml_reader import Document, Entry
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.files.reader import Gate
+    from deckbuild.files.reader import FileReader
 
 REFUSED = Rule(
     "D112",
@@ -46,11 +46,11 @@ def without_scripts(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
     return settings._replace(scripts=(), plugins=plugins), refused
 
 
-def templates(gate: Gate) -> Iterator[Diagnostic]:
+def templates(reader: FileReader) -> Iterator[Diagnostic]:
     """Yield what there is to say of the project's own templates, which are not used."""
     for name in ("deck.html.jinja", "index.html.jinja"):
         path = PurePosixPath("templates", name)
-        if isinstance(gate.read(path), File):
+        if isinstance(reader.read(path), File):
             yield about_file(REFUSED, str(path), "--untrusted leaves out this template")
 
 

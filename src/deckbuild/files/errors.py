@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 from deckbuild.diagnostics.problem import Rule, Severity
-from deckbuild.files.reader import Refusal, Refused
+from deckbuild.files.reader import NotRead, Reason
 
 MISSING_FILE = Rule(
     "D401",
@@ -33,18 +33,18 @@ TOO_LARGE = Rule(
     "raise that in deckbuild.yml, such as `limits: {file_size: 40 MB}`; more than 20 MB of text cannot be allowed.",
 )
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_KEPT_OUT = (Refusal.OUTSIDE, Refusal.HIDDEN, Refusal.STRANGE, Refusal.OURS)
+_KEPT_OUT = (Reason.OUTSIDE, Reason.HIDDEN, Reason.STRANGE, Reason.OURS)
 
 
-def refusal(address: str, refused: Refused) -> tuple[Rule, str, str, str]:
+def complaint(address: str, failure: NotRead) -> tuple[Rule, str, str, str]:
     """Return the rule, the address, the message and the hint for a file that is not read."""
-    rule = OUTSIDE if refused.why in _KEPT_OUT else TOO_LARGE if refused.why is Refusal.TOO_LARGE else MISSING_FILE
+    rule = OUTSIDE if failure.why in _KEPT_OUT else TOO_LARGE if failure.why is Reason.TOO_LARGE else MISSING_FILE
     if _REMOTE.match(address):
         return MISSING_FILE, address, f"{address} is not in the project", "save it into the project and name it there"
     if not address:
         return MISSING_FILE, address, "no file is named here", ""
     name, query, _ = address.partition("?")
-    hint = refused.hint
-    if query and refused.why is Refusal.MISSING:
+    hint = failure.hint
+    if query and failure.why is Reason.MISSING:
         hint = f"what follows ? is no part of a file's name: {unquote(name)} is looked for"
-    return rule, address, f"the file {unquote(address)} {refused.why.value}", hint
+    return rule, address, f"the file {unquote(address)} {failure.why.value}", hint

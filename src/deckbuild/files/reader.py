@@ -1,4 +1,4 @@
-"""The one door to a project's files: finds what a deck names, inside the project, and reads it.
+"""Reads the files of a project, and only those: finds what a deck names, inside the project.
 
 Everything that is read from disk goes through here, so that no deck can put a file from outside its project into a
 page: addresses are decoded once, symbolic links resolved, and only then is the place compared with the project's.
@@ -29,7 +29,7 @@ for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # each wher
 LARGEST = 200_000_000  # bytes; a larger file is most likely a mistake
 
 
-class Refusal(Enum):
+class Reason(Enum):
     """Why a file is not read; the value completes "the file … "."""
 
     MISSING = "does not exist"
@@ -49,10 +49,10 @@ class File(NamedTuple):
     data: bytes
 
 
-class Refused(NamedTuple):
+class NotRead(NamedTuple):
     """A file that is not read, and why; ``hint`` names the nearest file that is there."""
 
-    why: Refusal
+    why: Reason
     hint: str = ""
 
 
@@ -70,7 +70,7 @@ def stamp(path: Path) -> Stamp:
     return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
 
 
-class Gate:
+class FileReader:
     """The files of the project at ``root``, and those below the folders ``allowed``, each read once.
 
     All are resolved paths. What lies in an allowed folder is named as if it lay in the project, by a relative path
@@ -82,32 +82,32 @@ class Gate:
     def __init__(self, root: Path, allowed: tuple[Path, ...] = ()) -> None:
         self.root, self.allowed = root, allowed
         self.asked: dict[Path, Stamp] = {}
-        self._files: dict[Path, File | Refused] = {}
+        self._files: dict[Path, File | NotRead] = {}
         self._closed: set[str] = set()
 
     def close(self, paths: Iterable[str]) -> None:
         """From now on refuse the files, and all below the folders, at ``paths`` from the root."""
         self._closed.update(paths)
 
-    def find(self, address: str, beside: str = "") -> File | Refused:
+    def find(self, address: str, beside: str = "") -> File | NotRead:
         """Return the file that ``address`` names for the file ``beside``, as ``named`` does.
 
         ``address`` is percent-encoded as in HTML; a query and a fragment do not count. Touches the disk.
         """
         name = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
         if _ENCODED_TWICE.search(name):
-            return Refused(Refusal.STRANGE, "it is percent-encoded more than once")
+            return NotRead(Reason.STRANGE, "it is percent-encoded more than once")
         return self.named(name, beside)
 
-    def named(self, name: str, beside: str = "") -> File | Refused:
+    def named(self, name: str, beside: str = "") -> File | NotRead:
         """Return the file of this ``name``: beside the file ``beside``, else from the project's root.
 
         Touches the disk.
         """
         if _STRANGE.search(name):
-            return Refused(Refusal.STRANGE, "write / between folders" if "\\" in name else "")
+            return NotRead(Reason.STRANGE, "write / between folders" if "\\" in name else "")
         if _ABSOLUTE.match(name):
-            return Refused(Refusal.OUTSIDE, "name it from the folder of the deck, or from the project's root")
+            return NotRead(Reason.OUTSIDE, "name it from the folder of the deck, or from the project's root")
         near, far = PurePosixPath(beside).parent / name, PurePosixPath(name)
         first = self.read(near)
         if isinstance(first, File):
@@ -116,17 +116,17 @@ class Gate:
         if isinstance(second, File):
             return second
         first = self._hinted(first, near)
-        says_more = first.why is not Refusal.MISSING or first.hint
+        says_more = first.why is not Reason.MISSING or first.hint
         return first if says_more else self._hinted(second, far)
 
-    def read(self, path: PurePosixPath) -> File | Refused:
+    def read(self, path: PurePosixPath) -> File | NotRead:
         """Return the file at ``path`` from the root. Touches the disk."""
         full = self.root / path
         self.look_at(full)
         if full not in self._files:
             self._files[full] = self._open(full)
         found = self._files[full]
-        return Refused(Refusal.OURS) if isinstance(found, File) and self._is_closed(found.path) else found
+        return NotRead(Reason.OURS) if isinstance(found, File) and self._is_closed(found.path) else found
 
     def sources(self) -> set[str]:
         """Return the resolved paths of the files that were read. Touches the disk."""
@@ -136,43 +136,43 @@ class Gate:
         """Remember that what is built depends on the file or folder at ``path``. Touches the disk."""
         self.asked.setdefault(path, stamp(path))
 
-    def _open(self, full: Path) -> File | Refused:
+    def _open(self, full: Path) -> File | NotRead:
         try:
             real = Path(os.path.realpath(full, strict=True))
         except (FileNotFoundError, NotADirectoryError):
-            return Refused(Refusal.MISSING)
+            return NotRead(Reason.MISSING)
         except (OSError, ValueError):
-            return Refused(Refusal.UNREADABLE)
+            return NotRead(Reason.UNREADABLE)
         base = next((each for each in (self.root, *self.allowed) if real.is_relative_to(each)), None)
         if base is None:
-            return Refused(Refusal.OUTSIDE)
+            return NotRead(Reason.OUTSIDE)
         if any(part.startswith(".") for part in real.relative_to(base).parts):
-            return Refused(Refusal.HIDDEN)
+            return NotRead(Reason.HIDDEN)
         name = Path(os.path.relpath(real, self.root)).as_posix()
-        return Refused(Refusal.OURS) if self._is_closed(name) else self._regular(real, name)
+        return NotRead(Reason.OURS) if self._is_closed(name) else self._regular(real, name)
 
-    def _regular(self, real: Path, name: str) -> File | Refused:
+    def _regular(self, real: Path, name: str) -> File | NotRead:
         """Read a regular file; a pipe or a device is not even opened, and could not be waited for."""
         try:
             resolved = real.lstat()
             if not stat.S_ISREG(resolved.st_mode) or real.parts[:2] in _SYSTEM:
-                return Refused(Refusal.NO_FILE)
+                return NotRead(Reason.NO_FILE)
             descriptor = os.open(real, READ_ONLY)
             try:
                 data = _read(descriptor, resolved)
             finally:
                 os.close(descriptor)
         except OSError:
-            return Refused(Refusal.UNREADABLE)
-        return data if isinstance(data, Refused) else File(name, data)
+            return NotRead(Reason.UNREADABLE)
+        return data if isinstance(data, NotRead) else File(name, data)
 
     def _is_closed(self, path: str) -> bool:
         inner = PurePosixPath(path)
         return any(each.as_posix() in self._closed for each in (inner, *inner.parents))
 
-    def _hinted(self, refused: Refused, path: PurePosixPath) -> Refused:
-        """Return ``refused``; when there is no file at ``path``, with a hint."""
-        return Refused(refused.why, self._nearest(path)) if refused.why is Refusal.MISSING else refused
+    def _hinted(self, failure: NotRead, path: PurePosixPath) -> NotRead:
+        """Return ``failure``; when there is no file at ``path``, with a hint."""
+        return NotRead(failure.why, self._nearest(path)) if failure.why is Reason.MISSING else failure
 
     def _nearest(self, path: PurePosixPath) -> str:
         """Return a hint with the nearest file name beside the missing one, in a folder of the project."""
@@ -185,12 +185,12 @@ class Gate:
             return ""
 
 
-def _read(descriptor: int, resolved: os.stat_result) -> bytes | Refused:
+def _read(descriptor: int, resolved: os.stat_result) -> bytes | NotRead:
     """Read what an open descriptor is of, if that is the file that was ``resolved``, and of a sensible size."""
     about = os.fstat(descriptor)
     if not os.path.samestat(about, resolved) or not stat.S_ISREG(about.st_mode):
-        return Refused(Refusal.UNREADABLE, "it was exchanged while it was read")
+        return NotRead(Reason.UNREADABLE, "it was exchanged while it was read")
     if about.st_size > LARGEST:
-        return Refused(Refusal.TOO_LARGE, "no file may have more than 200 MB")
+        return NotRead(Reason.TOO_LARGE, "no file may have more than 200 MB")
     with open(descriptor, "rb", closefd=False) as stream:
         return stream.read()

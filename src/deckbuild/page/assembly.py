@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deckbuild.assets.embedding import Embedded
-    from deckbuild.assets.resolver import Embedder
+    from deckbuild.assets.resolver import AssetResolver
     from deckbuild.config.loading import Settings
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.page.includes import Include
@@ -69,7 +69,7 @@ def assemble(
     name: str,
     settings: Settings,
     stacks: tuple[Stack, ...],
-    resolver: Embedder,
+    resolver: AssetResolver,
     templates: Templates,
     layout: Layout,
     *,

@@ -11,8 +11,8 @@ from deckbuild.assets.css import embed_sheet
 from deckbuild.diagnostics.problem import Diagnostic, Rule, about_word
 from deckbuild.diagnostics.source import Placed
 from deckbuild.files.decoding import decode
-from deckbuild.files.errors import refusal
-from deckbuild.files.reader import File, Refused
+from deckbuild.files.errors import complaint
+from deckbuild.files.reader import File, NotRead
 from deckbuild.markdown import pygments_styles
 from deckbuild.page import resources
 from deckbuild.page.layout import address, linked
@@ -21,7 +21,7 @@ from deckbuild.revealjs import vendored
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deckbuild.assets.resolver import Complain, Embedder
+    from deckbuild.assets.resolver import AssetResolver, Complain
     from deckbuild.config.loading import Settings
     from deckbuild.diagnostics.source import Source
     from deckbuild.page.layouts import Layout
@@ -43,8 +43,8 @@ class Include(NamedTuple):
 class Includes:
     """Gathers the files that settings name, and what is wrong with them."""
 
-    def __init__(self, embedder: Embedder, layout: Layout) -> None:
-        self.embedder, self.layout = embedder, layout
+    def __init__(self, resolver: AssetResolver, layout: Layout) -> None:
+        self.resolver, self.layout = resolver, layout
         self.diagnostics: list[Diagnostic] = []
 
     def sheets(self, settings: Settings, html: Sequence[str]) -> list[Include]:
@@ -81,15 +81,15 @@ class Includes:
         """Return a sheet or script of the page; one that is linked is a file beside those that it names."""
         if not self.layout.parts:
             return Include(name, text)
-        asset = Asset.of(name, media_type, linked(text, self.embedder.assets, "").encode())
-        self.embedder.assets[asset.key] = asset
+        asset = Asset.of(name, media_type, linked(text, self.resolver.assets, "").encode())
+        self.resolver.assets[asset.key] = asset
         return Include(name, text, asset.mark(Use.FIXED))
 
     def favicon(self, settings: Settings) -> str:
         """Return a mark for the icon, an empty text if there is none."""
         name = settings.favicon
         file = self._file(name) if name.text else None
-        asset = self.embedder.held(name.text, file, self._complain_at(name)) if file else None
+        asset = self.resolver.asset_from(name.text, file, self._complain_at(name)) if file else None
         return asset.mark(Use.FIXED) if asset else ""
 
     def options(self, settings: Settings) -> dict[str, Any]:
@@ -100,7 +100,7 @@ class Includes:
         if not isinstance(value, Placed):
             return value
         beside = value.source.path if value.source else ""
-        asset = self.embedder.asset(value.text, beside, self._complain_at(value))
+        asset = self.resolver.asset(value.text, beside, self._complain_at(value))
         return address(asset, self.layout) if asset else value.text
 
     def _complain_at(self, word: Placed) -> Complain:
@@ -110,9 +110,9 @@ class Includes:
         return complain
 
     def _file(self, name: Placed) -> File | None:
-        found = self.embedder.files.named(name.text, name.source.path if name.source else "")
-        if isinstance(found, Refused):
-            self._complain_at(name)(*refusal(name.text, found))
+        found = self.resolver.files.named(name.text, name.source.path if name.source else "")
+        if isinstance(found, NotRead):
+            self._complain_at(name)(*complaint(name.text, found))
             return None
         return found
 
@@ -129,7 +129,7 @@ class Includes:
         source = self._text(name)
         if source is None:
             return ""
-        css, wrong = embed_sheet(self.embedder, source)
+        css, wrong = embed_sheet(self.resolver, source)
         self.diagnostics += wrong
         return css
 

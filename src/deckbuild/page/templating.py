@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, Severity, about_file, place
 from deckbuild.files.decoding import decode
-from deckbuild.files.reader import File, Gate, Refusal, Refused
+from deckbuild.files.reader import File, FileReader, NotRead, Reason
 from deckbuild.html.tree import attribute
 from deckbuild.page import resources
 
@@ -59,10 +59,10 @@ def _compiled() -> _Compiled | None:
 
 
 class Templates:
-    """The templates of one project; ``gate`` opens its own, None leaves them out."""
+    """The templates of one project; ``reader`` opens its own, None leaves them out."""
 
-    def __init__(self, gate: Gate | None) -> None:
-        self._gate = gate
+    def __init__(self, reader: FileReader | None) -> None:
+        self._reader = reader
         self._own: dict[str, Source] = {}
         self._undecoded: list[Diagnostic] = []
         self._environment = SandboxedEnvironment(
@@ -91,7 +91,7 @@ class Templates:
 
     def has_own(self, name: str) -> bool:
         """Return whether the project has a template ``name`` of its own that takes the place of ours."""
-        return self._gate is not None and isinstance(self._gate.read(PurePosixPath(_FOLDER, name)), File)
+        return self._reader is not None and isinstance(self._reader.read(PurePosixPath(_FOLDER, name)), File)
 
     @property
     def own(self) -> tuple[Source, ...]:
@@ -99,14 +99,14 @@ class Templates:
         return tuple(self._own.values())
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        own: File | Refused = Refused(Refusal.MISSING)
-        if self._gate and not name.startswith(_OURS):
-            own = self._gate.read(PurePosixPath(_FOLDER, name))
+        own: File | NotRead = NotRead(Reason.MISSING)
+        if self._reader and not name.startswith(_OURS):
+            own = self._reader.read(PurePosixPath(_FOLDER, name))
         if isinstance(own, File):
             self._own[name], wrong = decode(own.path, own.data)
             self._undecoded += wrong
             return self._own[name].text, f"{_FOLDER}/{name}", lambda: True
-        if own.why is not Refusal.MISSING:
+        if own.why is not Reason.MISSING:
             raise TemplateNotFound(name, f"the template {name} {own.why.value}")
         ours = name.removeprefix(_OURS)
         text = resources.template(ours)
@@ -131,7 +131,7 @@ class Templates:
 
 def templates_of(project: Project) -> Templates:
     """Return the templates of ``project``; a stranger's own are not used."""
-    return Templates(None if project.untrusted else project.gate)
+    return Templates(None if project.untrusted else project.reader)
 
 
 _STYLE_END = re.compile(r"</(?=style)", re.IGNORECASE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.parsing import slides
-from deckbuild.project import size_limits
+from deckbuild.project import limit_checks
 
 if TYPE_CHECKING:
     from deckbuild.parsing.slides import Slide
@@ -41,7 +41,7 @@ def divide(deck: DeckFiles) -> Division:
         division = slides.divide(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
         stacks += division.stacks
         found += place_all(division.problems, each.source)
-    too_many = size_limits.of_slides(sum(map(len, stacks)), deck.path, deck.settings.limits)
+    too_many = limit_checks.of_slides(sum(map(len, stacks)), deck.path, deck.settings.limits)
     if too_many:
         return Division((), (*found, *too_many))
     if not stacks and deck.chapters:

@@ -10,10 +10,10 @@ from urllib.parse import quote
 from deckbuild.assets import resize
 from deckbuild.assets.embedding import embed
 from deckbuild.assets.media_types import by_ending
-from deckbuild.assets.resolver import Embedder
+from deckbuild.assets.resolver import AssetResolver
 from deckbuild.page.assembly import stack
 from deckbuild.page.unique_ids import unique
-from deckbuild.project.size_limits import Bounded
+from deckbuild.project.limit_checks import LimitedReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from deckbuild.rendering.result import Rendered
 
 
-def embed_all(division: Division, rendered: Iterable[Rendered], resolver: Embedder) -> tuple[Stack, ...]:
+def embed_all(division: Division, rendered: Iterable[Rendered], resolver: AssetResolver) -> tuple[Stack, ...]:
     """Return the stacks of a deck, with its slides as they were ``rendered``, their files and ids in them."""
     found = [embed(resolver, html, slide.whole) for html, slide in zip(rendered, division.slides, strict=True)]
     embedded = iter(unique(found))
     return tuple(stack(tuple(islice(embedded, len(slides)))) for slides in division.stacks)
 
 
-def files_of(deck: DeckFiles, project: Project) -> Bounded:
+def files_of(deck: DeckFiles, project: Project) -> LimitedReader:
     """Return the files that ``deck`` may show."""
-    return Bounded(project.gate, deck.settings.limits, partial(_is_shrunk, deck.settings))
+    return LimitedReader(project.reader, deck.settings.limits, partial(_is_shrunk, deck.settings))
 
 
-def resolver_of(deck: DeckFiles, project: Project, files: Bounded, shrink: Shrink) -> Embedder:
+def resolver_of(deck: DeckFiles, project: Project, files: LimitedReader, shrink: Shrink) -> AssetResolver:
     """Return what finds among ``files`` those that ``deck`` names; ``shrink`` makes pictures smaller."""
-    return Embedder(files, _pages(project), _shrinking(deck.settings, shrink), files.fits)
+    return AssetResolver(files, _pages(project), _shrinking(deck.settings, shrink), files.fits)
 
 
 def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:

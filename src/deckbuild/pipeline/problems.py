@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deckbuild.page.external_links import report
 
 if TYPE_CHECKING:
-    from deckbuild.assets.resolver import Embedder
+    from deckbuild.assets.resolver import AssetResolver
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.page.assembly import Page, Stack
     from deckbuild.page.templating import Templates
@@ -21,9 +21,9 @@ def in_files(deck: DeckFiles, division: Division, stacks: tuple[Stack, ...]) -> 
     return sorted([*deck.diagnostics, *division.diagnostics, *in_slides], key=lambda each: each.location)
 
 
-def external(deck: DeckFiles, page: Page, resolver: Embedder, templates: Templates) -> list[Diagnostic]:
+def external(deck: DeckFiles, page: Page, resolver: AssetResolver, templates: Templates) -> list[Diagnostic]:
     """Return what leads out of the page and was not told where a slide or a setting names it."""
     sources = [*templates.own, *(chapter.source for chapter in deck.chapters)]
-    links = [each for each in page.external_links if each.address not in resolver.told]
+    links = [each for each in page.external_links if each.address not in resolver.reported]
     untold = [each for each in links if not (each.is_link and resolver.is_page(each.address))] if sources else []
     return sorted((report(each, sources) for each in untold), key=lambda each: each.location)

@@ -26,7 +26,7 @@ from deckbuild.pipeline import problems
 from deckbuild.pipeline.built_deck import Build
 from deckbuild.pipeline.division import divide
 from deckbuild.pipeline.embedding import embed_all, files_of, resolver_of
-from deckbuild.project import size_limits
+from deckbuild.project import limit_checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -103,7 +103,7 @@ def build_deck(deck: DeckFiles, project: Project, render: Render, layout: Layout
             *problems.in_files(deck, division, stacks),
             *page.diagnostics,
             *files.diagnostics,
-            *size_limits.of_page(html, deck.path, deck.settings.limits),
+            *limit_checks.of_page(html, deck.path, deck.settings.limits),
             *problems.external(deck, page, resolver, templates),
         ),
         includes=page.includes,

@@ -11,7 +11,7 @@ from deckbuild.diagnostics.source import Placed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from deckbuild.files.reader import Gate
+    from deckbuild.files.reader import FileReader
 
 BAD_NAME = Rule(
     "D107",
@@ -31,14 +31,14 @@ class Found(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def find(gate: Gate) -> Found:
+def find(reader: FileReader) -> Found:
     """Return what lies in `slides/`, without what is hidden or set aside with `_`. Touches the disk."""
-    folder = gate.root / SLIDES
-    gate.look_at(folder)
+    folder = reader.root / SLIDES
+    reader.look_at(folder)
     found = Found([], [])
     for entry in _sorted(folder):
         name = entry.name if entry.is_dir() else entry.stem
-        files = [Placed(file.relative_to(gate.root).as_posix()) for file in _files(entry, gate)]
+        files = [Placed(file.relative_to(reader.root).as_posix()) for file in _files(entry, reader)]
         wrong = _problem(name, {each for each, _ in found.decks}) if files else ""
         if wrong:
             path = f"{SLIDES}/{entry.name}"
@@ -53,10 +53,10 @@ def is_markdown(file: Path) -> bool:
     return file.suffix.lower() in (".md", ".markdown")
 
 
-def _files(entry: Path, gate: Gate) -> list[Path]:
+def _files(entry: Path, reader: FileReader) -> list[Path]:
     """Return the Markdown files of a deck: itself, or those in the folder."""
     if entry.is_dir():
-        gate.look_at(entry)
+        reader.look_at(entry)
         return [file for file in _sorted(entry) if is_markdown(file)]
     return [entry] if is_markdown(entry) else []
 

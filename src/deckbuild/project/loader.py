@@ -15,9 +15,9 @@ from deckbuild.config.untrusted import templates, without_scripts
 from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file, about_word, place_all
 from deckbuild.diagnostics.source import Placed, Source
 from deckbuild.files.decoding import decode
-from deckbuild.files.errors import refusal
-from deckbuild.files.reader import File, Gate, Refusal, Refused
-from deckbuild.project import discovery, size_limits
+from deckbuild.files.errors import complaint
+from deckbuild.files.reader import File, FileReader, NotRead, Reason
+from deckbuild.project import discovery, limit_checks
 from deckbuild.project.discovery import SLIDES
 from deckbuild.project.root import CONFIG
 
@@ -62,10 +62,10 @@ class DeckFiles(NamedTuple):
 
 
 class Project(NamedTuple):
-    """A project as it was read; ``gate`` knows every file that was looked at. It may be ``untrusted``: a stranger's."""
+    """A project as it was read; ``reader`` knows each file that was looked at. An ``untrusted`` one is a stranger's."""
 
     root: Path
-    gate: Gate
+    reader: FileReader
     decks: tuple[DeckFiles, ...] = ()
     settings: loading.Settings = loading.Settings()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -86,19 +86,21 @@ def read(
     Files below the folders ``allowed`` may be used too. ``output`` is where the decks will be built to: from then on
     neither that nor the decks themselves can be put into a page.
     """
-    reader = _Reader(Gate(root.resolve(), tuple(folder.resolve() for folder in allowed)), overrides or {}, untrusted)
-    reader.reveal_md()
-    reader.config()
-    reader.diagnostics += templates(reader.gate) if untrusted else ()
-    plan = reader.plan(only)
-    reader.is_only = len(plan) == 1 and "/" not in only
-    decks = [reader.deck(name, files, layer) for name, files, layer in plan]
+    loader = _Loader(
+        FileReader(root.resolve(), tuple(folder.resolve() for folder in allowed)), overrides or {}, untrusted
+    )
+    loader.reveal_md()
+    loader.config()
+    loader.diagnostics += templates(loader.reader) if untrusted else ()
+    plan = loader.plan(only)
+    loader.is_only = len(plan) == 1 and "/" not in only
+    decks = [loader.deck(name, files, layer) for name, files, layer in plan]
     if not decks:
-        reader.diagnostics.append(about_file(NO_SLIDES, SLIDES, "this project has no decks", "put a .md file there"))
-    reader.gate.close(chapter.source.path for deck in decks for chapter in deck.chapters)
-    reader.gate.close(_pages(reader.gate.root, output or root / OUTPUT, [deck.name for deck in decks]))
-    settings = loading.resolve(*reader.before, reader.layer, reader.overrides)
-    return Project(reader.gate.root, reader.gate, tuple(decks), settings, tuple(reader.diagnostics), untrusted)
+        loader.diagnostics.append(about_file(NO_SLIDES, SLIDES, "this project has no decks", "put a .md file there"))
+    loader.reader.close(chapter.source.path for deck in decks for chapter in deck.chapters)
+    loader.reader.close(_pages(loader.reader.root, output or root / OUTPUT, [deck.name for deck in decks]))
+    settings = loading.resolve(*loader.before, loader.layer, loader.overrides)
+    return Project(loader.reader.root, loader.reader, tuple(decks), settings, tuple(loader.diagnostics), untrusted)
 
 
 def _pages(root: Path, output: Path, names: Sequence[str]) -> Iterator[str]:
@@ -113,9 +115,9 @@ _OF_THE_PROJECT = ("title", "description")
 _Plan = tuple[str, list[Placed], "Mapping[str, Any]"]
 
 
-class _Reader:
-    def __init__(self, gate: Gate, overrides: Mapping[str, Any], untrusted: bool) -> None:
-        self.gate, self.overrides, self.untrusted = gate, overrides, untrusted
+class _Loader:
+    def __init__(self, reader: FileReader, overrides: Mapping[str, Any], untrusted: bool) -> None:
+        self.reader, self.overrides, self.untrusted = reader, overrides, untrusted
         self.layer: dict[str, Any] = {}
         self.is_only = False  # whether the project has a single deck
         self.before: list[dict[str, Any]] = []  # what reveal-md's files set; deckbuild.yml wins
@@ -125,7 +127,7 @@ class _Reader:
         """Read the settings of reveal-md, if the project has them."""
         settings = partial(reveal_md.settings, untrusted=self.untrusted)
         for name, meaning in ((reveal_md.OPTIONS_FILE, reveal_md.options), (reveal_md.SETTINGS_FILE, settings)):
-            file = self.gate.read(PurePosixPath(name))
+            file = self.reader.read(PurePosixPath(name))
             if isinstance(file, File):
                 source, wrong = decode(file.path, file.data)
                 values, problems = meaning(source)
@@ -136,7 +138,7 @@ class _Reader:
 
     def config(self) -> None:
         """Read deckbuild.yml, if there is one."""
-        file = self.gate.read(PurePosixPath(CONFIG))
+        file = self.reader.read(PurePosixPath(CONFIG))
         if isinstance(file, File):
             source, wrong = decode(file.path, file.data)
             reading = loading.project_file(source, untrusted=self.untrusted)
@@ -145,10 +147,10 @@ class _Reader:
         else:
             self._refused(CONFIG, file)
 
-    def _refused(self, name: str, file: Refused) -> None:
+    def _refused(self, name: str, file: NotRead) -> None:
         """Report settings that are there and cannot be read."""
-        if file.why is not Refusal.MISSING:
-            rule, _, message, hint = refusal(name, file)
+        if file.why is not Reason.MISSING:
+            rule, _, message, hint = complaint(name, file)
             self.diagnostics.append(about_file(rule, name, message, hint))
 
     def plan(self, only: str) -> list[_Plan]:
@@ -162,7 +164,7 @@ class _Reader:
             return [next((plan for plan in named if plan[1][0].text == only), alone)]
         if named:
             return named
-        found = discovery.find(self.gate)
+        found = discovery.find(self.reader)
         self.diagnostics += found.diagnostics
         return [(name, files, {}) for name, files in found.decks]
 
@@ -177,7 +179,7 @@ class _Reader:
             self.diagnostics += [each for each in refused if each not in self.diagnostics]
         more, _, later = self._chapters(settings.chapters, most, is_first=False)
         every = (*chapters, *more)
-        large = size_limits.of_sources([chapter.source for chapter in every], settings.limits)
+        large = limit_checks.of_sources([chapter.source for chapter in every], settings.limits)
         return DeckFiles(name, () if large else every, settings, (*wrong, *later, *large))
 
     def _of_decks(self) -> dict[str, Any]:
@@ -195,13 +197,13 @@ class _Reader:
         front: dict[str, Any] = {}
         wrong: list[Diagnostic] = []
         for file in files:
-            found = self.gate.named(file.text, file.source.path if file.source else "")
-            if isinstance(found, Refused):
-                rule, _, message, hint = refusal(file.text, found)
+            found = self.reader.named(file.text, file.source.path if file.source else "")
+            if isinstance(found, NotRead):
+                rule, _, message, hint = complaint(file.text, found)
                 found_there = about_file(rule, file.text, message, hint)  # in slides/: no file names it
                 wrong.append(about_word(rule, file, message, hint) if file.source else found_there)
                 continue
-            if large := size_limits.too_long(found.path, found.data):
+            if large := limit_checks.too_long(found.path, found.data):
                 wrong += large
                 continue
             source, undecoded = decode(found.path, found.data)

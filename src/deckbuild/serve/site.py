@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild.assets.resize import smaller
 from deckbuild.diagnostics.problem import about_file
-from deckbuild.files.reader import Gate, stamp
+from deckbuild.files.reader import FileReader, stamp
 from deckbuild.page.layouts import SERVED
 from deckbuild.pipeline import stages
 from deckbuild.pipeline.start_page import start_page
@@ -83,15 +83,15 @@ def make(
     ``render`` and ``shrink`` are as for `build.build`, ``allowed`` as for `project.read`; ``building`` is told how far
     it is. Whatever goes wrong is shown and never raised: the live preview must live through any edit.
     """
-    read = loader.Project(root, Gate(root))
+    read = loader.Project(root, FileReader(root))
     try:
         read = loader.read(root, only, overrides, allowed=allowed)
-        building(Begun(stamps=dict(read.gate.asked)))
+        building(Begun(stamps=dict(read.reader.asked)))
         return _site(read, last, _telling(building, render), shrink)
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake
         wrong = about_file(INTERNAL, "deckbuild", f"{type(error).__name__}: {error}")
         pages = {name: page.now((wrong,)) for name, page in (last.pages or {START: Shown()}).items()}
-        return Site(pages, read.gate.asked, (wrong,), is_whole=False, editor=last.editor)
+        return Site(pages, read.reader.asked, (wrong,), is_whole=False, editor=last.editor)
 
 
 def _site(read: loader.Project, last: Site, render: stages.Render, shrink: Shrink) -> Site:
@@ -106,7 +106,7 @@ def _site(read: loader.Project, last: Site, render: stages.Render, shrink: Shrin
     found = tuple(dict.fromkeys(found))  # a template's mistake is one of each deck
     errors = [each for each in found if each.is_error]  # they may be why a deck is gone
     old = {name: page.now((gone(name), *errors), is_gone=True) for name, page in last.pages.items() if page.html}
-    return Site(old | pages, read.gate.asked, found, editor=read.settings.editor)
+    return Site(old | pages, read.reader.asked, found, editor=read.settings.editor)
 
 
 def _telling(building: Told, render: stages.Render) -> stages.Render:

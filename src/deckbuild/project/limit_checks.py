@@ -8,7 +8,7 @@ from deckbuild.config.limits import LARGEST_DECK
 from deckbuild.config.sizes import size
 from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, Severity, about_file, place
 from deckbuild.files.errors import TOO_LARGE
-from deckbuild.files.reader import File, Gate, Refusal, Refused
+from deckbuild.files.reader import File, FileReader, NotRead, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -84,26 +84,26 @@ def of_page(html: str, path: str, limits: Limits) -> tuple[Diagnostic, ...]:
     return ()
 
 
-class Bounded:
-    """The files of ``gate``, but for those that are larger than one deck may show; it knows which are large.
+class LimitedReader:
+    """The files of ``reader``, but for those that are larger than one deck may show; it knows which are large.
 
     ``shrinks`` says of which paths the files are made smaller first: who does that has ``fits`` measure what is left.
     """
 
-    def __init__(self, gate: Gate, limits: Limits, shrinks: Callable[[str], bool]) -> None:
-        self.gate, self.limits, self.shrinks = gate, limits, shrinks
+    def __init__(self, reader: FileReader, limits: Limits, shrinks: Callable[[str], bool]) -> None:
+        self.reader, self.limits, self.shrinks = reader, limits, shrinks
         self._large: dict[str, int] = {}
 
-    def find(self, address: str, beside: str = "") -> File | Refused:
-        """Return the file that ``address`` names, as the gate does."""
-        return self._held(self.gate.find(address, beside))
+    def find(self, address: str, beside: str = "") -> File | NotRead:
+        """Return the file that ``address`` names, as the reader does."""
+        return self._checked(self.reader.find(address, beside))
 
-    def named(self, name: str, beside: str = "") -> File | Refused:
-        """Return the file of this ``name``, as the gate does."""
-        return self._held(self.gate.named(name, beside))
+    def named(self, name: str, beside: str = "") -> File | NotRead:
+        """Return the file of this ``name``, as the reader does."""
+        return self._checked(self.reader.named(name, beside))
 
-    def _held(self, file: File | Refused) -> File | Refused:
-        if isinstance(file, Refused):
+    def _checked(self, file: File | NotRead) -> File | NotRead:
+        if isinstance(file, NotRead):
             return file
         if not self.shrinks(file.path):
             return self.fits(file.path, len(file.data)) or file
@@ -111,13 +111,13 @@ class Bounded:
         allowed = (
             f"it has {size(length)}; with shrink_images {size(most)} are allowed, {_UNSHRUNK} times limits.file_size"
         )
-        return Refused(Refusal.TOO_LARGE, allowed) if length > most else file
+        return NotRead(Reason.TOO_LARGE, allowed) if length > most else file
 
-    def fits(self, path: str, length: int) -> Refused | None:
+    def fits(self, path: str, length: int) -> NotRead | None:
         """Return why a file of ``length`` bytes may not be shown, None if it may; remember it if it is large."""
         most = self.limits.file_size
         if length > most:
-            return Refused(Refusal.TOO_LARGE, f"it has {size(length)}; limits.file_size allows {size(most)}")
+            return NotRead(Reason.TOO_LARGE, f"it has {size(length)}; limits.file_size allows {size(most)}")
         if length > self.limits.large_file:
             self._large[path] = length
         return None
