@@ -59,6 +59,11 @@ class Diagnostic(NamedTuple):
     width: int = 1
     around: tuple[str | None, str | None] = (None, None)
 
+    def __str__(self) -> str:
+        """Return it on one line: `FILE:LINE:COLUMN: error: message [CODE] (hint)`."""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.location}: {self.rule.severity.value}: {self.message} [{self.rule.code}]{hint}"
+
     @property
     def is_error(self) -> bool:
         """Whether the build must not be used."""

@@ -1,0 +1,47 @@
+"""Takes a text for a project of one deck: no file is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deckbuild.config import loading
+from deckbuild.config.untrusted import without_scripts
+from deckbuild.diagnostics.problem import Diagnostic, place_all
+from deckbuild.files.decoding import decode
+from deckbuild.files.reader import FileReader, NotRead, Reason
+from deckbuild.project import limit_checks
+from deckbuild.project.loader import Chapter, DeckFiles, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import PurePosixPath
+
+NAME = "deck"
+
+
+class _NoFiles(FileReader):
+    """The files of a text, which has none."""
+
+    def named(self, name: str, beside: str = "") -> NotRead:  # noqa: ARG002 -- as a reader of files
+        """Say that there is no file of this ``name``."""
+        return NotRead(Reason.MISSING, "a text has no files beside it; build a file or a folder")
+
+    def read(self, path: PurePosixPath) -> NotRead:  # noqa: ARG002 -- as a reader of files
+        """Say that there is no file at ``path``."""
+        return NotRead(Reason.MISSING)
+
+
+def of_text(text: str, overrides: Mapping[str, Any], *, untrusted: bool = False) -> Project:
+    """Return ``text`` as a project of one deck, with the settings of its front matter; ``overrides`` win."""
+    source, undecoded = decode(f"{NAME}.md", text.encode("utf-8", errors="replace"))
+    reading = loading.front_matter(source, loading.resolve(overrides).limits.front_matter, untrusted=untrusted)
+    settings = loading.resolve(reading.values, overrides)
+    found: list[Diagnostic] = [*undecoded, *place_all(reading.problems, source)]
+    if untrusted:
+        settings, refused = without_scripts(settings)
+        found += refused
+    large = limit_checks.of_sources([source], settings.limits)
+    chapters = () if large else (Chapter(source, reading.body),)
+    deck = DeckFiles(NAME, chapters, settings, (*found, *large))
+    return Project(Path(), _NoFiles(Path()), (deck,), settings, untrusted=untrusted)
