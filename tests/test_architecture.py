@@ -139,6 +139,25 @@ def every_module() -> list[str]:
     return list(modules())
 
 
+def borrowed(module: str) -> set[str]:
+    """The names that a module of ours has from another one of ours."""
+    nodes = [node for node in ast.walk(tree(module)) if isinstance(node, ast.ImportFrom)]
+    return {alias.name for node in nodes if (node.module or "").startswith("deckbuild") for alias in node.names}
+
+
+@pytest.mark.parametrize("name", every_module())
+def test_a_name_is_imported_from_the_module_that_defines_it(name: str) -> None:
+    found = [
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").removeprefix("deckbuild.") in modules()
+        for alias in node.names
+        if alias.name in borrowed(str(node.module).removeprefix("deckbuild."))
+    ]
+
+    assert found == []
+
+
 def test_the_order_names_what_is_there() -> None:
     assert sorted(ORDER) == sorted({package(name) for name in modules()})
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from deckbuild.config import loading
 from deckbuild.config.reveal_options import OPTIONS
+from deckbuild.config.settings import DECK_SETTINGS, Settings, resolve
 from deckbuild.diagnostics import terminal
 from deckbuild.diagnostics.problem import place_all
 from deckbuild.diagnostics.source import Source
@@ -54,10 +55,10 @@ chapters: [b.md, c.md]
 """
 
 
-def read(text: str) -> loading.Settings:
+def read(text: str) -> Settings:
     reading = loading.project_file(Source("deckbuild.yml", text))
     assert reading.problems == ()
-    return loading.resolve(reading.values)
+    return resolve(reading.values)
 
 
 def shown(text: str, name: str = "deckbuild.yml") -> str:
@@ -66,7 +67,7 @@ def shown(text: str, name: str = "deckbuild.yml") -> str:
     return click.unstyle(terminal.text(place_all(reading.problems, source)))
 
 
-def check_everything(settings: loading.Settings) -> None:
+def check_everything(settings: Settings) -> None:
     assert (settings.title, settings.author, settings.description) == ("All of it", "A. Author", 'Says "all"')
     assert (settings.language, settings.theme.text, settings.highlight_theme.text) == ("no", "night", "monokai")
     assert [each.text for each in settings.css] == ["a.css", "styles/b.css"]
@@ -95,7 +96,7 @@ def test_every_setting_is_read_from_front_matter() -> None:
     reading = loading.front_matter(Source("a.md", f"---\n{EVERYTHING}---\n# A"))
 
     assert reading.problems == ()
-    check_everything(loading.resolve(reading.values))
+    check_everything(resolve(reading.values))
 
 
 def test_file_names_know_where_they_are_written() -> None:
@@ -123,11 +124,11 @@ def test_file_names_know_where_they_are_written() -> None:
 def test_other_spellings_mean_the_same(alias: str, name: str, value: str, indent: str) -> None:
     def setting(spelling: str) -> object:
         settings = read(indent % (spelling, value) if indent else f"{spelling}: {value}")
-        deck = loading.resolve(settings.decks[0].settings) if indent else settings
+        deck = resolve(settings.decks[0].settings) if indent else settings
         found = getattr(deck, name)
         return getattr(found, "text", found)
 
-    assert setting(alias) == setting(name) != getattr(loading.Settings(), name)
+    assert setting(alias) == setting(name) != getattr(Settings(), name)
 
 
 def test_a_later_layer_wins_and_mappings_are_merged() -> None:
@@ -137,15 +138,15 @@ def test_a_later_layer_wins_and_mappings_are_merged() -> None:
         {"title": "b"},
     ]
 
-    settings = loading.resolve(*layers)
+    settings = resolve(*layers)
 
     assert (settings.title, settings.reveal) == ("b", {"loop": True, "hash": False})
 
 
 def test_a_setting_without_a_value_is_as_if_it_were_not_there() -> None:
-    names = [each.name for each in loading.DECK_SETTINGS]
+    names = [each.name for each in DECK_SETTINGS]
 
-    assert read("".join(f"{name}:\n" for name in names)) == loading.Settings()
+    assert read("".join(f"{name}:\n" for name in names)) == Settings()
     assert read("reveal:\n  loop:\n  view: ~\n").reveal == {}
     assert [deck.name.text for deck in read("decks:\n  a:\n  b: {}\n").decks] == ["a", "b"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from deckbuild.files.decoding import decode
 from deckbuild.html import attributes
-from deckbuild.html.tree import attribute
+from deckbuild.html.tokenizer import attribute
 from deckbuild.parsing import slides
 from deckbuild.rendering.renderer import Renderer
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild.html.tree import Edits, Element, attribute, parse, read
+from deckbuild.html.tokenizer import attribute
+from deckbuild.html.tree import Edits, Element, parse, read
 
 
 def tree(html: str) -> str:

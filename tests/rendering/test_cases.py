@@ -16,7 +16,8 @@ import pytest
 
 from deckbuild.diagnostics.problem import place
 from deckbuild.diagnostics.source import Source
-from deckbuild.html.tree import attribute, parse, read
+from deckbuild.html.tokenizer import attribute
+from deckbuild.html.tree import parse, read
 from deckbuild.parsing import slides
 from deckbuild.rendering.renderer import Renderer
 from tests.shown import shown

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from deckbuild.diagnostics.source import Source
-from deckbuild.html.tree import attribute
+from deckbuild.html.tokenizer import attribute
 from deckbuild.parsing import slides
 from deckbuild.rendering.renderer import Renderer
 from tests.rendering.canonical import canonical

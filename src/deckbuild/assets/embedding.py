@@ -27,7 +27,7 @@ from deckbuild.html.references import (
     program,
 )
 from deckbuild.html.source_map import Places
-from deckbuild.html.tree import attribute
+from deckbuild.html.tokenizer import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.source import Part
     from deckbuild.html.references import Found, Reference
     from deckbuild.rendering.result import Rendered
-
-__all__ = ["Embedded", "embed"]
 
 _OF_SECTIONS = frozenset({*BACKGROUNDS, "data-background", "style"})
 _OF_CSS = ("style", "data-background")

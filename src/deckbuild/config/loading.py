@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.limits import Limits
-from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, Settings, resolve, table
+from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, table
 from deckbuild.config.untrusted import EXTENSIONS, chosen, harmless
 from deckbuild.config.value_types import BAD_SETTING, shown
 from deckbuild.diagnostics.problem import Problem, nearest
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from deckbuild.config.yaml_reader import Document
     from deckbuild.diagnostics.problem import Rule
     from deckbuild.diagnostics.source import Source
-
-__all__ = ["DECK_SETTINGS", "Reading", "Settings", "assignment", "front_matter", "project_file", "resolve", "schema"]
 
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 _NESTING = ("blockquote", "li", "ol", "ul")
 _MOST_UNFINISHED = 10  # each is looked for up to the end of the text
 
-__all__ = ["Comment", "Edits", "Element", "Tree", "attribute", "parse", "read"]
-
 
 class Comment(NamedTuple):
     """A comment: ``text`` is what stands between ``<!--`` and ``-->``; ``closed`` is false without the latter."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from deckbuild.assets.embedding import Embedded
     from deckbuild.assets.resolver import AssetResolver
-    from deckbuild.config.loading import Settings
+    from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.page.includes import Include
     from deckbuild.page.layouts import Layout

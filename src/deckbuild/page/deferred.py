@@ -15,7 +15,7 @@ from deckbuild.assets.embedding import Embedded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deckbuild.config.loading import Settings
+    from deckbuild.config.settings import Settings
 
 LARGE = 100  # slides; a smaller deck opens at once either way
 # What is another thing when a script puts it in, or must work for the whole page from the start; in small letters.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deckbuild.assets.resolver import AssetResolver, Complain
-    from deckbuild.config.loading import Settings
+    from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.source import Source
     from deckbuild.page.layouts import Layout
 

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, Severity, about_file, place
 from deckbuild.files.decoding import decode
 from deckbuild.files.reader import File, FileReader, NotRead, Reason
-from deckbuild.html.tree import attribute
+from deckbuild.html.tokenizer import attribute
 from deckbuild.page import resources
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config import loading, reveal_md
+from deckbuild.config.settings import Settings, resolve
 from deckbuild.config.untrusted import templates, without_scripts
 from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file, about_word, place_all
 from deckbuild.diagnostics.source import Placed, Source
@@ -52,7 +53,7 @@ class DeckFiles(NamedTuple):
 
     name: str
     chapters: tuple[Chapter, ...]
-    settings: loading.Settings
+    settings: Settings
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -67,7 +68,7 @@ class Project(NamedTuple):
     root: Path
     reader: FileReader
     decks: tuple[DeckFiles, ...] = ()
-    settings: loading.Settings = loading.Settings()
+    settings: Settings = Settings()
     diagnostics: tuple[Diagnostic, ...] = ()
     untrusted: bool = False
 
@@ -99,7 +100,7 @@ def read(
         loader.diagnostics.append(about_file(NO_SLIDES, SLIDES, "this project has no decks", "put a .md file there"))
     loader.reader.close(chapter.source.path for deck in decks for chapter in deck.chapters)
     loader.reader.close(_pages(loader.reader.root, output or root / OUTPUT, [deck.name for deck in decks]))
-    settings = loading.resolve(*loader.before, loader.layer, loader.overrides)
+    settings = resolve(*loader.before, loader.layer, loader.overrides)
     return Project(loader.reader.root, loader.reader, tuple(decks), settings, tuple(loader.diagnostics), untrusted)
 
 
@@ -171,9 +172,9 @@ class _Loader:
     def deck(self, name: str, files: list[Placed], layer: Mapping[str, Any]) -> DeckFiles:
         """Read one deck."""
         about = (*self.before, self._of_decks(), layer)
-        most = loading.resolve(*about, self.overrides).limits.front_matter
+        most = resolve(*about, self.overrides).limits.front_matter
         chapters, front, wrong = self._chapters(files, most)
-        settings = loading.resolve(*about, front, self.overrides)
+        settings = resolve(*about, front, self.overrides)
         if self.untrusted:
             settings, refused = without_scripts(settings)
             self.diagnostics += [each for each in refused if each not in self.diagnostics]

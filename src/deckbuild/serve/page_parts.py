@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
-from deckbuild.html.tree import attribute
+from deckbuild.html.tokenizer import attribute
 from deckbuild.page.layout import linked
 from deckbuild.page.layouts import SERVED
 
