@@ -9,7 +9,8 @@ The public API, loaded when it is first used, so that the command line starts at
 
 TYPE_CHECKING = False  # as in typing, which takes longer to load than all this
 if TYPE_CHECKING:
-    from deckbuild.pipeline.api import Deck, DeckbuildError, Diagnostic, build, render
+    from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.pipeline.api import Deck, DeckbuildError, build, render
 else:
 
     def __getattr__(name: str) -> object:

@@ -14,7 +14,7 @@ from deckbuild.assets.media_types import media_type
 from deckbuild.assets.resolver import AssetResolver
 from deckbuild.diagnostics import terminal
 from deckbuild.diagnostics.problem import Problem
-from deckbuild.diagnostics.source import Part, Source
+from deckbuild.diagnostics.source import Source, Span
 from deckbuild.files.reader import File, NotRead, Reason
 from deckbuild.html import references
 from deckbuild.page.layout import lay_out
@@ -59,7 +59,7 @@ def slide(
     found = references.find(html)
     programs = tuple(Problem(rule, 0, message) for rule, _, message, _ in map(references.program, found.programs))
     rendered = Rendered(found.html, attributes or {}, {}, programs, found.references, links=found.links)
-    embedded = embed(resolver, rendered, Part(source, 0, len(html)))
+    embedded = embed(resolver, rendered, Span(source, 0, len(html)))
     inside = {name: laid_out(value, resolver) for name, value in embedded.attributes.items()}
     return Embedded(laid_out(embedded.html, resolver), inside, {}, embedded.diagnostics)
 

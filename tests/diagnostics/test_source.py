@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild.diagnostics.source import Location, Part, Source
+from deckbuild.diagnostics.source import Location, Source, Span
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_locations_are_ordered_by_file_then_line_then_column() -> None:
 
 
 def test_a_part_is_a_stretch_of_its_source() -> None:
-    assert Part(Source("a.md", "one two"), 4, 7).text == "two"
+    assert Span(Source("a.md", "one two"), 4, 7).text == "two"
 
 
 @given(st.text(alphabet="ab\n\u2028\x0c"))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from deckbuild.assets.resolver import AssetResolver, Complain
-    from deckbuild.diagnostics.source import Part
+    from deckbuild.diagnostics.source import Span
     from deckbuild.html.references import Found, Reference
     from deckbuild.rendering.result import Rendered
 
@@ -58,7 +58,7 @@ class Embedded(NamedTuple):
     ids: tuple[str, ...] = ()
 
 
-def embed(resolver: AssetResolver, rendered: Rendered, whole: Part) -> Embedded:
+def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
     """Return the slide with marks for the files it names; ``whole`` is its text, where problems stand."""
     if not (rendered.references or rendered.links or rendered.problems or _names(rendered)):
         return Embedded(rendered.html, rendered.attributes, rendered.stack, (), rendered.ids)

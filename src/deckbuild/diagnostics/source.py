@@ -53,7 +53,7 @@ def _starts(text: str) -> tuple[int, ...]:
     return tuple(accumulate(lengths, initial=0))[:-1]
 
 
-class Part(NamedTuple):
+class Span(NamedTuple):
     """A stretch of a source: the characters from ``start`` up to ``end``, untouched."""
 
     source: Source

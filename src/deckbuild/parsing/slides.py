@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
-from deckbuild.diagnostics.source import Part, Source
+from deckbuild.diagnostics.source import Source, Span
 from deckbuild.parsing import incremental, scanner
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ class Slide(NamedTuple):
     ``attributes`` is what stands behind the separator (``!SLIDE class="dark"``), empty if nothing does.
     """
 
-    whole: Part
-    body: Part
-    notes: tuple[Part, ...]
-    attributes: Part
+    whole: Span
+    body: Span
+    notes: tuple[Span, ...]
+    attributes: Span
 
     @property
     def is_empty(self) -> bool:
@@ -56,10 +56,10 @@ def alone(slide: Slide) -> Slide:
     """Return the slide without the text around it, which renders the same: for another process."""
     source = Source("", slide.whole.text)
 
-    def moved(part: Part) -> Part:
-        return Part(source, part.start - slide.whole.start, part.end - slide.whole.start)
+    def moved(span: Span) -> Span:
+        return Span(source, span.start - slide.whole.start, span.end - slide.whole.start)
 
-    attributes = Part(Source("", slide.attributes.text), 0, len(slide.attributes.text))
+    attributes = Span(Source("", slide.attributes.text), 0, len(slide.attributes.text))
     return Slide(moved(slide.whole), moved(slide.body), tuple(map(moved, slide.notes)), attributes)
 
 
@@ -160,10 +160,10 @@ def _slide(source: Source, start: int, end: int, notes: list[re.Match[str]], *, 
     begin = found.end() if found else start
     stops = [mark.start() for mark in notes[1:]] + [end]
     return Slide(
-        whole=Part(source, start, end),
-        body=Part(source, begin, notes[0].start() if notes else end),
-        notes=tuple(Part(source, mark.end(), stop) for mark, stop in zip(notes, stops, strict=False)),
-        attributes=Part(source, start, begin),
+        whole=Span(source, start, end),
+        body=Span(source, begin, notes[0].start() if notes else end),
+        notes=tuple(Span(source, mark.end(), stop) for mark, stop in zip(notes, stops, strict=False)),
+        attributes=Span(source, start, begin),
     )
 
 

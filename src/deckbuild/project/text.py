@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config import loading
+from deckbuild.config.settings import resolve
 from deckbuild.config.untrusted import without_scripts
 from deckbuild.diagnostics.problem import Diagnostic, place_all
 from deckbuild.files.decoding import decode
@@ -35,8 +36,8 @@ class _NoFiles(FileReader):
 def of_text(text: str, overrides: Mapping[str, Any], *, untrusted: bool = False) -> Project:
     """Return ``text`` as a project of one deck, with the settings of its front matter; ``overrides`` win."""
     source, undecoded = decode(f"{NAME}.md", text.encode("utf-8", errors="replace"))
-    reading = loading.front_matter(source, loading.resolve(overrides).limits.front_matter, untrusted=untrusted)
-    settings = loading.resolve(reading.values, overrides)
+    reading = loading.front_matter(source, resolve(overrides).limits.front_matter, untrusted=untrusted)
+    settings = resolve(reading.values, overrides)
     found: list[Diagnostic] = [*undecoded, *place_all(reading.problems, source)]
     if untrusted:
         settings, refused = without_scripts(settings)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from deckbuild.diagnostics.source import Part
+    from deckbuild.diagnostics.source import Span
     from deckbuild.parsing.slides import Slide
 
 NOT_RENDERED = Rule(
@@ -102,7 +102,7 @@ class Renderer:
         html, wrong = balanced(html, tree, text)
         return html, tree.depth, wrong
 
-    def _markdown(self, part: Part, whole: Part) -> str:
+    def _markdown(self, part: Span, whole: Span) -> str:
         self._converter.reset()
         if self._lines:
             self._lines.first = whole.text.count("\n", 0, part.start - whole.start)
