@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from deckbuild.assets.resolver import AssetResolver, Complain
     from deckbuild.config.loading import Settings
     from deckbuild.diagnostics.source import Source
-    from deckbuild.page.layouts import Layout
+    from deckbuild.page.layout import Layout
 
 # reveal.js' own defaults, but: the address names the slide, so that a reload and a bookmark come back to it.
 _OPTIONS = {"hash": True}

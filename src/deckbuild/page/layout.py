@@ -1,4 +1,4 @@
-"""Lays out a page: puts in the place of each mark a data URI, a name of the page's store, or a link.
+"""Lays out a page: where its files are, in it or beside it, and so what stands in the place of each mark.
 
 A file that a page shows once stands where it is shown. One that it shows more often is held once, in a store in front
 of the scripts; `pictures.js` gives every place that shows it the same address, before reveal.js looks at the slides.
@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from deckbuild.page.layouts import Layout
-
 STORE = "\0store\0"  # where a page has its store
+
+
+class Layout(NamedTuple):
+    """Where the files of a page are: in it, or linked in ``folder``; with ``parts`` its sheets and scripts too."""
+
+    folder: str = ""
+    parts: bool = False
+
+
+SINGLE = Layout()
+LINKED = Layout("assets/", parts=True)
+SERVED = Layout("/-/assets/")
 
 
 class Held(NamedTuple):

@@ -8,8 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from deckbuild.html.tree import attribute
-from deckbuild.page.layout import linked
-from deckbuild.page.layouts import SERVED
+from deckbuild.page.layout import SERVED, linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
