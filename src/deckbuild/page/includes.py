@@ -15,7 +15,7 @@ from deckbuild.files.errors import complaint
 from deckbuild.files.reader import File, NotRead
 from deckbuild.markdown import pygments_styles
 from deckbuild.page import resources
-from deckbuild.page.layout import address, linked
+from deckbuild.page.layout import address, linked, links
 from deckbuild.revealjs import vendored
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Includes:
         """Return a sheet or script of the page; one that is linked is a file beside those that it names."""
         if not self.layout.parts:
             return Include(name, text)
-        asset = Asset.of(name, media_type, linked(text, self.resolver.assets, "").encode())
+        asset = Asset.of(name, media_type, linked(text, links(self.resolver.assets, "")).encode())
         self.resolver.assets[asset.key] = asset
         return Include(name, text, asset.mark(Use.FIXED))
 

@@ -49,7 +49,7 @@ class LaidOut(NamedTuple):
 def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
     """Return ``page`` with ``assets`` (by their keys) in the place of their marks."""
     if layout.folder:
-        html = linked(page, assets, layout.folder).replace(STORE, "")
+        html = linked(page, links(assets, layout.folder)).replace(STORE, "")
         return LaidOut(html, tuple(Held(each, 0, 0) for each in assets.values()))
     around = page.split(STORE)
     found = [marks(part) for part in around]
@@ -76,10 +76,14 @@ def _whole(parts: Iterable[Iterator[str]], store: Sequence[str]) -> Iterator[str
         yield from part
 
 
-def linked(text: str, assets: Mapping[str, Asset], folder: str) -> str:
-    """Return ``text`` with links into ``folder`` in the place of its marks."""
-    names = {key: f"{folder}{asset.file_name()}" for key, asset in assets.items()}
-    return with_marks_replaced(text, lambda mark: written_out(mark, names[mark[2]]))
+def links(assets: Mapping[str, Asset], folder: str) -> dict[str, str]:
+    """Return the links to ``assets`` in ``folder``, by their keys."""
+    return {key: f"{folder}{asset.file_name()}" for key, asset in assets.items()}
+
+
+def linked(text: str, addresses: Mapping[str, str]) -> str:
+    """Return ``text`` with these ``addresses`` of files, by their keys, in the place of its marks."""
+    return with_marks_replaced(text, lambda mark: written_out(mark, addresses[mark[2]]))
 
 
 def address(asset: Asset, layout: Layout) -> str:
