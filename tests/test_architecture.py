@@ -36,7 +36,7 @@ PURE = """
     project.limit_checks rendering.complexity rendering.balance rendering.directives rendering.allowlist
     rendering.sanitizer rendering.result rendering.renderer
     assets.asset assets.css assets.embedding assets.media_types assets.resolver
-    page.assembly page.csp page.deferred page.external_links page.layout page.layouts
+    page.assembly page.csp page.deferred page.external_links page.layout
     page.includes page.templating page.unique_ids page.weight
     pipeline.built_deck pipeline.division pipeline.embedding pipeline.problems pipeline.stages pipeline.start_page
     project.text

@@ -17,8 +17,7 @@ from deckbuild.diagnostics.problem import Problem
 from deckbuild.diagnostics.source import Source, Span
 from deckbuild.files.reader import File, NotRead, Reason
 from deckbuild.html import references
-from deckbuild.page.layout import lay_out
-from deckbuild.page.layouts import SINGLE
+from deckbuild.page.layout import SINGLE, lay_out
 from deckbuild.rendering.result import Rendered
 from tests.png import png
 

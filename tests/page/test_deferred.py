@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deckbuild.page.deferred import LARGE
-from deckbuild.page.layouts import SERVED, SINGLE, Layout
+from deckbuild.page.layout import SERVED, SINGLE, Layout
 from deckbuild.pipeline import stages
 from deckbuild.project import loader
 

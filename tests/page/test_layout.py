@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.page.layouts import LINKED, SINGLE, Layout
+from deckbuild.page.layout import LINKED, SINGLE, Layout
 from deckbuild.pipeline import built_deck, stages
 from deckbuild.project import loader
 from deckbuild.revealjs import vendored

@@ -11,7 +11,7 @@ from deckbuild.cli.weight_report import table
 from deckbuild.config.budget import Budget
 from deckbuild.diagnostics.source import Placed, Source
 from deckbuild.diagnostics.terminal import columns
-from deckbuild.page.layouts import LINKED
+from deckbuild.page.layout import LINKED
 from deckbuild.page.weight import Weight, largest_first, over_budget, total
 from deckbuild.pipeline import built_deck, stages
 from deckbuild.project import loader

@@ -83,12 +83,12 @@ def _write(of: _Read, crew: Crew | None, *, strict: bool, link_assets: bool, wei
 def _builds(of: _Read, crew: Crew | None, *, link_assets: bool, timeout: float) -> Iterator[Build]:
     """Yield the decks as they are built."""
     from deckbuild.assets import resize
-    from deckbuild.page import layouts
+    from deckbuild.page import layout
     from deckbuild.pipeline import built_deck, stages, time_limit
     from deckbuild.rendering import reuse
 
     render = reuse.Rendering(of.kept, timeout, _with_progress, crew)
-    made_so = layouts.LINKED if link_assets else layouts.SINGLE
+    made_so = layout.LINKED if link_assets else layout.SINGLE
     shrink = partial(resize.smaller, cache=of.kept)
     for made in stages.build(of.project, render, made_so, shrink, partial(time_limit.held, timeout)):
         yield built_deck.budgeted(made)

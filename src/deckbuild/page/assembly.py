@@ -10,8 +10,7 @@ from deckbuild.html import attributes
 from deckbuild.html.tree import parse
 from deckbuild.page import deferred, external_links
 from deckbuild.page.includes import Includes
-from deckbuild.page.layout import STORE
-from deckbuild.page.layouts import SERVED
+from deckbuild.page.layout import SERVED, STORE
 from deckbuild.revealjs import version
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.page.includes import Include
-    from deckbuild.page.layouts import Layout
+    from deckbuild.page.layout import Layout
     from deckbuild.page.templating import Templates
 
 _TEMPLATE = "deck.html.jinja"

@@ -15,7 +15,7 @@ from deckbuild.files.errors import complaint
 from deckbuild.files.reader import File, NotRead
 from deckbuild.markdown import pygments_styles
 from deckbuild.page import resources
-from deckbuild.page.layout import address, linked
+from deckbuild.page.layout import address, linked, links
 from deckbuild.revealjs import vendored
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from deckbuild.assets.resolver import AssetResolver, Complain
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.source import Source
-    from deckbuild.page.layouts import Layout
+    from deckbuild.page.layout import Layout
 
 # reveal.js' own defaults, but: the address names the slide, so that a reload and a bookmark come back to it.
 _OPTIONS = {"hash": True}
@@ -81,7 +81,7 @@ class Includes:
         """Return a sheet or script of the page; one that is linked is a file beside those that it names."""
         if not self.layout.parts:
             return Include(name, text)
-        asset = Asset.of(name, media_type, linked(text, self.resolver.assets, "").encode())
+        asset = Asset.of(name, media_type, linked(text, links(self.resolver.assets, "")).encode())
         self.resolver.assets[asset.key] = asset
         return Include(name, text, asset.mark(Use.FIXED))
 

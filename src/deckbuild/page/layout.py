@@ -1,4 +1,4 @@
-"""Lays out a page: puts in the place of each mark a data URI, a name of the page's store, or a link.
+"""Lays out a page: where its files are, in it or beside it, and so what stands in the place of each mark.
 
 A file that a page shows once stands where it is shown. One that it shows more often is held once, in a store in front
 of the scripts; `pictures.js` gives every place that shows it the same address, before reveal.js looks at the slides.
@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from deckbuild.page.layouts import Layout
-
 STORE = "\0store\0"  # where a page has its store
+
+
+class Layout(NamedTuple):
+    """Where the files of a page are: in it, or linked in ``folder``; with ``parts`` its sheets and scripts too."""
+
+    folder: str = ""
+    parts: bool = False
+
+
+SINGLE = Layout()
+LINKED = Layout("assets/", parts=True)
+SERVED = Layout("/-/assets/")
 
 
 class Held(NamedTuple):
@@ -39,7 +49,7 @@ class LaidOut(NamedTuple):
 def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
     """Return ``page`` with ``assets`` (by their keys) in the place of their marks."""
     if layout.folder:
-        html = linked(page, assets, layout.folder).replace(STORE, "")
+        html = linked(page, links(assets, layout.folder)).replace(STORE, "")
         return LaidOut(html, tuple(Held(each, 0, 0) for each in assets.values()))
     around = page.split(STORE)
     found = [marks(part) for part in around]
@@ -66,10 +76,14 @@ def _whole(parts: Iterable[Iterator[str]], store: Sequence[str]) -> Iterator[str
         yield from part
 
 
-def linked(text: str, assets: Mapping[str, Asset], folder: str) -> str:
-    """Return ``text`` with links into ``folder`` in the place of its marks."""
-    names = {key: f"{folder}{asset.file_name()}" for key, asset in assets.items()}
-    return with_marks_replaced(text, lambda mark: written_out(mark, names[mark[2]]))
+def links(assets: Mapping[str, Asset], folder: str) -> dict[str, str]:
+    """Return the links to ``assets`` in ``folder``, by their keys."""
+    return {key: f"{folder}{asset.file_name()}" for key, asset in assets.items()}
+
+
+def linked(text: str, addresses: Mapping[str, str]) -> str:
+    """Return ``text`` with these ``addresses`` of files, by their keys, in the place of its marks."""
+    return with_marks_replaced(text, lambda mark: written_out(mark, addresses[mark[2]]))
 
 
 def address(asset: Asset, layout: Layout) -> str:

@@ -15,7 +15,7 @@ from deckbuild.config import loading
 from deckbuild.diagnostics.problem import Diagnostic, place_all
 from deckbuild.diagnostics.source import Source
 from deckbuild.files.atomic import CannotWrite
-from deckbuild.page.layouts import LINKED, SINGLE
+from deckbuild.page.layout import LINKED, SINGLE
 from deckbuild.pipeline import output, stages
 from deckbuild.project import loader
 from deckbuild.project.root import NoProject, root_of

@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from deckbuild.assets import resize
 from deckbuild.page import csp
 from deckbuild.page.assembly import assemble
-from deckbuild.page.layout import lay_out
-from deckbuild.page.layouts import SINGLE, Layout
+from deckbuild.page.layout import SINGLE, Layout, lay_out
 from deckbuild.page.templating import templates_of
 from deckbuild.pipeline import problems
 from deckbuild.pipeline.built_deck import Build

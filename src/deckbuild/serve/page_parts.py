@@ -8,13 +8,11 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from deckbuild.html.tokenizer import attribute
-from deckbuild.page.layout import linked
-from deckbuild.page.layouts import SERVED
+from deckbuild.page.layout import SERVED, linked, links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from deckbuild.assets.asset import Asset
     from deckbuild.page.assembly import Stack
     from deckbuild.pipeline.built_deck import Build, Lines
 
@@ -64,8 +62,8 @@ class Listing:
 
 def take_apart(made: Build) -> Apart | None:
     """Return the served page of ``made`` in its parts; None if a project's template writes sections its own way."""
-    assets = {held.asset.key: held.asset for held in made.files}
-    groups = tuple(_group(stack, assets) for stack in made.stacks)
+    addresses = links({held.asset.key: held.asset for held in made.files}, SERVED.folder)
+    groups = tuple(_group(stack, addresses) for stack in made.stacks)
     found = _sections(made.html, groups)
     if found is None:
         return None
@@ -92,11 +90,11 @@ def _hidden(stacks: Sequence[Stack]) -> Iterator[tuple[int, int | None]]:
             yield from ((h, v) for v in hidden)
 
 
-def _group(stack: Stack, assets: Mapping[str, Asset]) -> Group:
+def _group(stack: Stack, addresses: Mapping[str, str]) -> Group:
     """Return a stack with links to its files, as the page has them."""
     slides = [f"<section{_written(each.attributes)}>\n{each.html}\n</section>" for each in stack.slides]
-    laid_out = (linked(slide, assets, SERVED.folder) if "\0" in slide else slide for slide in slides)
-    around = {name: linked(value, assets, SERVED.folder) for name, value in stack.attributes.items()}
+    laid_out = (linked(slide, addresses) if "\0" in slide else slide for slide in slides)
+    around = {name: linked(value, addresses) for name, value in stack.attributes.items()}
     return Group(tuple(laid_out), None if stack.is_single else around)
 
 

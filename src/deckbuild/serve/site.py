@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from deckbuild.assets.resize import smaller
 from deckbuild.diagnostics.problem import about_file
 from deckbuild.files.reader import FileReader, stamp
-from deckbuild.page.layouts import SERVED
+from deckbuild.page.layout import SERVED
 from deckbuild.pipeline import stages
 from deckbuild.pipeline.start_page import start_page
 from deckbuild.project import loader
