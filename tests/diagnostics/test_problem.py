@@ -4,6 +4,8 @@ import pytest
 
 from deckbuild.diagnostics.problem import (
     COMMAND_LINE,
+    MOST,
+    Capped,
     Problem,
     Rule,
     Severity,
@@ -73,3 +75,27 @@ def test_the_nearest_name_is_told_in_its_own_spelling() -> None:
     assert nearest("highlighttheme", ["highlight_theme", "theme"]) == "did you mean 'highlight_theme'?"
     assert nearest("TITEL", ["Title"]) == "did you mean 'Title'?"
     assert nearest("xyz", ["title"]) == ""
+
+
+def test_of_a_long_line_only_the_part_around_the_problem_is_kept() -> None:
+    text = "x" * 1000 + "HERE" + "y" * 1000
+    found = place(Problem(BAD, 1007, "wrong", width=4), Source("a.md", f"before\n{text}\n" + "z" * 9000))
+
+    assert found.location == Location("a.md", 2, 1001)
+    assert found.excerpt == text[940:1100]
+    assert found.skipped == 940
+    assert found.around == ("before", "z" * 400)
+
+
+def test_of_many_problems_the_first_are_kept_and_the_others_counted() -> None:
+    problems = [Problem(rule, number, "wrong") for number in range(MOST + 50) for rule in (BAD, ODD)]
+    found = place_all(problems, Source("a.md", "x" * 200))
+
+    assert [each.location.column for each in found] == [number + 1 for number in range(MOST) for _ in range(2)]
+    assert [each.more for each in found] == [0] * (2 * MOST - 2) + [50, 50]
+
+
+def test_what_was_counted_before_is_counted_again() -> None:
+    counted = [about_file(BAD, path, "wrong")._replace(more=more) for path, more in (("a", 3), ("b", 0), ("a", 4))]
+
+    assert [each.more for each in Capped(counted)] == [0, 0, 7]

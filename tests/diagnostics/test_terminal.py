@@ -109,6 +109,13 @@ def test_more_than_twenty_problems_are_counted() -> None:
     assert (len(lines), lines[19], lines[20]) == (21, "19.md:1:1: error: wrong [D999]", "and 5 more")
 
 
+def test_problems_that_were_only_counted_are_counted() -> None:
+    many = [about_file(BAD, "a.md", "wrong")._replace(more=7), about_file(ODD, "a.md", "odd")]
+
+    assert click.unstyle(terminal.text(many)).splitlines()[2] == "and 7 more"
+    assert terminal.summary(many) == "8 errors, 1 warning"
+
+
 def test_no_warning_takes_the_place_of_an_error() -> None:
     many = [about_file(ODD, f"{number}.md", "odd") for number in range(25)]
     many[3:3] = [about_file(BAD, "here.md", "wrong")]

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from deckbuild.cli.weight_report import table
-from deckbuild.config.budget import Budget
+from deckbuild.config.sizes import Budget
 from deckbuild.diagnostics.source import Placed, Source
 from deckbuild.diagnostics.terminal import columns
 from deckbuild.page.layout import LINKED

@@ -17,6 +17,7 @@ NESTED_LISTS = "\n".join("  " * level + "- a" for level in range(400))
         ("# a\n" + "> " * 101 + "b", 4, "nested 101 deep"),
         (">" * 200_000, 0, "nested 200000 deep"),
         ("- " * 400 + "a", 0, "nested 400 deep"),
+        ("![x]" * 5_000 + f"\n\n[x]: {'y' * 9_000}", 20_002, "the definition of a link has 9005 characters"),
         (NESTED_LISTS, NESTED_LISTS.index("\n" + "  " * 100 + "-") + 1, "nested 101 deep"),
     ],
 )
@@ -34,6 +35,7 @@ def test_what_no_parser_reads_in_good_time_is_refused_at_its_place(text: str, of
     [
         "",
         "[a](b) " * 5_000,
+        "[a][b]\n" * 5_000 + "\n" + "".join(f"[b{number}]: https://example.org\n" for number in range(5_000)),
         r"\[" * 16_000,
         ("[" * 400 + "\n\n") * 10,
         "> " * 100 + "a",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.assets.asset import Use
 from deckbuild.assets.resolver import Complain, part
-from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, place
+from deckbuild.diagnostics.problem import Capped, Diagnostic, Problem, Rule, place
 from deckbuild.files.decoding import decode
 from deckbuild.files.errors import MISSING_FILE
 
@@ -100,14 +100,15 @@ class _Imports:
 
     def __init__(self, *seen: tuple[str, str]) -> None:
         self.seen = set(seen)
-        self.diagnostics: list[Diagnostic] = []
+        self.diagnostics: Capped[Diagnostic] = Capped()
 
     def embed(self, resolver: AssetResolver, sheet: Source) -> str:
         """Return the CSS of ``sheet`` with its files inside; keep what is wrong, at its place."""
 
         def complain_at(offset: int) -> Complain:
             def complain(rule: Rule, address: str, message: str, hint: str) -> None:
-                self.diagnostics.append(place(Problem(rule, offset, message, hint, len(address)), sheet))
+                if not self.diagnostics.counts(rule, sheet.path):
+                    self.diagnostics.add(place(Problem(rule, offset, message, hint, len(address)), sheet))
 
             return complain
 
@@ -164,7 +165,7 @@ class _Walk(NamedTuple):
 
     def _sheet(self, file: File) -> str:
         source, wrong = decode(file.path, file.data)
-        self.imports.diagnostics += wrong
+        self.imports.diagnostics.extend(wrong)
         return _LIKE_A_TAG.sub(r"\\3c ", self.imports.embed(self.resolver, source))
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from deckbuild.assets.asset import Asset, Use, written
 from deckbuild.assets.css import embed_css, embed_sheet
 from deckbuild.assets.resolver import NO_TYPE, part
-from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, place, place_all
+from deckbuild.diagnostics.problem import Capped, Diagnostic, Problem, Rule, place_all
 from deckbuild.files.decoding import decode
 from deckbuild.html.references import (
     BACKGROUNDS,
@@ -62,23 +62,25 @@ def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
     """Return the slide with marks for the files it names; ``whole`` is its text, where problems stand."""
     if not (rendered.references or rendered.links or rendered.problems or _names(rendered)):
         return Embedded(rendered.html, rendered.attributes, rendered.stack, (), rendered.ids)
-    problems = list(rendered.problems)
+    problems = Capped(rendered.problems)
     complain = _complaining(problems, Places(whole.text))
-    slide = _Slide(resolver, whole.source.path, complain, [])
+    slide = _Slide(resolver, whole.source.path, complain, Capped())
     html = slide.html(rendered)
     for link in rendered.links:
         resolver.link(link, complain)
     attributes, stack = slide.section(rendered.attributes), slide.section(rendered.stack)
-    placed = tuple(place(problem.moved(whole.start), whole.source) for problem in problems)
+    placed = place_all((problem.moved(whole.start) for problem in problems), whole.source)
     return Embedded(html, attributes, stack, (*placed, *slide.imported), rendered.ids)
 
 
-def _complaining(problems: list[Problem], places: Places) -> Complain:
+def _complaining(problems: Capped[Problem], places: Places) -> Complain:
     """Return what adds a complaint to ``problems``, at the place in the text where the address stands."""
 
     def complain(rule: Rule, address: str, message: str, hint: str) -> None:
+        if problems.counts(rule):  # to look for its place takes time
+            return
         written = address if address in places.text else unquote(address)  # Markdown encodes what is no ASCII
-        problems.append(Problem(rule, places.next(written), message, hint, len(written)))
+        problems.add(Problem(rule, places.next(written), message, hint, len(written)))
 
     return complain
 
@@ -97,7 +99,7 @@ class _Slide(NamedTuple):
     resolver: AssetResolver
     beside: str
     complain: Complain
-    imported: list[Diagnostic]
+    imported: Capped[Diagnostic]
     is_framed: bool = False
 
     def html(self, rendered: Rendered | Found) -> str:
@@ -188,7 +190,7 @@ class _Slide(NamedTuple):
         if file is None:
             return ""
         source, undecoded = decode(file.path, file.data)
-        problems: list[Problem] = []
+        problems: Capped[Problem] = Capped()
         places = Places(source.text)
         page = _Slide(self.resolver, file.path, _complaining(problems, places), self.imported)
         html = page._inside(source.text)

@@ -10,7 +10,7 @@ from deckbuild.html import references
 from deckbuild.page import external_links, templating, weight
 from deckbuild.parsing import slides
 from deckbuild.pipeline import division
-from deckbuild.project import discovery, limit_checks, loader
+from deckbuild.project import chapters, discovery, limit_checks, loader
 from deckbuild.rendering import balance, complexity, directives, parallel, renderer, sanitizer
 from deckbuild.serve import problem_json
 
@@ -24,6 +24,7 @@ _HOLDERS = (
     decoding,
     discovery,
     limit_checks,
+    chapters,
     loader,
     slides,
     complexity,

@@ -79,7 +79,7 @@ class Writing:
 
     def finish(self) -> int:
         """Return the exit code; what could not be written is a usage error, after all else is."""
-        more = len(self.found) - len(self.shown)
+        more = terminal.count(self.found) - len(self.shown)
         if more:
             click.echo(f"and {more} more", err=True)
         if self.unwritten:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from deckbuild.config.mapping import Table
 from deckbuild.config.sizes import Size
 from deckbuild.config.value_types import Number
+from deckbuild.files.reader import LARGEST
 
 LARGEST_DECK = 20_000_000  # bytes of Markdown; no setting allows more
-LARGEST_FILE = 200_000_000  # bytes of any one file; a larger one is never read
 
 
 class Limits(NamedTuple):
@@ -33,8 +33,8 @@ LIMITS = Table(
         "front_matter": Size(LARGEST_DECK),
         "chapters": Number(1),
         "slides": Number(1),
-        "large_file": Size(LARGEST_FILE),
-        "file_size": Size(LARGEST_FILE),
+        "large_file": Size(LARGEST),
+        "file_size": Size(LARGEST),
         "large_page": Size(),
         "page_size": Size(),
     },

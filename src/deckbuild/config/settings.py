@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deckbuild.config.budget import Budget, BudgetSize
 from deckbuild.config.limits import LIMITS, Limits
 from deckbuild.config.mapping import Table
 from deckbuild.config.optional import Extra
 from deckbuild.config.project_types import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
 from deckbuild.config.reveal_options import OPTIONS
+from deckbuild.config.sizes import Budget, BudgetSize
 from deckbuild.config.value_types import Choice, File, Kind, Regex, Several, Switch, Text, Word
 from deckbuild.diagnostics.source import Placed
 from deckbuild.markdown import pygments_styles

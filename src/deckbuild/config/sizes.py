@@ -1,4 +1,4 @@
-"""Sizes in settings, such as 5 MB, and the same words for messages."""
+"""Sizes in settings, such as 5 MB or the budget of a page, and the same words for messages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.value_types import wrong
+from deckbuild.diagnostics.source import Placed
 
 if TYPE_CHECKING:
     from deckbuild.config.value_types import Report
@@ -40,6 +41,27 @@ class Size(NamedTuple):
         if self.most < inf:
             number["maximum"] = int(self.most)
         return {"anyOf": [number, {"type": "string", "pattern": _PATTERN}]}
+
+
+class Budget(NamedTuple):
+    """The most bytes that a page may have, and the word that says so."""
+
+    limit: int
+    word: Placed
+
+
+class BudgetSize:
+    """A size, such as 5 MB, that knows where it is written."""
+
+    def read(self, value: Value, source: Source, report: Report) -> Budget | None:
+        """Return the budget that ``value`` says."""
+        limit = Size().read(value, source, report)
+        written = source.text[value.start : value.end]
+        return None if limit is None else Budget(limit, Placed(written, source, value.start))
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a size."""
+        return Size().schema()
 
 
 def _count(plain: Any) -> int | None:  # noqa: ANN401 -- a value of any kind

@@ -6,16 +6,21 @@ D1 settings and project, D2 slides, D3 directives, D4 assets, D5 deck and templa
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from deckbuild.diagnostics.source import Location, Placed, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 COMMAND_LINE = "command line"  # what stands in a location where a file's path does
+MOST = 100  # problems of one severity that are kept of a file, or of a slide while it is rendered
+_LONGEST = 400  # characters of a line that are kept; of a longer one the part around the problem:
+_BEFORE, _PART = 60, 160  # characters before the problem, and all together
+_LONGEST_MESSAGE = 1000  # characters
 
 
 class Severity(Enum):
@@ -42,14 +47,19 @@ class Problem(NamedTuple):
     message: str
     hint: str = ""
     width: int = 1
+    more: int = 0  # problems of the same text and severity that were only counted
 
     def moved(self, by: int) -> Problem:
         """Return the same problem ``by`` characters further on: from a slide's text to its file's."""
-        return Problem(self.rule, self.offset + by, self.message, self.hint, self.width)
+        return self._replace(offset=self.offset + by)
 
 
 class Diagnostic(NamedTuple):
-    """A problem at its place, with the line it stands in (empty when there is none to show) and those around it."""
+    """A problem at its place, with the line it stands in (empty when there is none to show) and those around it.
+
+    Of a long line ``excerpt`` is the part around the problem, which begins ``skipped`` characters into the line.
+    ``more`` is the number of problems of the same severity in the same file that were counted and not kept.
+    """
 
     rule: Rule
     location: Location
@@ -58,6 +68,8 @@ class Diagnostic(NamedTuple):
     excerpt: str = ""
     width: int = 1
     around: tuple[str | None, str | None] = (None, None)
+    skipped: int = 0
+    more: int = 0
 
     def __str__(self) -> str:
         """Return it on one line: `FILE:LINE:COLUMN: error: message [CODE] (hint)`."""
@@ -70,18 +82,77 @@ class Diagnostic(NamedTuple):
         return self.rule.severity is Severity.ERROR
 
 
+P = TypeVar("P", Problem, Diagnostic)
+
+
+class Capped(Generic[P]):
+    """Problems of one text, or diagnostics of several files: the first ``MOST`` errors and warnings of each.
+
+    The last one that is kept says in ``more`` how many others there were.
+    """
+
+    def __init__(self, problems: Iterable[P] = ()) -> None:
+        self._kept: list[P] = []
+        self._numbers: Counter[tuple[str, Severity]] = Counter()  # how many were kept
+        self._more: Counter[tuple[str, Severity]] = Counter()  # how many were only counted
+        self.extend(problems)
+
+    def __iter__(self) -> Iterator[P]:
+        """Yield what is kept, in the order in which it came."""
+        last = {_key(problem): at for at, problem in enumerate(self._kept)}
+        for at, problem in enumerate(self._kept):
+            key = _key(problem)
+            yield problem._replace(more=self._more[key] if last[key] == at else 0)
+
+    def add(self, problem: P) -> None:
+        """Keep a problem, or count it."""
+        key = _key(problem)
+        self._more[key] += problem.more
+        if self._numbers[key] < MOST:
+            self._numbers[key] += 1
+            self._kept.append(problem)
+        else:
+            self._more[key] += 1
+
+    def extend(self, problems: Iterable[P]) -> None:
+        """Keep problems, or count them."""
+        for problem in problems:
+            self.add(problem)
+
+    def counts(self, rule: Rule, path: str = "") -> bool:
+        """Count a problem of ``rule`` in the file at ``path`` and return True, if it would not be kept."""
+        key = path, rule.severity
+        is_full = self._numbers[key] >= MOST
+        self._more[key] += is_full
+        return is_full
+
+
+def _key(problem: Problem | Diagnostic) -> tuple[str, Severity]:
+    """Return what problems have in common that are counted together."""
+    path = problem.location.path if isinstance(problem, Diagnostic) else ""
+    return path, problem.rule.severity
+
+
 def place(problem: Problem, source: Source) -> Diagnostic:
     """Give a problem its place in ``source``."""
     location = source.locate(min(problem.offset, len(source.text)))
-    line = source.line(location.line)
-    width = max(1, min(problem.width, len(line) - location.column + 1))
-    around = source.around(location.line)
-    return Diagnostic(problem.rule, location, problem.message, problem.hint, line, width, around)
+    length = source.length(location.line)
+    width = max(1, min(problem.width, length - location.column + 1))
+    skipped = max(0, location.column - 1 - _BEFORE) if length > _LONGEST else 0
+    excerpt = source.line(location.line, skipped, _PART if length > _LONGEST else _LONGEST)
+    around = source.around(location.line, _LONGEST)
+    message = shortened(problem.message, _LONGEST_MESSAGE)
+    return Diagnostic(problem.rule, location, message, problem.hint, excerpt, width, around, skipped, problem.more)
 
 
 def place_all(problems: Iterable[Problem], source: Source) -> tuple[Diagnostic, ...]:
-    """Give each of ``problems`` its place in ``source``."""
-    return tuple(place(problem, source) for problem in problems)
+    """Give each of ``problems`` its place in ``source``; of many the first, with the number of the others."""
+    return tuple(place(problem, source) for problem in Capped(problems))
+
+
+def shortened(words: str, most: int) -> str:
+    """Return ``words``, cut to ``most`` characters when they are more."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def about_word(rule: Rule, word: Placed, message: str, hint: str = "") -> Diagnostic:

@@ -34,16 +34,30 @@ class Source(NamedTuple):
         line = bisect_right(starts, offset)
         return Location(self.path, line, offset - starts[line - 1] + 1)
 
-    def line(self, number: int) -> str:
-        """Return line ``number`` (from 1) without its line end."""
-        start = _starts(self.text)[number - 1]
-        end = self.text.find("\n", start)
-        return self.text[start:] if end < 0 else self.text[start:end]
+    def line(self, number: int, start: int = 0, most: int | None = None) -> str:
+        """Return line ``number`` (from 1) without its line end, or at most ``most`` characters from ``start`` on."""
+        begin, end = self._line(number)
+        begin = min(begin + start, end)
+        return self.text[begin : end if most is None else min(begin + most, end)]
 
-    def around(self, number: int) -> tuple[str | None, str | None]:
-        """Return the lines before and behind line ``number``; None where there is none, or nothing but the end."""
+    def length(self, number: int) -> int:
+        """Return how many characters line ``number`` (from 1) has."""
+        begin, end = self._line(number)
+        return end - begin
+
+    def around(self, number: int, most: int | None = None) -> tuple[str | None, str | None]:
+        """Return the lines before and behind line ``number``, at most ``most`` characters of each.
+
+        None stands for a line that is not there; what follows the last line end is none.
+        """
         last = len(_starts(self.text)) - self.text.endswith("\n")
-        return self.line(number - 1) if number > 1 else None, self.line(number + 1) if number < last else None
+        before = self.line(number - 1, most=most) if number > 1 else None
+        return before, self.line(number + 1, most=most) if number < last else None
+
+    def _line(self, number: int) -> tuple[int, int]:
+        """Return where line ``number`` begins, and where it ends."""
+        starts = _starts(self.text)
+        return starts[number - 1], starts[number] - 1 if number < len(starts) else len(self.text)
 
 
 @lru_cache(maxsize=8)  # as a rule one text is asked for all its places, and then the next

@@ -25,8 +25,8 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 def text(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
     """Return ``diagnostics`` as a terminal shows them; ``prefix`` stands before each path."""
     shown = [one(diagnostic, prefix) for diagnostic in first(diagnostics)]
-    more = len(diagnostics) - MOST
-    if more > 0:
+    more = count(diagnostics) - len(shown)
+    if more:
         shown.append(f"and {more} more")
     return "\n".join(shown)
 
@@ -35,6 +35,11 @@ def first(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return the ``MOST`` that matter most, in the order in which they came: no warning hides an error."""
     by_weight = sorted(range(len(diagnostics)), key=lambda at: not diagnostics[at].is_error)
     return [diagnostics[at] for at in sorted(by_weight[:MOST])]
+
+
+def count(diagnostics: Iterable[Diagnostic]) -> int:
+    """Return how many problems there are, with those that were only counted."""
+    return sum(1 + diagnostic.more for diagnostic in diagnostics)
 
 
 def one(diagnostic: Diagnostic, prefix: str = "") -> str:
@@ -61,7 +66,7 @@ def _cut(words: str, room: int) -> str:
 def _excerpt(diagnostic: Diagnostic) -> list[str]:
     """Return the line and under it the caret, cut to a window around the caret when the line is long."""
     number = str(diagnostic.location.line)
-    column = diagnostic.location.column - 1
+    column = diagnostic.location.column - 1 - diagnostic.skipped
     first, shown = _window(diagnostic.excerpt, column, _LONGEST - len(f"  {number} | "))
     before, marked = shown[: column - first], shown[column - first :][: diagnostic.width]
     carets = "^" * max(1, columns(marked))
@@ -104,6 +109,6 @@ def visible(words: str) -> str:
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """Return the number of errors and warnings in words, an empty text if there are none."""
     found = list(diagnostics)
-    errors = sum(diagnostic.is_error for diagnostic in found)
-    counts = [(errors, "error"), (len(found) - errors, "warning")]
-    return ", ".join(f"{count} {word}{'s' * (count > 1)}" for count, word in counts if count)
+    errors = count(each for each in found if each.is_error)
+    counts = [(errors, "error"), (count(found) - errors, "warning")]
+    return ", ".join(f"{number} {word}{'s' * (number > 1)}" for number, word in counts if number)

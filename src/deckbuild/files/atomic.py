@@ -18,8 +18,9 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
+UNFINISHED = ".tmp"  # how the names of files end that are being written
 _UNFINISHED = re.compile(r"\..+\.deckbuild-[a-z0-9_]{8}\.tmp", re.DOTALL)  # the names that _create makes
-_OLD = 600  # seconds after which a file is left over, for where there are no locks; a page is written in less than one
+OLD = 600  # seconds after which a file is left over, for where there are no locks; a page is written in less than one
 _LONGEST = 40  # characters of a name that are kept in that of its unfinished file
 
 
@@ -38,7 +39,7 @@ def write(path: Path, content: str | bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
-        _replace(path, data)
+        replace(path, data, _mode(path))
     except OSError as error:
         raise CannotWrite(f"cannot write {path}: {_reason(path, error)}") from error
     return True
@@ -50,15 +51,20 @@ def _reason(path: Path, error: OSError) -> str:
     return f"{no_folder} is no folder" if no_folder else error.strerror or str(error)
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside ``path``, bring it to the disk, then rename: on one file system that is all or nothing."""
+def replace(path: Path, data: bytes, mode: int = 0o600, *, sync: bool = True) -> None:
+    """Write beside ``path``, then rename: on one file system that is all or nothing. Raises ``OSError``.
+
+    The folder is there. ``mode`` are the permissions. With ``sync`` the file is brought to the disk before it gets its
+    name, which costs some milliseconds and holds when the power fails.
+    """
     handle, unfinished = _create(path)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
-            unfinished.chmod(_mode(path))
+            if sync:
+                os.fsync(stream.fileno())
+            unfinished.chmod(mode)
             if fcntl:  # while it is locked; Windows renames no file that is open
                 unfinished.replace(path)
         if not fcntl:
@@ -66,13 +72,16 @@ def _replace(path: Path, data: bytes) -> None:
     finally:
         with suppress(FileNotFoundError):
             unfinished.unlink()
-    _sync(path.parent)
+    if sync:
+        _sync(path.parent)
 
 
 def _create(path: Path) -> tuple[int, Path]:
     """Make an empty file beside ``path`` and lock it; return its descriptor and its path."""
     while True:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST]}.deckbuild-", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=f".{path.name[:_LONGEST]}.deckbuild-", suffix=UNFINISHED, dir=path.parent
+        )
         with suppress(OSError):  # some network file systems have no locks
             if fcntl:
                 fcntl.flock(handle, fcntl.LOCK_EX)
@@ -92,7 +101,7 @@ def clear(folder: Path) -> None:
 def _clear(unfinished: Path) -> None:
     """Remove ``unfinished`` if it is old, or if it can be locked."""
     with suppress(OSError):
-        if time.time() - unfinished.lstat().st_mtime > _OLD:
+        if time.time() - unfinished.lstat().st_mtime > OLD:
             unfinished.unlink()
         elif fcntl:
             _remove(unfinished)

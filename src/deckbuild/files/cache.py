@@ -13,7 +13,7 @@ from hashlib import blake2b
 from time import time
 from typing import TYPE_CHECKING
 
-from deckbuild.files import whole
+from deckbuild.files import atomic
 from deckbuild.files.reader import READ_ONLY
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 FOLDER = ".deckbuild"
 IGNORE = ".gitignore"
 LARGEST = 256 * 1024 * 1024  # bytes of all entries together
-_OLD = 600  # seconds
 _SUM = 16  # bytes of a checksum
 
 
@@ -59,7 +58,7 @@ class Cache:
             return
         with suppress(OSError):
             self._prepare()
-            whole.write(self._folder / name, _checksum(data) + data)
+            atomic.replace(self._folder / name, _checksum(data) + data, sync=False)
             self._trim()
 
     def _prepare(self) -> None:
@@ -86,7 +85,7 @@ class Cache:
         for path in self._folder.iterdir():
             with suppress(OSError):
                 about = path.lstat()
-                is_left = path.suffix == whole.UNFINISHED and time() - about.st_mtime > _OLD
+                is_left = path.suffix == atomic.UNFINISHED and time() - about.st_mtime > atomic.OLD
                 yield 0 if is_left else about.st_mtime_ns, self._largest if is_left else about.st_size, path
 
 

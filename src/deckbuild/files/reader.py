@@ -17,7 +17,9 @@ from urllib.parse import unquote
 from deckbuild.diagnostics.problem import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    Most = Callable[[str], float]  # says of the file at a path how many bytes it may have
 
 _STRANGE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _ENCODED_TWICE = re.compile(r"%(?:2e|2f|5c|25|00)", re.IGNORECASE)
@@ -27,6 +29,7 @@ READ_ONLY = os.O_RDONLY  # follows no link, waits for no pipe
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # each where the system has it
     READ_ONLY |= getattr(os, _flag, 0)
 LARGEST = 200_000_000  # bytes; a larger file is most likely a mistake
+_HINTS = 200  # missing files for which a near name is looked for; a deck with more has another problem
 
 
 class Reason(Enum):
@@ -50,10 +53,15 @@ class File(NamedTuple):
 
 
 class NotRead(NamedTuple):
-    """A file that is not read, and why; ``hint`` names the nearest file that is there."""
+    """A file that is not read, and why; ``hint`` names the nearest file that is there.
+
+    ``path`` and ``size`` (bytes) are those of a file that is too large.
+    """
 
     why: Reason
     hint: str = ""
+    path: str = ""
+    size: int = 0
 
 
 # What tells one state of a file from another; None if there is no file: when its content was changed and when anything
@@ -70,6 +78,11 @@ def stamp(path: Path) -> Stamp:
     return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
 
 
+def largest(_path: str) -> float:
+    """Let any file have as many bytes as the reader reads."""
+    return LARGEST
+
+
 class FileReader:
     """The files of the project at ``root``, and those below the folders ``allowed``, each read once.
 
@@ -83,13 +96,16 @@ class FileReader:
         self.root, self.allowed = root, allowed
         self.asked: dict[Path, Stamp] = {}
         self._files: dict[Path, File | NotRead] = {}
+        self._names: dict[tuple[str, str], NotRead] = {}  # what was not found, by name and folder
+        self._hints = 0
         self._closed: set[str] = set()
 
     def close(self, paths: Iterable[str]) -> None:
         """From now on refuse the files, and all below the folders, at ``paths`` from the root."""
         self._closed.update(paths)
+        self._names.clear()
 
-    def find(self, address: str, beside: str = "") -> File | NotRead:
+    def find(self, address: str, beside: str = "", most: Most = largest) -> File | NotRead:
         """Return the file that ``address`` names for the file ``beside``, as ``named`` does.
 
         ``address`` is percent-encoded as in HTML; a query and a fragment do not count. Touches the disk.
@@ -97,35 +113,46 @@ class FileReader:
         name = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
         if _ENCODED_TWICE.search(name):
             return NotRead(Reason.STRANGE, "it is percent-encoded more than once")
-        return self.named(name, beside)
+        return self.named(name, beside, most)
 
-    def named(self, name: str, beside: str = "") -> File | NotRead:
+    def named(self, name: str, beside: str = "", most: Most = largest) -> File | NotRead:
         """Return the file of this ``name``: beside the file ``beside``, else from the project's root.
 
-        Touches the disk.
+        One with more bytes than ``most`` says is not read. Touches the disk.
         """
         if _STRANGE.search(name):
             return NotRead(Reason.STRANGE, "write / between folders" if "\\" in name else "")
         if _ABSOLUTE.match(name):
             return NotRead(Reason.OUTSIDE, "name it from the folder of the deck, or from the project's root")
-        near, far = PurePosixPath(beside).parent / name, PurePosixPath(name)
-        first = self.read(near)
+        folder = PurePosixPath(beside).parent
+        if missing := self._names.get((name, str(folder))):
+            return missing
+        found = self._in_folder_or_root(folder / name, PurePosixPath(name), most)
+        if isinstance(found, NotRead) and found.why is Reason.MISSING:
+            self._names[name, str(folder)] = found
+        return found
+
+    def _in_folder_or_root(self, near: PurePosixPath, far: PurePosixPath, most: Most) -> File | NotRead:
+        """Return the file at one of two paths; if neither is read, why the first one that is there is not."""
+        first = self.read(near, most)
         if isinstance(first, File):
             return first
-        second = self.read(far)
+        second = self.read(far, most)
         if isinstance(second, File):
             return second
         first = self._hinted(first, near)
         says_more = first.why is not Reason.MISSING or first.hint
         return first if says_more else self._hinted(second, far)
 
-    def read(self, path: PurePosixPath) -> File | NotRead:
+    def read(self, path: PurePosixPath, most: Most = largest) -> File | NotRead:
         """Return the file at ``path`` from the root. Touches the disk."""
         full = self.root / path
         self.look_at(full)
-        if full not in self._files:
-            self._files[full] = self._open(full)
-        found = self._files[full]
+        found = self._files.get(full) or self._open(full, most)
+        if isinstance(found, File) and len(found.data) > most(found.path):
+            return NotRead(Reason.TOO_LARGE, "", found.path, len(found.data))
+        if not (isinstance(found, NotRead) and found.why is Reason.TOO_LARGE):  # another deck may allow more
+            self._files[full] = found
         return NotRead(Reason.OURS) if isinstance(found, File) and self._is_closed(found.path) else found
 
     def sources(self) -> set[str]:
@@ -136,7 +163,7 @@ class FileReader:
         """Remember that what is built depends on the file or folder at ``path``. Touches the disk."""
         self.asked.setdefault(path, stamp(path))
 
-    def _open(self, full: Path) -> File | NotRead:
+    def _open(self, full: Path, most: Most) -> File | NotRead:
         try:
             real = Path(os.path.realpath(full, strict=True))
         except (FileNotFoundError, NotADirectoryError):
@@ -149,9 +176,9 @@ class FileReader:
         if any(part.startswith(".") for part in real.relative_to(base).parts):
             return NotRead(Reason.HIDDEN)
         name = Path(os.path.relpath(real, self.root)).as_posix()
-        return NotRead(Reason.OURS) if self._is_closed(name) else self._regular(real, name)
+        return NotRead(Reason.OURS) if self._is_closed(name) else self._regular(real, name, most(name))
 
-    def _regular(self, real: Path, name: str) -> File | NotRead:
+    def _regular(self, real: Path, name: str, most: float) -> File | NotRead:
         """Read a regular file; a pipe or a device is not even opened, and could not be waited for."""
         try:
             resolved = real.lstat()
@@ -159,12 +186,11 @@ class FileReader:
                 return NotRead(Reason.NO_FILE)
             descriptor = os.open(real, READ_ONLY)
             try:
-                data = _read(descriptor, resolved)
+                return _read(descriptor, resolved, name, most)
             finally:
                 os.close(descriptor)
         except OSError:
             return NotRead(Reason.UNREADABLE)
-        return data if isinstance(data, NotRead) else File(name, data)
 
     def _is_closed(self, path: str) -> bool:
         inner = PurePosixPath(path)
@@ -172,7 +198,10 @@ class FileReader:
 
     def _hinted(self, failure: NotRead, path: PurePosixPath) -> NotRead:
         """Return ``failure``; when there is no file at ``path``, with a hint."""
-        return NotRead(failure.why, self._nearest(path)) if failure.why is Reason.MISSING else failure
+        if failure.why is not Reason.MISSING or self._hints >= _HINTS:
+            return failure
+        self._hints += 1
+        return NotRead(failure.why, self._nearest(path))
 
     def _nearest(self, path: PurePosixPath) -> str:
         """Return a hint with the nearest file name beside the missing one, in a folder of the project."""
@@ -185,12 +214,13 @@ class FileReader:
             return ""
 
 
-def _read(descriptor: int, resolved: os.stat_result) -> bytes | NotRead:
-    """Read what an open descriptor is of, if that is the file that was ``resolved``, and of a sensible size."""
+def _read(descriptor: int, resolved: os.stat_result, name: str, most: float) -> File | NotRead:
+    """Read what an open descriptor is of, if that is the file that was ``resolved``, and has at most ``most`` bytes."""
     about = os.fstat(descriptor)
     if not os.path.samestat(about, resolved) or not stat.S_ISREG(about.st_mode):
         return NotRead(Reason.UNREADABLE, "it was exchanged while it was read")
-    if about.st_size > LARGEST:
-        return NotRead(Reason.TOO_LARGE, "no file may have more than 200 MB")
+    if about.st_size > min(most, LARGEST):
+        hint = f"no file may have more than {LARGEST // 10**6} MB" if about.st_size > LARGEST else ""
+        return NotRead(Reason.TOO_LARGE, hint, name, about.st_size)
     with open(descriptor, "rb", closefd=False) as stream:
-        return stream.read()
+        return File(name, stream.read(about.st_size))

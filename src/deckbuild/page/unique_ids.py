@@ -21,11 +21,12 @@ _NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-
 def unique(slides: Sequence[Embedded]) -> list[Embedded]:
     """Return ``slides`` with ids that no other slide has."""
     taken = {slide.attributes["id"] for slide in slides if "id" in slide.attributes}
-    return [_unique(slide, taken) if slide.ids else slide for slide in slides]
+    numbers: dict[str, int] = {}
+    return [_unique(slide, taken, numbers) if slide.ids else slide for slide in slides]
 
 
-def _unique(slide: Embedded, taken: set[str]) -> Embedded:
-    renamed = {name: _free(name, taken) for name in dict.fromkeys(slide.ids) if name in taken}
+def _unique(slide: Embedded, taken: set[str], numbers: dict[str, int]) -> Embedded:
+    renamed = {name: _free(name, taken, numbers) for name in dict.fromkeys(slide.ids) if name in taken}
     taken.update(slide.ids, renamed.values())
     if not renamed:
         return slide
@@ -35,10 +36,12 @@ def _unique(slide: Embedded, taken: set[str]) -> Embedded:
     return slide._replace(html=edits.apply())
 
 
-def _free(name: str, taken: set[str]) -> str:
-    number = 2
+def _free(name: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """Return ``name`` with the first free number; all up to the one in ``numbers`` are taken."""
+    number = numbers.get(name, 1) + 1
     while f"{name}-{number}" in taken:
         number += 1
+    numbers[name] = number
     return f"{name}-{number}"
 
 

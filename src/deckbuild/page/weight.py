@@ -11,7 +11,7 @@ from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from deckbuild.config.budget import Budget
+    from deckbuild.config.sizes import Budget
     from deckbuild.page.includes import Include
     from deckbuild.page.layout import Held
 

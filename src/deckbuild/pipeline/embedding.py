@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import islice
+from math import inf
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from deckbuild.assets.resize import Shrink
     from deckbuild.config.settings import Settings
     from deckbuild.page.assembly import Stack
+    from deckbuild.page.layouts import Layout
     from deckbuild.pipeline.division import Division
     from deckbuild.project.loader import DeckFiles, Project
     from deckbuild.rendering.result import Rendered
@@ -33,9 +35,11 @@ def embed_all(division: Division, rendered: Iterable[Rendered], resolver: AssetR
     return tuple(stack(tuple(islice(embedded, len(slides)))) for slides in division.stacks)
 
 
-def files_of(deck: DeckFiles, project: Project) -> LimitedReader:
-    """Return the files that ``deck`` may show."""
-    return LimitedReader(project.reader, deck.settings.limits, partial(_is_shrunk, deck.settings))
+def files_of(deck: DeckFiles, project: Project, layout: Layout) -> LimitedReader:
+    """Return the files that ``deck`` may show; all that stand in its page can have no more bytes than that."""
+    limits = deck.settings.limits
+    total = inf if layout.folder else limits.page_size
+    return LimitedReader(project.reader, limits, partial(_is_shrunk, deck.settings), total)
 
 
 def resolver_of(deck: DeckFiles, project: Project, files: LimitedReader, shrink: Shrink) -> AssetResolver:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deckbuild.diagnostics.problem import Capped
 from deckbuild.page.external_links import report
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def in_files(deck: DeckFiles, division: Division, stacks: tuple[Stack, ...]) -> list[Diagnostic]:
     """Return what is wrong in the files of ``deck``, line by line."""
     in_slides = (wrong for stack in stacks for slide in stack.slides for wrong in slide.diagnostics)
-    return sorted([*deck.diagnostics, *division.diagnostics, *in_slides], key=lambda each: each.location)
+    return sorted(Capped([*deck.diagnostics, *division.diagnostics, *in_slides]), key=lambda each: each.location)
 
 
 def external(deck: DeckFiles, page: Page, resolver: AssetResolver, templates: Templates) -> list[Diagnostic]:

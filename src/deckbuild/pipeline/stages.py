@@ -82,7 +82,7 @@ def build_deck(deck: DeckFiles, project: Project, render: Render, layout: Layout
     """Build one deck."""
     division = divide(deck)
     rendered = render(division.slides, deck.settings.markdown_extensions, deck.name, strips=project.untrusted)
-    files = files_of(deck, project)
+    files = files_of(deck, project, layout)
     resolver = resolver_of(deck, project, files, shrink)
     stacks = embed_all(division, rendered, resolver)
     templates = templates_of(project)

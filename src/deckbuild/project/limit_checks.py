@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from deckbuild.config.limits import LARGEST_DECK
 from deckbuild.config.sizes import size
-from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, Severity, about_file, place
+from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, Severity, about_file, place_all
 from deckbuild.files.errors import TOO_LARGE
 from deckbuild.files.reader import File, FileReader, NotRead, Reason
 
@@ -27,17 +28,16 @@ _UNSHRUNK = 10  # times limits.file_size: what a picture may have before it is m
 _WIDEST = 4  # bytes of a character in UTF-8: a page that is small enough anyway need not be written to be measured
 
 
-def too_long(path: str, data: bytes) -> tuple[Diagnostic, ...]:
-    """Return why a deck's file is not even read as text: it is larger than any limit allows."""
-    if len(data) <= LARGEST_DECK:
-        return ()
-    message = f"this file has {size(len(data))}; no deck may have more than {size(LARGEST_DECK)}"
-    return (about_file(TOO_LARGE, path, message, "divide it"),)
+def too_long(path: str, length: int, total: int) -> Diagnostic:
+    """Return why a deck's file of ``length`` bytes is not even read: with it the deck has ``total``, too many."""
+    has = f"this file has {size(length)}" if length > LARGEST_DECK else f"with this file the deck has {size(total)}"
+    return about_file(TOO_LARGE, path, f"{has}; no deck may have more than {size(LARGEST_DECK)}", "divide it")
 
 
 def of_sources(sources: Sequence[Source], limits: Limits) -> tuple[Diagnostic, ...]:
     """Return what is too large about the text of a deck's files."""
-    return (*_deck(sources, limits), *(found for source in sources for found in _lines(source, limits)))
+    lines = (found for source in sources for found in place_all(_lines(source, limits), source))
+    return (*_deck(sources, limits), *lines)
 
 
 def _deck(sources: Sequence[Source], limits: Limits) -> Iterator[Diagnostic]:
@@ -50,7 +50,7 @@ def _deck(sources: Sequence[Source], limits: Limits) -> Iterator[Diagnostic]:
         yield about_file(TOO_LARGE, sources[0].path, message, "divide it, or raise limits.chapters")
 
 
-def _lines(source: Source, limits: Limits) -> Iterator[Diagnostic]:
+def _lines(source: Source, limits: Limits) -> Iterator[Problem]:
     lines = source.text.split("\n")
     if max(map(len, lines)) <= limits.line_length:
         return
@@ -58,7 +58,7 @@ def _lines(source: Source, limits: Limits) -> Iterator[Diagnostic]:
     for line in lines:
         if len(line) > limits.line_length:
             message = f"this line has {len(line)} characters; {limits.line_length} are allowed"
-            yield place(Problem(TOO_LARGE, at, message, "divide it, or raise limits.line_length"), source)
+            yield Problem(TOO_LARGE, at, message, "divide it, or raise limits.line_length")
         at += len(line) + 1
 
 
@@ -88,36 +88,55 @@ class LimitedReader:
     """The files of ``reader``, but for those that are larger than one deck may show; it knows which are large.
 
     ``shrinks`` says of which paths the files are made smaller first: who does that has ``fits`` measure what is left.
+    The other files together may have ``total`` bytes, which is counted before they are read.
     """
 
-    def __init__(self, reader: FileReader, limits: Limits, shrinks: Callable[[str], bool]) -> None:
-        self.reader, self.limits, self.shrinks = reader, limits, shrinks
+    def __init__(self, reader: FileReader, limits: Limits, shrinks: Callable[[str], bool], total: float = inf) -> None:
+        self.reader, self.limits, self.shrinks, self.total = reader, limits, shrinks, total
+        self._sizes: dict[str, int] = {}
+        self._shown = 0  # bytes of all that were read
         self._large: dict[str, int] = {}
 
     def find(self, address: str, beside: str = "") -> File | NotRead:
         """Return the file that ``address`` names, as the reader does."""
-        return self._checked(self.reader.find(address, beside))
+        return self._checked(self.reader.find(address, beside, self._most))
 
     def named(self, name: str, beside: str = "") -> File | NotRead:
         """Return the file of this ``name``, as the reader does."""
-        return self._checked(self.reader.named(name, beside))
+        return self._checked(self.reader.named(name, beside, self._most))
+
+    def _most(self, path: str) -> float:
+        """Return how many bytes the file at ``path`` may have."""
+        if self.shrinks(path):
+            return self.limits.file_size * _UNSHRUNK
+        left = self.total - self._shown + self._sizes.get(path, 0)
+        return min(self.limits.file_size, left)
 
     def _checked(self, file: File | NotRead) -> File | NotRead:
+        """Return what was read, after counting it; why it is not, in words."""
         if isinstance(file, NotRead):
+            is_ours = file.why is Reason.TOO_LARGE and not file.hint
+            return NotRead(file.why, self._why(file.path, file.size)) if is_ours else file
+        if self.shrinks(file.path):
             return file
-        if not self.shrinks(file.path):
-            return self.fits(file.path, len(file.data)) or file
-        length, most = len(file.data), self.limits.file_size * _UNSHRUNK
-        allowed = (
-            f"it has {size(length)}; with shrink_images {size(most)} are allowed, {_UNSHRUNK} times limits.file_size"
-        )
-        return NotRead(Reason.TOO_LARGE, allowed) if length > most else file
+        self._shown += 0 if file.path in self._sizes else len(file.data)
+        self._sizes[file.path] = len(file.data)
+        return self.fits(file.path, len(file.data)) or file
+
+    def _why(self, path: str, length: int) -> str:
+        """Return why a file of ``length`` bytes is not read."""
+        if self.shrinks(path):
+            most = size(self.limits.file_size * _UNSHRUNK)
+            return f"it has {size(length)}; with shrink_images {most} are allowed, {_UNSHRUNK} times limits.file_size"
+        if length > self.limits.file_size:
+            return f"it has {size(length)}; limits.file_size allows {size(self.limits.file_size)}"
+        return f"with it the deck shows {size(self._shown + length)}; limits.page_size allows {size(int(self.total))}"
 
     def fits(self, path: str, length: int) -> NotRead | None:
         """Return why a file of ``length`` bytes may not be shown, None if it may; remember it if it is large."""
-        most = self.limits.file_size
-        if length > most:
-            return NotRead(Reason.TOO_LARGE, f"it has {size(length)}; limits.file_size allows {size(most)}")
+        if length > self.limits.file_size:
+            allowed = size(self.limits.file_size)
+            return NotRead(Reason.TOO_LARGE, f"it has {size(length)}; limits.file_size allows {allowed}")
         if length > self.limits.large_file:
             self._large[path] = length
         return None

@@ -10,13 +10,16 @@ from deckbuild.config.settings import resolve
 from deckbuild.config.untrusted import without_scripts
 from deckbuild.diagnostics.problem import Diagnostic, place_all
 from deckbuild.files.decoding import decode
-from deckbuild.files.reader import FileReader, NotRead, Reason
+from deckbuild.files.reader import FileReader, NotRead, Reason, largest
 from deckbuild.project import limit_checks
-from deckbuild.project.loader import Chapter, DeckFiles, Project
+from deckbuild.project.chapters import Chapter
+from deckbuild.project.loader import DeckFiles, Project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import PurePosixPath
+
+    from deckbuild.files.reader import Most
 
 NAME = "deck"
 
@@ -24,11 +27,11 @@ NAME = "deck"
 class _NoFiles(FileReader):
     """The files of a text, which has none."""
 
-    def named(self, name: str, beside: str = "") -> NotRead:  # noqa: ARG002 -- as a reader of files
+    def named(self, name: str, beside: str = "", most: Most = largest) -> NotRead:  # noqa: ARG002 -- as a reader of files
         """Say that there is no file of this ``name``."""
         return NotRead(Reason.MISSING, "a text has no files beside it; build a file or a folder")
 
-    def read(self, path: PurePosixPath) -> NotRead:  # noqa: ARG002 -- as a reader of files
+    def read(self, path: PurePosixPath, most: Most = largest) -> NotRead:  # noqa: ARG002 -- as a reader of files
         """Say that there is no file at ``path``."""
         return NotRead(Reason.MISSING)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from deckbuild.html.references import IGNORED
+
 _HTML = (
     "a abbr acronym address area article aside audio b bdi bdo big blockquote br button caption center cite code "
     "col colgroup data dd del details dfn div dl dt em fieldset figcaption figure font footer h1 h2 h3 h4 h5 h6 "
@@ -83,7 +85,6 @@ _INPUTS = frozenset({"checkbox", "radio"})
 
 _PAGE = frozenset({"ftp", "http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_IGNORED = re.compile(r"[\x00-\x20]")  # by browsers, in and before the scheme of an address
 _MEDIUM = re.compile(r"https?:|data:(?:image|audio|video)/|data:text/vtt[;,]", re.IGNORECASE)
 _PROGRAM = re.compile(r"(?:java|vb|live)script:|data:text/html", re.IGNORECASE)
 # The address of the page that the speaker view opens, out of the query (reveal.js 6.0.2, plugin/notes).
@@ -142,7 +143,7 @@ def is_style(css: str) -> bool:
 
 def _is_link(tag: str, name: str, value: str) -> bool:
     """Return whether ``value`` leads to a page, or, but for a link, to a place of this one."""
-    address = _IGNORED.sub("", value)
+    address = IGNORED.sub("", value)
     if tag in _PICTURED:
         return _is_medium(value)
     if tag not in _LINKED and name in ("href", "xlink:href"):
@@ -153,5 +154,5 @@ def _is_link(tag: str, name: str, value: str) -> bool:
 
 def _is_medium(value: str) -> bool:
     """Return whether ``value`` names pictures, films or sounds (several, in srcset and backgrounds), or a colour."""
-    address = _IGNORED.sub("", value)
+    address = IGNORED.sub("", value)
     return not _PROGRAM.search(address) and (not _SCHEME.match(address) or _MEDIUM.match(address) is not None)

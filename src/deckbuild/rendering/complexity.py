@@ -18,8 +18,9 @@ TOO_COMPLEX = Rule(
     "D205",
     "too-complex",
     Severity.ERROR,
-    "A slide nests lists or quotes more than 100 deep, or has more than 500 brackets open in one paragraph. No\n"
-    "Markdown parser reads that in good time, so the slide is not rendered.",
+    "A slide nests lists or quotes more than 100 deep, or has more than 500 brackets open in one paragraph, or\n"
+    "has thousands of links to one very long definition. No Markdown parser reads that in good time, so the slide is\n"
+    "not rendered.",
 )
 DEEPEST = 100  # levels of lists and quotes
 MOST_OPEN = 500  # brackets in one paragraph
@@ -28,6 +29,8 @@ _PREFIX = re.compile(r"(?:[ \t]{0,8}(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))+")
 _MAY_BE_DEEP = re.compile(rf"^[ \t>+*\d-].{{{DEEPEST // 2 - 1},}}", re.MULTILINE)
 _MARKER = re.compile(r">|[-+*]|\d{1,9}[.)]")
 _INDENTED_ITEM = re.compile(r"([ \t]+)(?:[-+*]|\d{1,9}[.)])[ \t]")
+MOST_REPEATED = 20_000_000  # characters: the longest definition of a link, once for each bracket
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:.*(?:\n(?! {0,3}\[[^\]\n]+\]:).*\S.*)*", re.MULTILINE)
 _BRACKET = re.compile(r"\\.|(\[)|(\])|(\n[ \t]*\n)", re.DOTALL)
 
 
@@ -44,6 +47,7 @@ def _problems(text: str) -> Iterator[Problem]:
             yield Problem(TOO_COMPLEX, found.start(), message)
     if text.count("[") > MOST_OPEN:
         yield from _brackets(text)
+        yield from _repeated(text)
 
 
 def _depth(line: str) -> int:
@@ -63,3 +67,11 @@ def _brackets(text: str) -> Iterator[Problem]:
             message = f"more than {MOST_OPEN} brackets are open here"
             yield Problem(TOO_COMPLEX, found.start(), message, "close them, or write \\[ for a bracket that is text")
             return
+
+
+def _repeated(text: str) -> Iterator[Problem]:
+    """Report a definition of a link that would make the HTML grow with the square of the text."""
+    longest = max(_DEFINITION.finditer(text), key=lambda found: len(found[0]), default=None)
+    if longest and len(longest[0]) * text.count("[") > MOST_REPEATED:
+        message = f"the definition of a link has {len(longest[0])} characters here, and there are thousands of links"
+        yield Problem(TOO_COMPLEX, longest.start(), message, "give it a shorter address or title")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.diagnostics.problem import Capped, Problem, Rule, Severity
 from deckbuild.html import attributes, references
 from deckbuild.html.source_map import Places
 from deckbuild.html.tree import read
@@ -76,7 +76,7 @@ class Renderer:
         found = references.find(directed.html)
         problems += [*directed.problems, *_programs(found.programs, slide.whole.text)]
         named = (found.references, found.ids, found.links)
-        return Rendered(found.html, directed.slide, directed.stack, tuple(problems), *named)
+        return Rendered(found.html, directed.slide, directed.stack, tuple(Capped(problems)), *named)
 
     def _html(self, slide: Slide) -> tuple[str | None, list[Problem]]:
         """Return the HTML of ``slide`` with its notes; None if Markdown would lose what is nested too deeply."""

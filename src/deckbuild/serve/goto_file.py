@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from deckbuild.files import atomic
 from deckbuild.files.cache import FOLDER, IGNORE, keep_from_git
 
 if TYPE_CHECKING:
@@ -44,14 +44,9 @@ def _remove(path: Path, data: bytes) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a new file, never through a link: the project may be somebody else's."""
+    """Write the file, never through a link: the project may be somebody else's."""
     path.parent.mkdir(exist_ok=True)
     if path.parent.is_symlink():
         raise OSError("a link")
     keep_from_git(path.parent)
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        os.write(descriptor, data)
-    finally:
-        os.close(descriptor)
+    atomic.replace(path, data, sync=False)

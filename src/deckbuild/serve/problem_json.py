@@ -30,7 +30,6 @@ STOPPED = Rule(
     "being built. Look in it for text that Markdown takes very long to read, such as thousands of open brackets.\n"
     "The next save is built anew; `--timeout` sets how many seconds a build may take.",
 )
-_EXCERPT = 400  # characters of a line that the browser is sent
 
 
 def gone(name: str) -> Diagnostic:
@@ -42,7 +41,7 @@ def gone(name: str) -> Diagnostic:
 
 def told(diagnostic: Diagnostic) -> dict[str, Any]:
     """Return a diagnostic as the browser half wants it."""
-    before, after = (line and line[:_EXCERPT] for line in diagnostic.around)
+    before, after = diagnostic.around
     return {
         "severity": diagnostic.rule.severity.value,
         "code": diagnostic.rule.code,
@@ -50,10 +49,12 @@ def told(diagnostic: Diagnostic) -> dict[str, Any]:
         "place": str(diagnostic.location),
         "message": diagnostic.message,
         "hint": diagnostic.hint,
-        "excerpt": diagnostic.excerpt[:_EXCERPT],
+        "excerpt": diagnostic.excerpt,
+        "skipped": diagnostic.skipped,
         "before": before,
         "after": after,
         "line": diagnostic.location.line,
         "column": diagnostic.location.column,
         "width": diagnostic.width,
+        "more": diagnostic.more,
     }

@@ -2,14 +2,15 @@
 
 const MARGIN = 40; // px of the line that are seen behind a mark
 
-/* Return the block as a list: of none when the line is not known. `before` and `after` are the lines around, if any. */
-function excerpt({ excerpt: text, line, column, width, before, after }) {
+/* Return the block as a list: of none when the line is not known. `before` and `after` are the lines around, if any.
+ * Of a long line `text` is the part that begins behind the `skipped` first characters. */
+function excerpt({ excerpt: text, line, column, width, before, after, skipped = 0 }) {
   if (!text?.trim()) return [];
   const digits = String(line + 1).length;
   const around = (number, other) => (other == null ? [] : [row("around", digits, number, other)]);
   const rows = [
     ...around(line - 1, before),
-    ...marked(text, column - 1, width, (name, ...content) => row(name, digits, name === "line" ? line : "", ...content)),
+    ...marked(text, column - 1 - skipped, width, (name, ...content) => row(name, digits, name === "line" ? line : "", ...content)),
     ...around(line + 1, after),
   ];
   return [make("code", "lines", "", ...rows)];

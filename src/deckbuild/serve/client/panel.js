@@ -61,8 +61,9 @@ class Panel {
   }
 
   counts() {
-    const errors = this.problems.filter(isError).length;
-    const named = [counted(errors, "error"), counted(this.problems.length - errors, "warning")];
+    const number = (problems) => problems.reduce((sum, { more = 0 }) => sum + 1 + more, 0); // with those not sent
+    const errors = number(this.problems.filter(isError));
+    const named = [counted(errors, "error"), counted(number(this.problems) - errors, "warning")];
     return { errors, named: named.filter(Boolean).join(", ") };
   }
 

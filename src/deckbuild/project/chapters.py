@@ -1,0 +1,94 @@
+"""Reads the files of a deck: the text of each, and the settings that the first one begins with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from deckbuild.config import loading
+from deckbuild.config.limits import LARGEST_DECK
+from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file, about_word, place_all
+from deckbuild.files.decoding import decode
+from deckbuild.files.errors import complaint
+from deckbuild.files.reader import File, NotRead
+from deckbuild.project import limit_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from deckbuild.diagnostics.source import Placed, Source
+    from deckbuild.files.reader import FileReader
+
+LATER_SETTINGS = Rule(
+    "D106",
+    "settings-not-used",
+    Severity.WARNING,
+    "A chapter that is not the first file of its deck has a front matter. Only the first file's settings count;\n"
+    "move them there, or into deckbuild.yml.",
+)
+
+
+class Chapter(NamedTuple):
+    """A file of a deck: its text, and the offset at which the slides begin behind the front matter."""
+
+    source: Source
+    body: int
+
+
+class ChapterReader:
+    """Reads the files of one deck, which together may have ``LARGEST_DECK`` bytes; a larger one is not read.
+
+    ``front_matter`` is the number of characters that a front matter may have.
+    """
+
+    def __init__(self, reader: FileReader, front_matter: int, *, untrusted: bool) -> None:
+        self.chapters: list[Chapter] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._reader, self._front_matter, self._untrusted = reader, front_matter, untrusted
+        self._bytes = 0  # of all that were read
+
+    def first(self, files: Iterable[Placed]) -> Mapping[str, Any]:
+        """Read the deck's own files; return the settings of the first one that can be read. Touches the disk."""
+        settings: Mapping[str, Any] | None = None
+        for file in files:
+            if found := self._read(file):
+                values = self._add(found)
+                if settings is None:
+                    settings = values
+                else:
+                    self._report_settings(found, values)
+        return settings or {}
+
+    def more(self, files: Iterable[Placed]) -> None:
+        """Read the files that the deck's settings name. Touches the disk."""
+        for file in files:
+            if found := self._read(file):
+                self._report_settings(found, self._add(found))
+
+    def _read(self, file: Placed) -> File | None:
+        """Return a file; None after reporting why it is not read."""
+        left = LARGEST_DECK - self._bytes
+        found = self._reader.named(file.text, file.source.path if file.source else "", lambda _path: left)
+        if isinstance(found, File):
+            self._bytes += len(found.data)
+            return found
+        self.diagnostics.append(self._why(file, found))
+        return None
+
+    def _why(self, file: Placed, found: NotRead) -> Diagnostic:
+        """Say why a file is not read: where it is named, or, of one in slides/, in itself."""
+        if found.path:
+            return limit_checks.too_long(found.path, found.size, self._bytes + found.size)
+        rule, _, message, hint = complaint(file.text, found)
+        return about_word(rule, file, message, hint) if file.source else about_file(rule, file.text, message, hint)
+
+    def _add(self, file: File) -> Mapping[str, Any]:
+        """Take in a file; return the settings that it begins with."""
+        source, undecoded = decode(file.path, file.data)
+        reading = loading.front_matter(source, self._front_matter, untrusted=self._untrusted)
+        self.diagnostics += undecoded or place_all(reading.problems, source)
+        self.chapters.append(Chapter(source, reading.body))
+        return reading.values
+
+    def _report_settings(self, file: File, settings: Mapping[str, Any]) -> None:
+        if settings:
+            self.diagnostics.append(about_file(LATER_SETTINGS, file.path, "only the first chapter's settings count"))
