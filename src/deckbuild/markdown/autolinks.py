@@ -6,14 +6,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from markdown_it.token import Token
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 _LOCAL = "[a-z0-9._+-]"
-CHARACTERS = "\n!#$%&*+-:<=>@[\\]^_`{}~"  # at which another rule may begin
+_CHARACTERS = "\n!&*<[\\]_`~"  # at which another rule may begin, or a link's text ends
 _ADDRESS = r"(?:https?|ftp)(?=://)|www\."
-_STOP_OF_RULE = re.compile(f"[{re.escape(CHARACTERS)}]")
+_STOP_OF_RULE = re.compile(f"[{re.escape(_CHARACTERS)}]")
 _STOP = re.compile(f"{_STOP_OF_RULE.pattern}|{_ADDRESS}", re.IGNORECASE)
 _STOP_WITH_MAIL = re.compile(rf"{_STOP.pattern}|(?<!{_LOCAL}){_LOCAL}{{1,64}}(?=@[a-z0-9])", re.IGNORECASE)
 _URL = re.compile(r"(?:(?:https?|ftp)://|www\.)(?:[a-z0-9-]+\.?)+[^\s<]*", re.IGNORECASE)
@@ -24,22 +27,33 @@ _TRAILING = "?!.,:;*_'\"~"
 
 def install(rules: MarkdownIt) -> None:
     """Put the rules into markdown-it-py's inline rules."""
+    rules.core.ruler.at("inline", _texts)
     rules.inline.ruler.at("text", _text)
-    rules.inline.ruler.before("text", "bare_url", _bare_url)
-    rules.inline.ruler.before("text", "bare_mail", _bare_mail)
+    rules.inline.ruler.after("text", "bare_mail", _bare_mail)
+    rules.inline.ruler.after("text", "bare_url", _bare_url)
 
 
-def may_hold_url(text: str) -> bool:
+def _may_hold_url(text: str) -> bool:
     """Return whether ``text`` may hold a bare web address."""
     return "://" in text or "www." in text.lower()
+
+
+def _texts(state: StateCore) -> None:
+    """Read the texts of blocks; most hold nothing at which a rule may begin, and are not worth a parser."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if _stops(token.content).search(token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children = [Token("text", "", 0, content=token.content)]
 
 
 def _text(state: StateInline, silent: bool) -> bool:
     """Step over text up to the next character or address at which a rule may begin."""
     stop = _stops(state.src).search(state.src, state.pos, state.posMax)
     end = stop.start() if stop else state.posMax
-    if stop and end == state.pos and state.src[end] not in CHARACTERS:
-        end += 1  # an address that is none: its first letter is text
     if end == state.pos:
         return False
     if not silent:
@@ -53,7 +67,7 @@ def _stops(text: str) -> re.Pattern[str]:
     """Return what ends a stretch of ``text``; to look for addresses where none can be takes four times as long."""
     if "@" in text:
         return _STOP_WITH_MAIL
-    return _STOP if may_hold_url(text) else _STOP_OF_RULE
+    return _STOP if _may_hold_url(text) else _STOP_OF_RULE
 
 
 def _bare_url(state: StateInline, silent: bool) -> bool:
