@@ -172,7 +172,7 @@ def _references(tag: Tag, html: str) -> Iterator[Reference]:
         if name in names or name in _ANYWHERE or (name in _STYLES and _may_name(name, attribute.value)):
             yield Reference(attribute.start, attribute.end, tag.name, name, attribute.value)
     if tag.name == "style":
-        end = raw_end(html, tag)
+        end = raw_end(html, tag).start
         yield Reference(tag.end, end, "style", "", html[tag.end : end])
 
 
@@ -201,4 +201,4 @@ def _loading(tag: Tag, html: str) -> Iterator[str]:
         found = _REFRESH.match(values.get("content", ""))
         yield from [found["url"].strip()] if found and found["url"].strip() else []
     elif tag.name == "script" and values.get("type", "").strip().lower() == "module":
-        yield from (each["url"] for each in _IMPORT.finditer(html, tag.end, raw_end(html, tag)))
+        yield from (each["url"] for each in _IMPORT.finditer(html, tag.end, raw_end(html, tag).start))

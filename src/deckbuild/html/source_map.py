@@ -37,12 +37,16 @@ def named(text: str, address: str, start: int = 0) -> int:
 class Places:
     """The places of one text; most texts are never asked for one, so its code is looked for when it is."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, start: int = 0, code: list[tuple[int, int]] | None = None) -> None:
         self.text = text
-        self._code: list[tuple[int, int]] | None = None
+        self._code = code
         self._seen: dict[str, int] = {}
         self._nowhere: set[str] = set()
-        self._last = 0
+        self._first = self._last = start
+
+    def anew(self, start: int = 0) -> Places:
+        """Return the places of the same text, asked for from ``start`` on, whatever was asked for before."""
+        return Places(self.text, start, self.code)
 
     @property
     def code(self) -> list[tuple[int, int]]:
@@ -57,7 +61,7 @@ class Places:
 
         Falls back to the last one found, then to the start of the text: a place is better than none.
         """
-        start = self._seen.get(needle, 0)
+        start = self._seen.get(needle, self._first)
         spellings = dict.fromkeys((needle, escape(needle), needle.replace(" ", "%20")))
         for search in (self._named, self._find):
             for spelling in spellings:
