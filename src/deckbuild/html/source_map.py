@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from html import escape, unescape
 
+from deckbuild.html import css_escapes
 from deckbuild.parsing import scanner
 
 # What stands directly before an address and directly behind it, where Markdown, HTML or CSS names a file.
@@ -20,9 +21,8 @@ _NEVER = re.compile(r"(?!)")
 _CODE = frozenset({scanner.Kind.FENCE, scanner.Kind.CODE, scanner.Kind.SPAN})
 # An empty line, and behind it at most other comments: two directives under a list mean the same list.
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n[ \t>]*(?:<!--(?:(?!-->).)*-->\s*)*\Z", re.DOTALL)
-# A reference of HTML, an escape of CSS (CSS Syntax 3, 4.3.7), or a character that is neither.
-_ESCAPE = re.compile(r"&#?\w+;?|\\(?P<hex>[0-9a-fA-F]{1,6})\s?|.", re.DOTALL)
-_LAST = 0x10FFFF  # of Unicode
+# A reference of HTML, an escape of CSS, or a character that is neither.
+_ESCAPE = re.compile(rf"&#?\w+;?|{css_escapes.ESCAPE}|.", re.DOTALL)
 _NEAR = 1000  # characters before a comment in which an empty line is looked for
 
 
@@ -118,8 +118,8 @@ def _encoded(text: str, needle: str, start: int) -> int:
 
 def _unescaped(written: re.Match[str]) -> str:
     """Return the character that an escape stands for; any other as it is."""
-    code = int(written["hex"] or "0", 16)
-    return (chr(code) if code <= _LAST else "\ufffd") if code else unescape(written[0])
+    is_css = written["hex"] or written["itself"]
+    return css_escapes.character(written) if is_css else unescape(written[0])
 
 
 def _over_lines(needle: str) -> re.Pattern[str]:

@@ -29,8 +29,7 @@ def install(rules: MarkdownIt) -> None:
     """Put the rules into markdown-it-py's inline rules."""
     rules.core.ruler.at("inline", _texts)
     rules.inline.ruler.at("text", _text)
-    rules.inline.ruler.after("text", "bare_mail", _bare_mail)
-    rules.inline.ruler.after("text", "bare_url", _bare_url)
+    rules.inline.ruler.after("text", "bare_address", _bare_address)
 
 
 def _may_hold_url(text: str) -> bool:
@@ -70,30 +69,23 @@ def _stops(text: str) -> re.Pattern[str]:
     return _STOP if _may_hold_url(text) else _STOP_OF_RULE
 
 
-def _bare_url(state: StateInline, silent: bool) -> bool:
+def _bare_address(state: StateInline, silent: bool) -> bool:
     """Make a link of an address; not while the end of a link's text is looked for: it would be taken for address."""
-    if silent or state.linkLevel or state.src[state.pos] not in "hHfFwW":
+    if silent or state.linkLevel:
         return False
-    found = _URL.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    url = _trimmed(found[0])
-    href = url if "://" in url[:8] else f"http://{url}"
-    return _link(state, href, url, len(url))
+    if state.src[state.pos] in "hHfFwW" and (found := _URL.match(state.src, state.pos, state.posMax)):
+        url = _trimmed(found[0])
+        return _link(state, url if "://" in url[:8] else f"http://{url}", url)
+    if "@" in state.src and (found := _MAIL.match(state.src, state.pos, state.posMax)):
+        return _link(state, f"mailto:{found[0]}", found[0])
+    return False
 
 
-def _bare_mail(state: StateInline, silent: bool) -> bool:
-    if silent or state.linkLevel or "@" not in state.src:
-        return False
-    found = _MAIL.match(state.src, state.pos, state.posMax)
-    return found is not None and _link(state, f"mailto:{found[0]}", found[0], len(found[0]))
-
-
-def _link(state: StateInline, href: str, text: str, length: int) -> bool:
+def _link(state: StateInline, href: str, text: str) -> bool:
     state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(href)}
     state.push("text", "", 0).content = text
     state.push("link_close", "a", -1)
-    state.pos += length
+    state.pos += len(text)
     return True
 
 

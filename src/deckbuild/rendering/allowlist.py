@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+from deckbuild.html.css_escapes import ESCAPE, character
+from deckbuild.html.references import without_ignored
+
 _HTML = (
     "a abbr acronym address area article aside audio b bdi bdo big blockquote br button caption center cite code "
     "col colgroup data dd del details dfn div dl dt em fieldset figcaption figure font footer h1 h2 h3 h4 h5 h6 "
@@ -83,7 +86,6 @@ _INPUTS = frozenset({"checkbox", "radio"})
 
 _PAGE = frozenset({"ftp", "http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_IGNORED = re.compile(r"[\x00-\x20]")  # by browsers, in and before the scheme of an address
 _MEDIUM = re.compile(r"https?:|data:(?:image|audio|video)/|data:text/vtt[;,]", re.IGNORECASE)
 _PROGRAM = re.compile(r"(?:java|vb|live)script:|data:text/html", re.IGNORECASE)
 # The address of the page that the speaker view opens, out of the query (reveal.js 6.0.2, plugin/notes).
@@ -96,7 +98,7 @@ _DATA = re.compile(r"(?:data|aria)-[a-z0-9_.:-]+")
 # An iframe; notes that the speaker view reads as Markdown, so that links in them are made there; our own marks.
 _REFUSED_DATA = re.compile(r"data-(?:background-iframe|markdown|deckbuild.*)")
 
-_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))|/\*.*?\*/", re.IGNORECASE | re.DOTALL)
+_ESCAPE_OR_COMMENT = re.compile(rf"{ESCAPE}|/\*.*?\*/", re.DOTALL)
 _OLD_CODE = re.compile(r"expression\s*\(|-moz-binding|(?<![\w-])behaviou?r\s*:|(?:java|vb)script:", re.IGNORECASE)
 
 
@@ -133,16 +135,15 @@ def is_element(tag: str, attributes: dict[str, str]) -> bool:
 def is_style(css: str) -> bool:
     """Return whether ``css`` holds none of the programs that browsers of old took in CSS."""
 
-    def character(escape: re.Match[str]) -> str:
-        code = int(escape[1], 16) if escape[1] else -1
-        return chr(code) if 0 <= code <= 0x10FFFF else escape[2] or ""
+    def meant(found: re.Match[str]) -> str:
+        return character(found).replace("\ufffd", "") if found[0][0] == "\\" else ""
 
-    return not _OLD_CODE.search(_ESCAPE.sub(character, css))
+    return not _OLD_CODE.search(_ESCAPE_OR_COMMENT.sub(meant, css))
 
 
 def _is_link(tag: str, name: str, value: str) -> bool:
     """Return whether ``value`` leads to a page, or, but for a link, to a place of this one."""
-    address = _IGNORED.sub("", value)
+    address = without_ignored(value)
     if tag in _PICTURED:
         return _is_medium(value)
     if tag not in _LINKED and name in ("href", "xlink:href"):
@@ -153,5 +154,5 @@ def _is_link(tag: str, name: str, value: str) -> bool:
 
 def _is_medium(value: str) -> bool:
     """Return whether ``value`` names pictures, films or sounds (several, in srcset and backgrounds), or a colour."""
-    address = _IGNORED.sub("", value)
+    address = without_ignored(value)
     return not _PROGRAM.search(address) and (not _SCHEME.match(address) or _MEDIUM.match(address) is not None)
