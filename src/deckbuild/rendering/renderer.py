@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
 from deckbuild.html import attributes, references
 from deckbuild.html.source_map import Places
-from deckbuild.markdown.converter import converter, depth, lines_of, missing_lines
+from deckbuild.markdown.converter import converter
 from deckbuild.markdown.parser import DEEPEST
 from deckbuild.markdown.source_lines import number_raw
 from deckbuild.rendering import complexity, directives, sanitizer
@@ -21,7 +21,7 @@ from deckbuild.rendering.draft import Draft, Piece
 from deckbuild.rendering.result import Rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from deckbuild.diagnostics.source import Span
@@ -67,7 +67,7 @@ class Renderer:
         self, extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False, strips: bool = False
     ) -> None:
         self._converter = converter(extensions, lines=lines)
-        self._lines = lines_of(self._converter)
+        self._lines = self._converter.lines
         # What is done to a slide between Markdown and what it names: each step takes and returns a draft.
         strip = (sanitizer.strip,) if strips else ()
         self._steps: tuple[Callable[[Draft], Draft], ...] = (balance, _numbered, directives.apply, *strip)
@@ -96,8 +96,8 @@ class Renderer:
         html = self._converter.convert(_dedented(span.text))
         raw = tuple(self._lines.raw) if self._lines else ()
         source = span.start - whole.start
-        missing = (each.moved(source) for each in _missing_lines(span.text, missing_lines(self._converter)))
-        return _Converted(html, source, depth(self._converter), raw, tuple(missing))
+        missing = (each.moved(source) for each in _missing_lines(span.text, self._converter.out_of_range))
+        return _Converted(html, source, self._converter.depth, raw, tuple(missing))
 
 
 def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:
@@ -132,7 +132,7 @@ def _finished(draft: Draft) -> Rendered:
     return Rendered(found.html, draft.attributes, draft.stack, problems, *named)
 
 
-def _missing_lines(text: str, missing: tuple[tuple[str, str], ...]) -> Iterator[Problem]:
+def _missing_lines(text: str, missing: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Report the ranges of lines that code does not have, each where its fence says it."""
     at = 0
     for info, lines in missing:
