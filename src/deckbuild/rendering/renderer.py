@@ -41,6 +41,7 @@ NO_SUCH_LINE = Rule(
     "A fence such as ```` ```js [1-2|9] ```` highlights lines that its code does not have, or a range that runs\n"
     "backwards. Rows are counted from 1, whatever number the first one shows.",
 )
+_BEFORE = ("", '\n<aside class="notes">', "\n")  # the body, its first note, and any other
 _INDENT = re.compile(r"^(?:\t+| *)(?=\S)", re.MULTILINE)
 
 
@@ -105,7 +106,7 @@ def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:
     given, programs = attributes.read(slide.attributes.text)
     html, pieces = "", []
     for number, each in enumerate(each for each in converted if each is converted[0] or each.html):
-        html += ("", '\n<aside class="notes">', "\n")[min(number, 2)]
+        html += _BEFORE[min(number, 2)]
         pieces.append(Piece(len(html), len(html) + len(each.html), each.source))
         html += each.html
     html += "</aside>" if len(pieces) > 1 else ""
