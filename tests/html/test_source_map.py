@@ -111,3 +111,10 @@ def test_an_address_that_is_named_nowhere_is_looked_for_once_in_a_long_text() ->
     places = Places("x.png\n" * 20_000)
 
     assert [places.next("x.png") for _ in range(20_000)][-1] == len(places.text) - len("x.png\n")
+
+
+def test_places_that_are_asked_anew_begin_where_they_are_told_to() -> None:
+    places = Places(f"{COMMENT} {COMMENT}")
+    places.next(COMMENT)
+
+    assert [places.anew().next(COMMENT), places.anew(1).next(COMMENT)] == [0, len(COMMENT) + 1]

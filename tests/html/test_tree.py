@@ -209,3 +209,11 @@ def test_an_attribute_that_is_set_is_read_again_and_the_rest_is_as_it_was(html: 
 @pytest.mark.parametrize("unit", ["<p>", "</p>", "<div", "<a b='", "<!--", "<b></b>", "<p a ", '<a ="', "<ul><li>"])
 def test_a_long_text_of_tags_is_read(unit: str) -> None:
     parse(unit * (50_000 // len(unit)))
+
+
+@pytest.mark.parametrize("open_in_it", ["<b>", "<!-- x", "<i a='", "<script>", "</aside>", "<code><span", "<li>"])
+def test_what_begins_in_a_piece_ends_there(open_in_it: str) -> None:
+    html = f"{open_in_it}<aside><p>a</p></aside>"
+    outside = [node for node in read(html, [(0, len(open_in_it))]).root.nodes if node.start >= len(open_in_it)]
+
+    assert [html[node.start : node.end] for node in outside] == ["<aside><p>a</p></aside>"]

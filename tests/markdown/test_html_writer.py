@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deckbuild.html.tree import read
-from deckbuild.markdown.converter import converter, depth, lines_of, missing_lines, through_trees
+from deckbuild.markdown.converter import converter, through_trees
 
 HERE = Path(__file__).resolve().parents[1]
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(HERE.glob("cases/**/*.md"))]
@@ -38,8 +38,8 @@ def test_both_ways_make_the_same(text: str, lines: bool) -> None:
     at_once, by_trees = converter({}, lines=lines), through_trees({}, lines=lines)
 
     assert at_once.convert(text) == by_trees.convert(text)
-    assert missing_lines(at_once) == missing_lines(by_trees)
-    assert (lines_of(at_once) is None) == (lines_of(by_trees) is None)
+    assert at_once.out_of_range == by_trees.out_of_range
+    assert (at_once.lines is None) == (by_trees.lines is None)
 
 
 @pytest.mark.parametrize("text", [*TEXTS, *ODD])
@@ -47,9 +47,9 @@ def test_what_holds_no_html_of_its_author_is_balanced_as_it_is_written(text: str
     made_by = converter({})
     tree = read(made_by.convert(text))
 
-    assert depth(made_by) is None or depth(made_by) == tree.depth
-    assert depth(made_by) is None or not (tree.strays or tree.unfinished)
-    assert depth(made_by) is None or all(each.closed for each in tree.root.elements())
+    assert made_by.depth is None or made_by.depth == tree.depth
+    assert made_by.depth is None or not (tree.strays or tree.unfinished)
+    assert made_by.depth is None or all(each.closed for each in tree.root.elements())
 
 
 def test_html_of_the_author_and_of_extensions_is_not_known_to_be_balanced() -> None:
@@ -58,4 +58,4 @@ def test_html_of_the_author_and_of_extensions_is_not_known_to_be_balanced() -> N
     marked.convert("> - a <b>c</b>\n")
     of_project.convert("> - a\n")
 
-    assert [depth(each) for each in (plain, marked, of_project)] == [3, None, None]
+    assert [each.depth for each in (plain, marked, of_project)] == [3, None, None]

@@ -10,13 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckbuild.diagnostics.source import Source
+from deckbuild.html.source_map import Places
 from deckbuild.html.tree import read
 from deckbuild.parsing.slides import NATIVE, divide
-from deckbuild.rendering.balance import balanced
+from deckbuild.rendering.balance import balance
+from deckbuild.rendering.draft import Draft, Piece
 from deckbuild.rendering.renderer import Renderer
 from tests.shown import shown
 
 if TYPE_CHECKING:
+    from deckbuild.diagnostics.problem import Problem
     from deckbuild.rendering.result import Rendered
 
 RENDERER = Renderer({})
@@ -31,8 +34,14 @@ def problems(text: str) -> list[str]:
     return shown(rendered(text).problems, Source("a.md", text))
 
 
-def balance(html: str) -> str:
-    return balanced(html, read(html), html)[0]
+def balanced(html: str) -> tuple[str, tuple[Problem, ...]]:
+    """The HTML of a slide without notes, balanced, and what was wrong with it."""
+    found = balance(Draft(html, Places(html), (Piece(0, len(html), 0),), {}, {}).parsed())
+    return found.html, found.problems
+
+
+def mended(html: str) -> str:
+    return balanced(html)[0]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +65,7 @@ def balance(html: str) -> str:
     ],
 )
 def test_what_lacks_a_partner_is_mended(html: str, expected: str) -> None:
-    assert balance(html) == expected
+    assert mended(html) == expected
 
 
 @pytest.mark.parametrize(
@@ -77,7 +86,7 @@ def test_what_lacks_a_partner_is_mended(html: str, expected: str) -> None:
     ],
 )
 def test_what_a_browser_balances_itself_stays_as_it_is(html: str) -> None:
-    assert balanced(html, read(html), html) == (html, ())
+    assert balanced(html) == (html, ())
 
 
 def test_the_notes_are_balanced_apart_from_the_slide() -> None:
@@ -151,9 +160,9 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES).map("".join))
 def test_what_was_balanced_is_balanced(html: str) -> None:
-    once = balance(html)
+    once = mended(html)
 
-    assert balanced(once, read(once), once) == (once, ())
+    assert balanced(once) == (once, ())
     assert [html[each.start : each.end] for each in read(once).root.comments() if not each.closed] == []
 
 

@@ -11,13 +11,17 @@ from markdown import Extension
 from markdown.preprocessors import Preprocessor
 
 from deckbuild.diagnostics.source import Source
+from deckbuild.html.tree import read
 from deckbuild.parsing.slides import NATIVE, divide
+from deckbuild.rendering import draft
 from deckbuild.rendering.renderer import Renderer
 from deckbuild.rendering.result import Rendered
 from tests.shown import shown
 
 if TYPE_CHECKING:
     from markdown import Markdown
+
+    from deckbuild.html.tree import Tree
 
 
 def rendered(text: str, renderer: Renderer | None = None) -> list[Rendered]:
@@ -164,3 +168,24 @@ def test_no_word_is_lost(blocks: list[str]) -> None:
 
     for word in words:
         assert found.count(f"{word}<") == sum(word in block for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("# a\n\n- *b* `<c>`\n", 0),
+        ("# a\n\n<b>c</b> <!-- .element: class='d' -->\n\n!NOTE\n\n<i>e</i> <!-- f -->\n", 1),
+        ("<b>c <!-- .element: class='d' -->\n", 2),  # what was mended has other offsets
+    ],
+)
+def test_the_html_of_a_slide_is_read_once(monkeypatch: pytest.MonkeyPatch, text: str, times: int) -> None:
+    calls: list[str] = []
+
+    def counted(html: str, *pieces: list[tuple[int, int]]) -> Tree:
+        calls.append(html)
+        return read(html, *pieces)
+
+    monkeypatch.setattr(draft, "read", counted)
+    rendered(text)
+
+    assert len(calls) == times

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from deckbuild.diagnostics.source import Source
 from deckbuild.files.cache import Cache
-from deckbuild.markdown import highlighting, lexers
+from deckbuild.markdown import highlighting
 from deckbuild.parsing.slides import NATIVE, alone, divide
 from deckbuild.pipeline import stages, time_limit
 from deckbuild.project import loader
@@ -245,10 +245,10 @@ def test_lexers_are_made_once_for_all_processes_of_a_build_that_keeps_nothing_ye
 
 
 def test_a_lexer_is_made_when_it_is_asked_for_before_there_is_code() -> None:
-    lexers.lexer.cache_clear()
+    highlighting.lexer.cache_clear()
     highlighting.prepare(["python", "no such language"])
-    made = lexers.lexer.cache_info()
+    made = highlighting.lexer.cache_info()
 
-    assert lexers.lexer("python") is not None
-    assert lexers.lexer("no such language") is None
-    assert (made.currsize, lexers.lexer.cache_info().currsize) == (2, 2)
+    assert highlighting.lexer("python") is not None
+    assert highlighting.lexer("no such language") is None
+    assert (made.currsize, highlighting.lexer.cache_info().currsize) == (2, 2)

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckbuild.html.source_map import Places
 from deckbuild.project import loader
 from deckbuild.rendering import allowlist
-from deckbuild.rendering.directives import Directed
+from deckbuild.rendering.draft import Draft
 from deckbuild.rendering.sanitizer import strip
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def stripped(html: str) -> str:
-    return strip(Directed(html, {}, {}, ()), html).html
+    return strip(Draft(html, Places(html), (), {}, {})).html
 
 
 @pytest.mark.parametrize(
@@ -98,15 +99,17 @@ def test_no_name_of_the_list_is_half_a_name() -> None:
 
 @pytest.mark.parametrize("html", HONEST)
 def test_what_an_honest_deck_uses_stays_as_it_is(html: str) -> None:
-    assert strip(Directed(html, {}, {}, ()), html).html == html
-    assert strip(Directed(html, {}, {}, ()), html).problems == ()
+    assert strip(Draft(html, Places(html), (), {}, {})).html == html
+    assert strip(Draft(html, Places(html), (), {}, {})).problems == ()
 
 
 def test_the_attributes_of_a_slide_are_looked_at_too() -> None:
     given = {"class": "a", "data-background": "#123", "data-state": "b", "onClick": "x", "data-background-iframe": "y"}
-    found = strip(Directed("", given, {"data-background-image": "javascript:x", "id": "s"}, ()), "")
+    found = strip(
+        Draft("", Places(""), (), attributes=given, stack={"data-background-image": "javascript:x", "id": "s"})
+    )
 
-    assert found.slide == {"class": "a", "data-background": "#123", "data-state": "b"}
+    assert found.attributes == {"class": "a", "data-background": "#123", "data-state": "b"}
     assert found.stack == {"id": "s"}
 
 

@@ -11,6 +11,7 @@ from deckbuild.assets.resolver import Complain, part
 from deckbuild.diagnostics.problem import Capped, Diagnostic, Problem, Rule, place
 from deckbuild.files.decoding import decode
 from deckbuild.files.errors import MISSING_FILE
+from deckbuild.html.css_escapes import unescaped
 
 if TYPE_CHECKING:
     from deckbuild.assets.resolver import AssetResolver
@@ -40,7 +41,6 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 # Properties that take a part of a drawing by its id; the pattern is looked for before a url().
 _TAKES_PART = re.compile(r"(?<![\w-])(?:fill|stroke|filter|clip-path|mask|marker(?:-\w+)?)\s*:[^;{}]*\Z", re.IGNORECASE)
 _NEAR = 200  # characters before a url() in which its property is looked for
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _MOST_SHEETS = 100
 # In a slide's style element, where a file's text must not end the element, nor begin one (inside SVG a browser reads
 # tags in it). In a string the escape means the same character; before a blank or a number `<` compares widths.
@@ -91,7 +91,7 @@ def _named(css: str) -> Iterator[_Named]:
             group = "string"
         if group and not (group.startswith("sheet") and token["done"] is None):
             quoted = token[group][0] in "\"'"
-            address = _unescaped(token[group][1:-1] if quoted else token[group])
+            address = unescaped(token[group][1:-1] if quoted else token[group])
             yield _Named(token, address, token.start(group) + quoted, group.startswith("sheet"))
 
 
@@ -194,13 +194,3 @@ def _bracket_end(text: str, at: int) -> int:
 def _takes_part(token: re.Match[str]) -> bool:
     """Return whether the property that a ``url()`` stands in takes a part of a drawing."""
     return _TAKES_PART.search(token.string[max(0, token.start() - _NEAR) : token.start()]) is not None
-
-
-def _unescaped(text: str) -> str:
-    r"""Return ``text`` without CSS escapes: ``\28`` is a bracket, and so is ``\(``."""
-
-    def character(escape: re.Match[str]) -> str:
-        code = int(escape[1], 16) if escape[1] else -1
-        return escape[2] if code < 0 else chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
-
-    return _ESCAPE.sub(character, text)

@@ -11,7 +11,7 @@ from deckbuild.assets import resize
 from deckbuild.assets.asset import Asset, Use
 from deckbuild.assets.media_types import by_ending, is_text, media_type
 from deckbuild.diagnostics.problem import Rule, Severity
-from deckbuild.files.errors import REMOTE_ADDRESS, complaint
+from deckbuild.files.errors import complaint, is_remote
 from deckbuild.files.reader import File, NotRead
 
 REMOTE = Rule(
@@ -123,9 +123,9 @@ class AssetResolver:
 
     def link(self, address: str, complain: Complain) -> None:
         """Complain about a link to a file that does not go with the page, or what leads to the network by itself."""
-        if REMOTE_ADDRESS.match(address) or not self.is_page(address):
+        if is_remote(address) or not self.is_page(address):
             self.reported.add(address)
-            complain(*(remote(address) if REMOTE_ADDRESS.match(address) else leads(address)))
+            complain(*(remote(address) if is_remote(address) else leads(address)))
 
     def is_page(self, address: str) -> bool:
         """Return whether ``address`` is that of a page of the project."""
@@ -133,7 +133,7 @@ class AssetResolver:
 
     def find(self, address: str, beside: str, complain: Complain) -> File | None:
         """Return the project's file that ``address`` names; None after a complaint."""
-        if REMOTE_ADDRESS.match(address):
+        if is_remote(address):
             self.reported.add(address)
             complain(*remote(address))
             return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from deckbuild.files import cache
-from deckbuild.markdown import highlighting, lexers
+from deckbuild.markdown import highlighting
 from deckbuild.project import loader
 from deckbuild.project.root import is_project
 
@@ -49,7 +49,8 @@ def run(wanted: Wanted, crew: Crew | None, *, no_cache: bool, untrusted: bool, *
     kept = None if no_cache or untrusted or not is_project(root) else cache.Cache(root)
     if crew and (kept is None or kept.is_empty):
         crew.prepare(
-            highlighting.prepare, lexers.languages(each.source.text for deck in read.decks for each in deck.chapters)
+            highlighting.prepare,
+            highlighting.languages(each.source.text for deck in read.decks for each in deck.chapters),
         )
     return _write(_Read(read, kept, folder, bool(only)), crew, **switches)
 

@@ -10,7 +10,7 @@ from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, table
 from deckbuild.config.untrusted import EXTENSIONS, chosen, harmless
 from deckbuild.config.value_types import BAD_SETTING, shown
 from deckbuild.diagnostics.problem import Problem, nearest
-from deckbuild.markdown.converter import READING, known_extensions
+from deckbuild.markdown.installed_extensions import READING, known_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

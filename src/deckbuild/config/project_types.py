@@ -9,7 +9,7 @@ from deckbuild.config.mapping import Table, or_nothing
 from deckbuild.config.value_types import File, Text, Word
 from deckbuild.diagnostics.problem import nearest
 from deckbuild.diagnostics.source import Placed
-from deckbuild.markdown import converter
+from deckbuild.markdown import installed_extensions
 from deckbuild.revealjs import vendored
 
 if TYPE_CHECKING:
@@ -82,9 +82,9 @@ class Extensions:
         if not isinstance(options, dict):
             report(start, f"the options of {name} are written as name: value", width=len(name))
             return False
-        reason = converter.problem_with(name, options)
+        reason = installed_extensions.problem_with(name, options)
         if reason:
-            known = converter.known_extensions()
+            known = installed_extensions.known_extensions()
             hint = "" if name in known else nearest(name, known)
             report(start, f"the Markdown extension {name!r} cannot be used: {reason}", hint, len(name))
         return not reason

@@ -10,7 +10,7 @@ from deckbuild.config.settings import DECK_SETTINGS
 from deckbuild.config.value_types import Regex
 from deckbuild.diagnostics.problem import Problem, Rule, Severity, about_file, about_word
 from deckbuild.files.reader import File
-from deckbuild.markdown.converter import known_extensions
+from deckbuild.markdown.installed_extensions import known_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

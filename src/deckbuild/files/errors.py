@@ -32,14 +32,19 @@ TOO_LARGE = Rule(
     "most likely a mistake, and nothing that a browser shows well. The message names the limit. Where it must be so,\n"
     "raise that in deckbuild.yml, such as `limits: {file_size: 40 MB}`; more than 20 MB of text cannot be allowed.",
 )
-REMOTE_ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _KEPT_OUT = (Reason.OUTSIDE, Reason.HIDDEN, Reason.STRANGE, Reason.OURS)
+
+
+def is_remote(address: str) -> bool:
+    """Return whether ``address`` leads to a network."""
+    return _REMOTE.match(address) is not None
 
 
 def complaint(address: str, failure: NotRead) -> tuple[Rule, str, str, str]:
     """Return the rule, the address, the message and the hint for a file that is not read."""
     rule = OUTSIDE if failure.why in _KEPT_OUT else TOO_LARGE if failure.why is Reason.TOO_LARGE else MISSING_FILE
-    if REMOTE_ADDRESS.match(address):
+    if is_remote(address):
         return MISSING_FILE, address, f"{address} is not in the project", "save it into the project and name it there"
     if not address:
         return MISSING_FILE, address, "no file is named here", ""

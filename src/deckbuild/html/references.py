@@ -70,7 +70,7 @@ _LOADED = frozenset(
 )
 _ADDRESSES = ("href", "xlink:href", "src", "data-src", "data", "action", "formaction")
 _SCRIPT = re.compile(r"(?:javascript|vbscript):|data:text/html", re.IGNORECASE)
-IGNORED = re.compile(r"[\x00-\x20]")  # by browsers, in the scheme of an address
+_IGNORED = re.compile(r"[\x00-\x20]")  # by browsers
 _NOT_LOCAL = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|[#?]|$)", re.IGNORECASE)
 _LONGEST = 60  # characters of a program that a message shows
 # A candidate of srcset: its address ends at a blank, its size at a comma (HTML standard, 4.8.4.2.1).
@@ -121,9 +121,14 @@ def is_local(address: str) -> bool:
     return _NOT_LOCAL.match(address) is None
 
 
+def without_ignored(address: str) -> str:
+    """Return ``address`` without the characters that browsers ignore in its scheme and before it."""
+    return _IGNORED.sub("", address)
+
+
 def is_program(address: str) -> bool:
     """Return whether a browser would run ``address`` instead of going there."""
-    return _SCRIPT.match(IGNORED.sub("", address)) is not None
+    return _SCRIPT.match(without_ignored(address)) is not None
 
 
 def program(address: str) -> tuple[Rule, str, str, str]:
@@ -172,7 +177,7 @@ def _references(tag: Tag, html: str) -> Iterator[Reference]:
         if name in names or name in _ANYWHERE or (name in _STYLES and _may_name(name, attribute.value)):
             yield Reference(attribute.start, attribute.end, tag.name, name, attribute.value)
     if tag.name == "style":
-        end = raw_end(html, tag)
+        end = raw_end(html, tag).start
         yield Reference(tag.end, end, "style", "", html[tag.end : end])
 
 
@@ -201,4 +206,4 @@ def _loading(tag: Tag, html: str) -> Iterator[str]:
         found = _REFRESH.match(values.get("content", ""))
         yield from [found["url"].strip()] if found and found["url"].strip() else []
     elif tag.name == "script" and values.get("type", "").strip().lower() == "module":
-        yield from (each["url"] for each in _IMPORT.finditer(html, tag.end, raw_end(html, tag)))
+        yield from (each["url"] for each in _IMPORT.finditer(html, tag.end, raw_end(html, tag).start))

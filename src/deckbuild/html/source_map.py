@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from html import escape, unescape
 
+from deckbuild.html import css_escapes
 from deckbuild.parsing import scanner
 
 # What stands directly before an address and directly behind it, where Markdown, HTML or CSS names a file.
@@ -20,9 +21,8 @@ _NEVER = re.compile(r"(?!)")
 _CODE = frozenset({scanner.Kind.FENCE, scanner.Kind.CODE, scanner.Kind.SPAN})
 # An empty line, and behind it at most other comments: two directives under a list mean the same list.
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n[ \t>]*(?:<!--(?:(?!-->).)*-->\s*)*\Z", re.DOTALL)
-# A reference of HTML, an escape of CSS (CSS Syntax 3, 4.3.7), or a character that is neither.
-_ESCAPE = re.compile(r"&#?\w+;?|\\(?P<hex>[0-9a-fA-F]{1,6})\s?|.", re.DOTALL)
-_LAST = 0x10FFFF  # of Unicode
+# A reference of HTML, an escape of CSS, or a character that is neither.
+_ESCAPE = re.compile(rf"&#?\w+;?|{css_escapes.ESCAPE}|.", re.DOTALL)
 _NEAR = 1000  # characters before a comment in which an empty line is looked for
 
 
@@ -37,12 +37,16 @@ def named(text: str, address: str, start: int = 0) -> int:
 class Places:
     """The places of one text; most texts are never asked for one, so its code is looked for when it is."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, start: int = 0, code: list[tuple[int, int]] | None = None) -> None:
         self.text = text
-        self._code: list[tuple[int, int]] | None = None
+        self._code = code
         self._seen: dict[str, int] = {}
         self._nowhere: set[str] = set()
-        self._last = 0
+        self._first = self._last = start
+
+    def anew(self, start: int = 0) -> Places:
+        """Return the places of the same text, asked for from ``start`` on, whatever was asked for before."""
+        return Places(self.text, start, self.code)
 
     @property
     def code(self) -> list[tuple[int, int]]:
@@ -57,7 +61,7 @@ class Places:
 
         Falls back to the last one found, then to the start of the text: a place is better than none.
         """
-        start = self._seen.get(needle, 0)
+        start = self._seen.get(needle, self._first)
         spellings = dict.fromkeys((needle, escape(needle), needle.replace(" ", "%20")))
         for search in (self._named, self._find):
             for spelling in spellings:
@@ -114,8 +118,8 @@ def _encoded(text: str, needle: str, start: int) -> int:
 
 def _unescaped(written: re.Match[str]) -> str:
     """Return the character that an escape stands for; any other as it is."""
-    code = int(written["hex"] or "0", 16)
-    return (chr(code) if code <= _LAST else "\ufffd") if code else unescape(written[0])
+    is_css = written["hex"] or written["itself"]
+    return css_escapes.character(written) if is_css else unescape(written[0])
 
 
 def _over_lines(needle: str) -> re.Pattern[str]:

@@ -81,12 +81,20 @@ class Tag(NamedTuple):
     slash: bool
 
 
+class EndTag(NamedTuple):
+    """The end tag of a raw element; ``is_there`` is false if it has none that is whole."""
+
+    start: int
+    end: int
+    is_there: bool
+
+
 def read_tag(html: str, token: re.Match[str]) -> Tag | None:
-    """Return the tag that ``token`` begins; None if it never ends."""
+    """Return the tag that ``token`` begins; None if it does not end where the search for tokens ends."""
     attributes: dict[str, Attribute] = {}
     tail = token.end()
-    while not (end := _TAG_END.match(html, tail)):
-        found = _ATTRIBUTE.match(html, tail)
+    while not (end := _TAG_END.match(html, tail, token.endpos)):
+        found = _ATTRIBUTE.match(html, tail, token.endpos)
         if not found or found["endless"]:
             return None
         tail = found.end()
@@ -95,15 +103,15 @@ def read_tag(html: str, token: re.Match[str]) -> Tag | None:
     return Tag(token["tag"].lower(), token.start(), end.end(), tail, attributes, slash="/" in end[0])
 
 
-def past(pattern: re.Pattern[str], html: str, at: int) -> int:
-    """Return the offset behind what ``pattern`` matches at ``at``."""
-    found = pattern.match(html, at)
+def past(pattern: re.Pattern[str], html: str, at: int, until: int) -> int:
+    """Return the offset behind what ``pattern`` matches between ``at`` and ``until``."""
+    found = pattern.match(html, at, until)
     return found.end() if found else at
 
 
 def start_tags(html: str) -> Iterator[Tag]:
     """Yield the start tags of ``html`` that may name something, in their order; balanced HTML is wanted."""
-    at = past(_PLAIN, html, 0)
+    at = past(_PLAIN, html, 0, len(html))
     while token := TOKEN.search(html, at):
         is_start = token["tag"] and not token["close"]
         tag = read_tag(html, token) if is_start else None
@@ -112,14 +120,15 @@ def start_tags(html: str) -> Iterator[Tag]:
         at = tag.end if tag else token.end()
         if tag:
             yield tag
-            at = raw_end(html, tag) if tag.name in RAW else at
-        at = past(_PLAIN, html, at)
+            at = raw_end(html, tag).start if tag.name in RAW else at
+        at = past(_PLAIN, html, at, len(html))
 
 
-def raw_end(html: str, tag: Tag) -> int:
-    """Return where the text of a raw element ends, which ``tag`` begins: before its end tag, or with the HTML."""
-    found = re.compile(rf"</{re.escape(tag.name)}(?=[\s/>])", re.IGNORECASE).search(html, tag.end)
-    return found.start() if found else len(html)
+def raw_end(html: str, tag: Tag, until: int | None = None) -> EndTag:
+    """Return the end tag of a raw element, which ``tag`` begins, before ``until``; there, and empty, without one."""
+    until = len(html) if until is None else until
+    found = re.compile(rf"</{re.escape(tag.name)}(?=[\s/>])[^>]*>?", re.IGNORECASE).search(html, tag.end, until)
+    return EndTag(found.start(), found.end(), found[0][-1] == ">") if found else EndTag(until, until, is_there=False)
 
 
 def _decoded(value: str) -> str:

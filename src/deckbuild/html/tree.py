@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,11 +21,13 @@ from deckbuild.html.tokenizer import (
     Tag,
     attribute,
     past,
+    raw_end,
     read_tag,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Iterable, Iterator
 
 _NESTING = ("blockquote", "li", "ol", "ul")
 _MOST_UNFINISHED = 10  # each is looked for up to the end of the text
@@ -98,9 +99,12 @@ def parse(html: str) -> Element:
     return read(html).root
 
 
-def read(html: str) -> Tree:
-    """Return the elements of ``html``, and what in it fits nowhere."""
-    return _Reader(html).tree()
+def read(html: str, pieces: Iterable[tuple[int, int]] = ()) -> Tree:
+    """Return the elements of ``html``, and what in it fits nowhere.
+
+    What begins in one of the ``pieces`` (where each starts and ends, in their order) ends there, too.
+    """
+    return _Reader(html).tree(pieces)
 
 
 class _Reader:
@@ -110,19 +114,35 @@ class _Reader:
         self.html = html
         self.root = self.here = Element(Tag("", 0, 0, 0, {}, slash=False), None, len(html))
         self.root.closed = True
+        self.until = len(html)
         self.open: Counter[str] = Counter()
         self.strays: list[Tag] = []
         self.unfinished: list[tuple[int, int]] = []
         self.depth = 0
 
-    def tree(self) -> Tree:
+    def tree(self, pieces: Iterable[tuple[int, int]]) -> Tree:
         at = 0
-        while token := TOKEN.search(self.html, at):
-            at = self._read(token)
-            if self.here.tag == "code":  # its colours nest in nothing, hold nothing, and are most tags of many slides
-                at = past(COLOURS, self.html, at)
+        for start, end in pieces:
+            self._tokens(at, start)
+            self._piece(start, end)
+            at = end
+        self._tokens(at, len(self.html))
         self._end(self.root, len(self.html))
         return Tree(self.root, tuple(self.strays), tuple(self.unfinished), self.depth)
+
+    def _piece(self, start: int, end: int) -> None:
+        """Read a piece, in which nothing is open at its start, nor at its end."""
+        holder, around, self.open = self.here, self.open, Counter()
+        self._tokens(start, end)
+        self._end(holder, end)
+        self.open = around
+
+    def _tokens(self, at: int, until: int) -> None:
+        self.until = until
+        while token := TOKEN.search(self.html, at, until):
+            at = self._read(token)
+            if self.here.tag == "code":  # its colours nest in nothing, hold nothing, and are most tags of many slides
+                at = past(COLOURS, self.html, at, until)
 
     def _read(self, token: re.Match[str]) -> int:
         """Take one token; return where to read on."""
@@ -139,7 +159,7 @@ class _Reader:
 
     def _unfinished(self, start: int) -> int:
         """Take a tag that never ends for text, and with it all that follows when there are many."""
-        end = start + 1 if len(self.unfinished) < _MOST_UNFINISHED else len(self.html)
+        end = start + 1 if len(self.unfinished) < _MOST_UNFINISHED else self.until
         self.unfinished.append((start, end))
         return end
 
@@ -152,19 +172,14 @@ class _Reader:
         element.closed = tag.slash if element.foreign else tag.name in VOID
         self.here.nodes.append(element)
         if tag.name in RAW and not element.foreign:
-            element.end, element.closed = self._raw_end(element)
+            end_tag = raw_end(self.html, tag, self.until)
+            element.end, element.closed = end_tag.end, end_tag.is_there
         elif not element.closed:
             self.here = element
             self.open[tag.name] += 1
             if tag.name in _NESTING:
                 self.depth = max(self.depth, sum(self.open[each] for each in _NESTING))
         return element.end
-
-    def _raw_end(self, element: Element) -> tuple[int, bool]:
-        """Return where a raw text element ends, behind its end tag or with the fragment, and whether it has one."""
-        end_tag = re.compile(rf"</{re.escape(element.tag)}(?=[\s/>])[^>]*>", re.IGNORECASE)
-        found = end_tag.search(self.html, element.end)
-        return (found.end(), True) if found else (len(self.html), False)
 
     def _close(self, tag: Tag) -> int:
         """Close the nearest open element of this tag and what is open inside it; a stray closes nothing."""

@@ -6,14 +6,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from markdown_it.token import Token
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 _LOCAL = "[a-z0-9._+-]"
-CHARACTERS = "\n!#$%&*+-:<=>@[\\]^_`{}~"  # at which another rule may begin
+_CHARACTERS = "\n!&*<[\\]_`~"  # at which another rule may begin, or a link's text ends
 _ADDRESS = r"(?:https?|ftp)(?=://)|www\."
-_STOP_OF_RULE = re.compile(f"[{re.escape(CHARACTERS)}]")
+_STOP_OF_RULE = re.compile(f"[{re.escape(_CHARACTERS)}]")
 _STOP = re.compile(f"{_STOP_OF_RULE.pattern}|{_ADDRESS}", re.IGNORECASE)
 _STOP_WITH_MAIL = re.compile(rf"{_STOP.pattern}|(?<!{_LOCAL}){_LOCAL}{{1,64}}(?=@[a-z0-9])", re.IGNORECASE)
 _URL = re.compile(r"(?:(?:https?|ftp)://|www\.)(?:[a-z0-9-]+\.?)+[^\s<]*", re.IGNORECASE)
@@ -24,22 +27,32 @@ _TRAILING = "?!.,:;*_'\"~"
 
 def install(rules: MarkdownIt) -> None:
     """Put the rules into markdown-it-py's inline rules."""
+    rules.core.ruler.at("inline", _texts)
     rules.inline.ruler.at("text", _text)
-    rules.inline.ruler.before("text", "bare_url", _bare_url)
-    rules.inline.ruler.before("text", "bare_mail", _bare_mail)
+    rules.inline.ruler.after("text", "bare_address", _bare_address)
 
 
-def may_hold_url(text: str) -> bool:
+def _may_hold_url(text: str) -> bool:
     """Return whether ``text`` may hold a bare web address."""
     return "://" in text or "www." in text.lower()
+
+
+def _texts(state: StateCore) -> None:
+    """Read the texts of blocks; most hold nothing at which a rule may begin, and are not worth a parser."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if _stops(token.content).search(token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children = [Token("text", "", 0, content=token.content)]
 
 
 def _text(state: StateInline, silent: bool) -> bool:
     """Step over text up to the next character or address at which a rule may begin."""
     stop = _stops(state.src).search(state.src, state.pos, state.posMax)
     end = stop.start() if stop else state.posMax
-    if stop and end == state.pos and state.src[end] not in CHARACTERS:
-        end += 1  # an address that is none: its first letter is text
     if end == state.pos:
         return False
     if not silent:
@@ -53,33 +66,26 @@ def _stops(text: str) -> re.Pattern[str]:
     """Return what ends a stretch of ``text``; to look for addresses where none can be takes four times as long."""
     if "@" in text:
         return _STOP_WITH_MAIL
-    return _STOP if may_hold_url(text) else _STOP_OF_RULE
+    return _STOP if _may_hold_url(text) else _STOP_OF_RULE
 
 
-def _bare_url(state: StateInline, silent: bool) -> bool:
+def _bare_address(state: StateInline, silent: bool) -> bool:
     """Make a link of an address; not while the end of a link's text is looked for: it would be taken for address."""
-    if silent or state.linkLevel or state.src[state.pos] not in "hHfFwW":
+    if silent or state.linkLevel:
         return False
-    found = _URL.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    url = _trimmed(found[0])
-    href = url if "://" in url[:8] else f"http://{url}"
-    return _link(state, href, url, len(url))
+    if state.src[state.pos] in "hHfFwW" and (found := _URL.match(state.src, state.pos, state.posMax)):
+        url = _trimmed(found[0])
+        return _link(state, url if "://" in url[:8] else f"http://{url}", url)
+    if "@" in state.src and (found := _MAIL.match(state.src, state.pos, state.posMax)):
+        return _link(state, f"mailto:{found[0]}", found[0])
+    return False
 
 
-def _bare_mail(state: StateInline, silent: bool) -> bool:
-    if silent or state.linkLevel or "@" not in state.src:
-        return False
-    found = _MAIL.match(state.src, state.pos, state.posMax)
-    return found is not None and _link(state, f"mailto:{found[0]}", found[0], len(found[0]))
-
-
-def _link(state: StateInline, href: str, text: str, length: int) -> bool:
+def _link(state: StateInline, href: str, text: str) -> bool:
     state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(href)}
     state.push("text", "", 0).content = text
     state.push("link_close", "a", -1)
-    state.pos += length
+    state.pos += len(text)
     return True
 
 

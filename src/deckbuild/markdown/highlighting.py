@@ -7,18 +7,20 @@ of the code for each further step), so that themes, fragments and auto-animate f
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from deckbuild.markdown import lexers, line_numbers
+from deckbuild.markdown import line_numbers
+from deckbuild.markdown.pygments_on_demand import pygments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pygments.formatters.html import HtmlFormatter
-    from pygments.token import _TokenType
+    from pygments.lexer import Lexer
 
+_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*([\w+#.-]+)", re.MULTILINE)
 # What stands in brackets behind the language: `[1-2|3]`, `[5: 1-2]`, `[]` (reveal.js, plugin/markdown).
 _LINES = re.compile(r"\[\s*((\d*):)?\s*([\s\d,|-]*)\]")
 
@@ -33,8 +35,25 @@ class Code(NamedTuple):
 def prepare(languages: Iterable[str]) -> None:
     """Make what colours code in ``languages`` before there is any, so that forks of this process have it too."""
     for language in languages:
-        lexers.lexer(language)
+        lexer(language)
         _formatter()
+
+
+def languages(texts: Iterable[str]) -> list[str]:
+    """Return what the fences in ``texts`` name, each once; a word too many does no harm."""
+    return sorted({language for text in texts for language in _FENCE.findall(text)})
+
+
+@cache
+def lexer(language: str) -> Lexer | None:
+    """Return Pygments' lexer for ``language``, None if there is none; to make one takes 5 to 20 ms."""
+    if not language:
+        return None
+    try:
+        found: Lexer = pygments().lexers.get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except pygments().util.ClassNotFound:
+        return None
+    return found
 
 
 def highlighted(text: str, info: str) -> Code:
@@ -63,56 +82,21 @@ def _steps(attributes: dict[str, str], html: str, lines: re.Match[str]) -> Itera
 
 
 def _coloured(text: str, language: str) -> str:
-    """Return ``text`` as HTML with Pygments' classes; plain where Pygments does not know the language."""
-    lexer = lexers.lexer(language)
-    if lexer is None:
+    """Return ``text`` as HTML with Pygments' classes; plain where Pygments does not know the language.
+
+    Quotes need no escape in text, and blanks no span: no style of Pygments shows them.
+    """
+    found = lexer(language)
+    if found is None:
         return escape(text, quote=False)
-    html = _spans(lexer.get_tokens(f"{text}\n"))  # some lexers miss a last line that has no end
+    token = pygments().token
+    kinds = found.get_tokens(f"{text}\n")  # some lexers miss a last line that has no end
+    plain = ((token.Text if kind is token.Whitespace else kind, words) for kind, words in kinds)
+    html: str = pygments().format(plain, _formatter()).replace("&quot;", '"').replace("&#39;", "'")
     return html[: len(html) - html.count("\n") + text.count("\n")]
-
-
-def _spans(tokens: Iterable[tuple[_TokenType, str]]) -> str:
-    """Return coloured code as HtmlFormatter writes it, at less cost; no span reaches over a line's end."""
-    pieces: list[str] = []
-    last = ""  # the start tag of the span that is open
-    for kind, text in tokens:
-        span, first, more = _lines(kind, text)
-        if first and span != last:
-            pieces += ("</span>" if last else "", span)
-            last = span
-        pieces.append(first)
-        for line in more:
-            pieces += ("</span>\n" if last else "\n", span if line else "", line)
-            last = span if line else ""
-    return "".join([*pieces, "</span>" if last else ""])
-
-
-@lru_cache(maxsize=4096)
-def _lines(kind: _TokenType, text: str) -> tuple[str, str, list[str]]:
-    """Return the start tag of a token, its first line, escaped, and those behind it.
-
-    The same few words and blanks are most tokens of code.
-    """
-    first, *more = escape(text, quote=False).split("\n")
-    return _span(kind, is_blank=text.isspace()), first, more
-
-
-@cache
-def _span(kind: _TokenType, *, is_blank: bool) -> str:
-    """Return the start tag that Pygments writes for a kind of token, an empty text where it writes none.
-
-    Blanks that are nothing but blanks need none either: a quarter of all spans, and no style of Pygments shows them.
-    """
-    from pygments import format as formatted
-    from pygments.token import Whitespace
-
-    is_unseen = is_blank and kind is Whitespace
-    return "" if is_unseen else formatted([(kind, "\0")], _formatter()).partition("\0")[0]
 
 
 @cache
 def _formatter() -> HtmlFormatter[str]:
-    """Return what says how Pygments writes a token."""
-    from pygments.formatters.html import HtmlFormatter
-
-    return HtmlFormatter(nowrap=True)
+    made: HtmlFormatter[str] = pygments().formatters.html.HtmlFormatter(nowrap=True)
+    return made

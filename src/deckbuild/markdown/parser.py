@@ -1,31 +1,38 @@
-"""markdown-it-py's rules as slides need them: CommonMark, GitHub's tables and addresses, and two of our own."""
+"""The Markdown parser of slides: markdown-it-py's CommonMark, and a list of what slides read otherwise."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 
-from deckbuild.markdown import autolinks, beginnings, emphasis, strikethrough, task_lists
+from deckbuild.markdown import autolinks, block_rules, emphasis, strikethrough, task_lists
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from markdown_it.rules_block import StateBlock
-
-    BlockRule = Callable[[StateBlock, int, int, bool], bool]
-
-# A comment, and behind it on the same line something that is no tag: the line is a paragraph for us.
-_COMMENT_THEN_TEXT = re.compile(r"(?:<!--(?:(?!-->).)*-->[ \t]*)+[^<\s]")
-# marked takes `##Heading` for text; the authors of real decks mean a heading.
-_TIGHT_HEADING = re.compile(r"(#{1,6})([^#\s!].*?)(?:[ \t]+#+)?[ \t]*$")
-_LINE = re.compile(r"[-=|:][ \t]*$", re.MULTILINE)  # the end of what stands under a heading or a table's first row
+# Each puts the rules of one file into the parser; a new behaviour of Markdown is a file and a line here.
+BEHAVIOURS = (block_rules.install, autolinks.install, emphasis.install, task_lists.install)
+DEEPEST = 100  # levels of lists and quotes
 _ESCAPED = re.compile(r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?=[/#]|$)|(?!//))[\w./-]*(?:#[\w./-]*)?", re.ASCII)
 
-DEEPEST = 100  # levels of lists and quotes
+
+class _Parser(MarkdownIt):
+    """CommonMark with GitHub's tables; takes any address, as what is safe is decided later, on the HTML."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"maxNesting": DEEPEST})
+        self.enable("table")
+        self.core.ruler.enableOnly(["normalize", "block", "inline"])
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 -- markdown-it-py's form
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 -- markdown-it-py's name
+        """Escape what an address may not hold; most hold nothing of it, and to find that out takes 20 µs."""
+        return url if _ESCAPED.fullmatch(url) else normalizeLink(url)
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 -- markdown-it-py's name
+        return link
 
 
 @cache
@@ -34,149 +41,11 @@ def parser(*, footnotes: bool = False, tildes: bool = True) -> MarkdownIt:
 
     With ``footnotes``, `[^1]: …` defines no link; without ``tildes``, `~x~` is left to an extension.
     """
-    rules = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
-    hooks: Any = rules
-    hooks.validateLink, hooks.normalizeLinkText, hooks.normalizeLink = _any_link, str, _escaped
-    rules.core.ruler.enableOnly(["normalize", "block", "inline"])
-    autolinks.install(rules)
-    emphasis.install(rules)
-    task_lists.install(rules)
+    rules = _Parser()
+    for install in BEHAVIOURS:
+        rules.use(install)
     if tildes:
-        strikethrough.install(rules)
-    alternatives: Any = {"alt": ["paragraph", "reference", "blockquote"]}
-    rules.block.ruler.before("heading", "tight_heading", _tight_heading, alternatives)
-    _wrap(rules, "html_block", _unless_text_follows)
-    _wrap(rules, "fence", _with_its_tabs)
-    _wrap(rules, "list", _in_items_from_any_number)
-    _wrap(rules, "table", _ends_list_items)
-    for name in ("table", "lheading"):
-        _wrap(rules, name, _if_underlined)
+        rules.use(strikethrough.install)
     if footnotes:
-        _wrap(rules, "reference", _unless_footnote)
-    beginnings.install(rules)
+        rules.use(block_rules.leave_footnotes)
     return rules
-
-
-def _wrap(rules: MarkdownIt, name: str, wrapper: Callable[[BlockRule], BlockRule]) -> None:
-    rule = next(rule for rule in rules.block.ruler.__rules__ if rule.name == name)
-    options: Any = {"alt": rule.alt}
-    rules.block.ruler.at(name, wrapper(rule.fn), options)
-
-
-def _any_link(_url: str) -> bool:
-    """Take any address; what is safe is decided later, on the HTML."""
-    return True
-
-
-def _escaped(url: str) -> str:
-    """Escape what an address may not hold; most hold nothing of it, and to find that out takes 20 µs."""
-    return url if _ESCAPED.fullmatch(url) else normalizeLink(url)
-
-
-def _tight_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 -- a rule's form
-    """Take `##Heading` for a heading; a shebang (`#!`) stays text."""
-    if state.is_code_block(start):
-        return False
-    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    heading = _TIGHT_HEADING.match(line)
-    if heading and not silent:
-        state.line = start + 1
-        tag = f"h{len(heading[1])}"
-        state.push("heading_open", tag, 1).map = [start, start + 1]
-        text = state.push("inline", "", 0)
-        text.content, text.map, text.children = heading[2], [start, start + 1], []
-        state.push("heading_close", tag, -1)
-    return heading is not None
-
-
-def _unless_text_follows(rule: BlockRule) -> BlockRule:
-    """Let `<!-- .element: … --> some *text*` be a paragraph, so that its text is Markdown.
-
-    CommonMark 4.6 (and with it reveal.js 6) takes the whole line for raw HTML, reveal.js issue 1663.
-    """
-
-    def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        begin = state.bMarks[start] + state.tShift[start]
-        if _COMMENT_THEN_TEXT.match(state.src, begin, state.eMarks[start]):
-            return False
-        return rule(state, start, end, silent)
-
-    return html_block
-
-
-def _with_its_tabs(rule: BlockRule) -> BlockRule:
-    """Take the indentation of a fence off its lines by characters, as marked does, not by columns.
-
-    So code that is indented by tabs keeps them whole; a line with less indentation keeps what it has.
-    """
-
-    def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if not rule(state, start, end, silent):
-            return False
-        opening = state.getLines(start, start + 1, state.blkIndent, False)
-        width = len(opening) - len(opening.lstrip(" \t"))
-        if not silent and width:
-            token = state.tokens[-1]
-            count = len(token.content.removesuffix("\n").split("\n")) if token.content else 0
-            lines = state.getLines(start + 1, start + 1 + count, state.blkIndent, True)
-            token.content = re.sub(rf"^[ \t]{{{width}}}", "", lines, flags=re.MULTILINE)
-        return True
-
-    return fence
-
-
-def _in_items_from_any_number(rule: BlockRule) -> BlockRule:
-    """Inside a list item let a list that begins at any number follow a line of text, as marked does.
-
-    Outside of one a line `2024. was a year` stays text (CommonMark 5.3).
-    """
-
-    def begins_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        before = state.parentType
-        if silent and before == "paragraph" and state.blkIndent > 0:
-            state.parentType = "list"
-        try:
-            return rule(state, start, end, silent)
-        finally:
-            state.parentType = before
-
-    return begins_list
-
-
-def _ends_list_items(rule: BlockRule) -> BlockRule:
-    """Let a table that follows a list item without indentation end the item, and not go on with its text."""
-
-    def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        before = state.blkIndent
-        if silent and 0 <= state.sCount[start] < before:
-            state.blkIndent = 0
-        try:
-            return rule(state, start, end, silent)
-        finally:
-            state.blkIndent = before
-
-    return table
-
-
-def _if_underlined(rule: BlockRule) -> BlockRule:
-    """Look for tables and underlined headings only in texts that hold a line that may stand under one."""
-
-    def underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        return _holds_line(state.src) and rule(state, start, end, silent)
-
-    return underlined
-
-
-@lru_cache(maxsize=16)
-def _holds_line(text: str) -> bool:
-    return _LINE.search(text) is not None
-
-
-def _unless_footnote(rule: BlockRule) -> BlockRule:
-    """Leave `[^1]: text` to the footnotes extension of Python-Markdown."""
-
-    def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        begin = state.bMarks[start] + state.tShift[start]
-        return not state.src.startswith("[^", begin) and rule(state, start, end, silent)
-
-    return reference

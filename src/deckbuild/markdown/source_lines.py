@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from xml.etree.ElementTree import Element
 
     from markdown_it.token import Token
@@ -19,12 +20,12 @@ class Lines:
 
     def __init__(self) -> None:
         self.first = 0
-        self._raw: list[tuple[str, int]] = []  # the start tags of raw HTML, and their lines
+        self.raw: list[tuple[str, int]] = []  # the start tags of raw HTML, and their lines
 
     def reset(self) -> None:
         """Forget the last text."""
         self.first = 0
-        self._raw.clear()
+        self.raw.clear()
 
     def of(self, token: Token) -> dict[str, str]:
         """Return the attribute that says at which line the block of ``token`` begins."""
@@ -39,16 +40,17 @@ class Lines:
         """Remember the line of a block of raw HTML, which gets it once its tags are balanced."""
         found = _START_TAG.match(token.content)
         if found and token.map:
-            self._raw.append((found[0].strip(), self.first + token.map[0]))
+            self.raw.append((found[0].strip(), self.first + token.map[0]))
 
-    def number_raw(self, html: str) -> str:
-        """Return ``html`` with the lines of raw HTML in its start tags; tags are looked for in their order."""
-        pieces: list[str] = []
-        at = 0
-        for tag, line in self._raw:
-            found = html.find(tag, at)
-            if found >= 0:
-                behind = found + len(_START_TAG.match(tag)[1])  # type: ignore[index]  # it matched before
-                pieces += [html[at:behind], f' {ATTRIBUTE}="{line}"']
-                at = behind
-        return "".join([*pieces, html[at:]])
+
+def number_raw(html: str, raw: Iterable[tuple[str, int]]) -> str:
+    """Return ``html`` with the lines of ``raw`` HTML in its start tags; tags are looked for in their order."""
+    pieces: list[str] = []
+    at = 0
+    for tag, line in raw:
+        found = html.find(tag, at)
+        if found >= 0:
+            behind = found + len(_START_TAG.match(tag)[1])  # type: ignore[index]  # it matched before
+            pieces += [html[at:behind], f' {ATTRIBUTE}="{line}"']
+            at = behind
+    return "".join([*pieces, html[at:]])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deckbuild.assets.resize import Shrink
     from deckbuild.config.settings import Settings
     from deckbuild.page.assembly import Stack
-    from deckbuild.page.layouts import Layout
+    from deckbuild.page.layout import Layout
     from deckbuild.pipeline.division import Division
     from deckbuild.project.loader import DeckFiles, Project
     from deckbuild.rendering.result import Rendered

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from deckbuild.html.references import IGNORED
+from deckbuild.html.css_escapes import ESCAPE, character
+from deckbuild.html.references import without_ignored
 
 _HTML = (
     "a abbr acronym address area article aside audio b bdi bdo big blockquote br button caption center cite code "
@@ -97,7 +98,7 @@ _DATA = re.compile(r"(?:data|aria)-[a-z0-9_.:-]+")
 # An iframe; notes that the speaker view reads as Markdown, so that links in them are made there; our own marks.
 _REFUSED_DATA = re.compile(r"data-(?:background-iframe|markdown|deckbuild.*)")
 
-_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))|/\*.*?\*/", re.IGNORECASE | re.DOTALL)
+_ESCAPE_OR_COMMENT = re.compile(rf"{ESCAPE}|/\*.*?\*/", re.DOTALL)
 _OLD_CODE = re.compile(r"expression\s*\(|-moz-binding|(?<![\w-])behaviou?r\s*:|(?:java|vb)script:", re.IGNORECASE)
 
 
@@ -134,16 +135,15 @@ def is_element(tag: str, attributes: dict[str, str]) -> bool:
 def is_style(css: str) -> bool:
     """Return whether ``css`` holds none of the programs that browsers of old took in CSS."""
 
-    def character(escape: re.Match[str]) -> str:
-        code = int(escape[1], 16) if escape[1] else -1
-        return chr(code) if 0 <= code <= 0x10FFFF else escape[2] or ""
+    def meant(found: re.Match[str]) -> str:
+        return character(found).replace("\ufffd", "") if found[0][0] == "\\" else ""
 
-    return not _OLD_CODE.search(_ESCAPE.sub(character, css))
+    return not _OLD_CODE.search(_ESCAPE_OR_COMMENT.sub(meant, css))
 
 
 def _is_link(tag: str, name: str, value: str) -> bool:
     """Return whether ``value`` leads to a page, or, but for a link, to a place of this one."""
-    address = IGNORED.sub("", value)
+    address = without_ignored(value)
     if tag in _PICTURED:
         return _is_medium(value)
     if tag not in _LINKED and name in ("href", "xlink:href"):
@@ -154,5 +154,5 @@ def _is_link(tag: str, name: str, value: str) -> bool:
 
 def _is_medium(value: str) -> bool:
     """Return whether ``value`` names pictures, films or sounds (several, in srcset and backgrounds), or a colour."""
-    address = IGNORED.sub("", value)
+    address = without_ignored(value)
     return not _PROGRAM.search(address) and (not _SCHEME.match(address) or _MEDIUM.match(address) is not None)

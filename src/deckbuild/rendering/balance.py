@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
-from deckbuild.html.source_map import Places
 from deckbuild.html.tokenizer import FORMATTING, OPTIONAL
 from deckbuild.html.tree import Comment, Edits, Element
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from deckbuild.html.tokenizer import Tag
     from deckbuild.html.tree import Tree
+    from deckbuild.rendering.draft import Draft, Piece
 
 UNBALANCED = Rule(
     "D304",
@@ -41,13 +41,15 @@ class _Wrong(NamedTuple):
     hint: str
 
 
-def balanced(html: str, tree: Tree, text: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return ``html`` (read as ``tree``, made of ``text``) balanced, and what was wrong, at offsets of ``text``."""
-    edits = Edits(html)
-    wrong = [*_unfinished(tree, edits), *_unclosed(tree, edits), *_strays(tree, edits)]
-    if not wrong:
-        return edits.apply(), ()
-    return edits.apply(), tuple(_placed(sorted(wrong, key=lambda each: each.start), html, Places(text)))
+def balance(draft: Draft) -> Draft:
+    """Return ``draft`` balanced, with what was wrong in it."""
+    if draft.tree is None:
+        return draft
+    edits = Edits(draft.html)
+    wrong = [*_unfinished(draft.tree, edits), *_unclosed(draft.tree, edits), *_strays(draft.tree, edits)]
+    wrong.sort(key=lambda each: each.start)
+    problems = [problem for piece in draft.pieces for problem in _placed(wrong, draft, piece)]
+    return draft.edited(edits.apply()).told(problems)
 
 
 def _unfinished(tree: Tree, edits: Edits) -> Iterator[_Wrong]:
@@ -112,11 +114,13 @@ def _open_formatting(elements: Iterable[Element]) -> Iterator[Element]:
     return (element for element in elements if element.tag in FORMATTING and not element.closed)
 
 
-def _placed(wrong: Iterable[_Wrong], html: str, places: Places) -> Iterator[Problem]:
-    """Find each tag in the text: it is the one there with as many of its like before it."""
+def _placed(wrong: Iterable[_Wrong], draft: Draft, piece: Piece) -> Iterator[Problem]:
+    """Find each tag of a piece in its text: it is the one there with as many of its like before it."""
+    inside = [each for each in wrong if piece.start <= each.start < piece.end]
+    places = draft.places.anew(piece.source) if inside else draft.places
     seen: dict[str, int] = {}
-    for each in wrong:
-        for _ in range(html.count(each.tag, seen.get(each.tag, 0), each.start)):
+    for each in inside:
+        for _ in range(draft.html.count(each.tag, seen.get(each.tag, piece.start), each.start)):
             places.next(each.tag)
         seen[each.tag] = each.start + len(each.tag)
         yield Problem(UNBALANCED, places.next(each.tag), each.message, each.hint, len(each.tag))

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.markdown.parser import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,6 @@ TOO_COMPLEX = Rule(
     "has thousands of links to one very long definition. No Markdown parser reads that in good time, so the slide is\n"
     "not rendered.",
 )
-DEEPEST = 100  # levels of lists and quotes
 MOST_OPEN = 500  # brackets in one paragraph
 _PREFIX = re.compile(r"(?:[ \t]{0,8}(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))+")
 # A line with room for so much: a level takes a mark, or half of a tab before one.

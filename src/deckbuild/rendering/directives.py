@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity, nearest
 from deckbuild.html import attributes
-from deckbuild.html.tree import Comment, Edits, Element, parse
+from deckbuild.html.tree import Comment, Edits, Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deckbuild.html.source_map import Places
+    from deckbuild.rendering.draft import Draft
 
 UNKNOWN_DIRECTIVE = Rule(
     "D301",
@@ -67,13 +68,11 @@ _INLINE = frozenset(
 )
 
 
-class Directed(NamedTuple):
-    """A slide's HTML without directives, and the attributes that its section and its stack get."""
+class _Sections(NamedTuple):
+    """The attributes that the section of a slide gets, and that of its stack; directives add to them."""
 
-    html: str
     slide: dict[str, str]
     stack: dict[str, str]
-    problems: tuple[Problem, ...]
 
 
 class _Directive(NamedTuple):
@@ -83,22 +82,25 @@ class _Directive(NamedTuple):
     start: int  # of the comment, in the slide's text
 
 
-def apply(html: str, places: Places) -> Directed:
-    """Apply the directives of a slide's ``html``; problems stand at offsets of the text of ``places``."""
-    if "<!--" not in html:
-        return Directed(html, {}, {}, ())
-    root = parse(html)
-    edits = Edits(html)
-    directed = Directed("", {}, {}, ())
+def apply(draft: Draft) -> Draft:
+    """Return ``draft`` without directives: what they say stands in its elements and in the attributes of its sections.
+
+    Behind this step the draft has no tree: the offsets of the old one are wrong, and no step wants another.
+    """
+    comments = draft.tree.root.comments() if draft.tree else []
+    if not comments:
+        return draft._replace(tree=None)
+    edits, places = Edits(draft.html), draft.places.anew()
     problems: list[Problem] = []
-    for comment in root.comments():
-        offset = places.next(html[comment.start : comment.end])
+    sections = _Sections(dict(draft.attributes), dict(draft.stack))
+    for comment in comments:
+        offset = places.next(draft.html[comment.start : comment.end])
         found = list(_read(comment, offset, problems))
         for directive in found:
-            problems += _put(directive, places, edits, directed)
+            problems += _put(directive, places, edits, sections)
         if found or _LEADING.match(comment.text):
             edits.replace(comment.start, comment.end, "")
-    return Directed(edits.apply(), directed.slide, directed.stack, tuple(problems))
+    return draft._replace(html=edits.apply(), tree=None, attributes=sections.slide, stack=sections.stack).told(problems)
 
 
 def _read(comment: Comment, offset: int, problems: list[Problem]) -> Iterator[_Directive]:
@@ -121,12 +123,12 @@ def _read(comment: Comment, offset: int, problems: list[Problem]) -> Iterator[_D
             yield _Directive(mark[1], found, comment, offset)
 
 
-def _put(directive: _Directive, places: Places, edits: Edits, directed: Directed) -> list[Problem]:
+def _put(directive: _Directive, places: Places, edits: Edits, sections: _Sections) -> list[Problem]:
     """Give the directive's attributes to its target; return the doubts about it."""
     element = None
     if directive.name in ("element", "block"):
         element = _target(directive, places)
-    into = directed.stack if directive.name == "stack" else directed.slide
+    into = sections.stack if directive.name == "stack" else sections.slide
     given = {name: value for name, value in directive.attributes.items() if (name, value) != ("class", "")}
     if element is None or not element.parent:
         into.update(attributes.joined(into, given))

@@ -1,4 +1,4 @@
-"""Renders one slide's text to HTML: Markdown, then directives; a function of the text alone.
+"""Renders one slide's text to HTML, step by step, from Markdown on; a function of the text alone.
 
 Nothing here knows a file or a line: problems stand at offsets of the slide's text, so that what is rendered
 can be kept and used again wherever the same text stands.
@@ -7,20 +7,21 @@ can be kept and used again wherever the same text stands.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Capped, Problem, Rule, Severity
 from deckbuild.html import attributes, references
 from deckbuild.html.source_map import Places
-from deckbuild.html.tree import read
-from deckbuild.markdown.converter import converter, depth, lines_of, missing_lines
+from deckbuild.markdown.converter import converter
 from deckbuild.markdown.parser import DEEPEST
+from deckbuild.markdown.source_lines import number_raw
 from deckbuild.rendering import complexity, directives, sanitizer
-from deckbuild.rendering.balance import balanced
+from deckbuild.rendering.balance import balance
+from deckbuild.rendering.draft import Draft, Piece
 from deckbuild.rendering.result import Rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from deckbuild.diagnostics.source import Span
@@ -40,7 +41,21 @@ NO_SUCH_LINE = Rule(
     "A fence such as ```` ```js [1-2|9] ```` highlights lines that its code does not have, or a range that runs\n"
     "backwards. Rows are counted from 1, whatever number the first one shows.",
 )
+_BEFORE = ("", '\n<aside class="notes">', "\n")  # the body, its first note, and any other
 _INDENT = re.compile(r"^(?:\t+| *)(?=\S)", re.MULTILINE)
+
+
+class _Converted(NamedTuple):
+    """What Markdown made of a slide's body, or of one of its notes, which begins at ``source`` in the slide's text.
+
+    ``depth`` is how deep lists and quotes are nested; None where HTML of an author, or of an extension, must be read.
+    """
+
+    html: str
+    source: int
+    depth: int | None
+    raw: tuple[tuple[str, int], ...]
+    problems: tuple[Problem, ...]
 
 
 class Renderer:
@@ -53,8 +68,10 @@ class Renderer:
         self, extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False, strips: bool = False
     ) -> None:
         self._converter = converter(extensions, lines=lines)
-        self._lines = lines_of(self._converter)
-        self._strips = strips
+        self._lines = self._converter.lines
+        # What is done to a slide between Markdown and what it names: each step takes and returns a draft.
+        strip = (sanitizer.strip,) if strips else ()
+        self._steps: tuple[Callable[[Draft], Draft], ...] = (balance, _numbered, directives.apply, *strip)
 
     def render(self, slide: Slide) -> Rendered:
         """Return ``slide`` rendered; a slide that cannot be is empty and holds an error."""
@@ -62,54 +79,61 @@ class Renderer:
         if refused:
             return Rendered("", {}, {}, (refused,))
         try:
-            html, problems = self._html(slide)
+            converted = [self._markdown(span, slide.whole) for span in (slide.body, *slide.notes)]
         except Exception as error:
             return _failed(slide, f"{type(error).__name__}: {error}")
-        if html is None:
+        draft = _begun(slide, converted)
+        if max(draft.tree.depth if draft.tree else 0, *(each.depth or 0 for each in converted)) >= DEEPEST:
             return _failed(slide, f"lists or quotes are nested {DEEPEST} levels deep")
-        given, programs = attributes.read(slide.attributes.text)
-        problems += [directives.no_attribute(word.text, word.offset) for word in programs]
-        directed = directives.apply(html, Places(slide.whole.text))
-        directed = directed._replace(slide=attributes.joined(given, directed.slide))
-        if self._strips:
-            directed = sanitizer.strip(directed, slide.whole.text)
-        found = references.find(directed.html)
-        problems += [*directed.problems, *_programs(found.programs, slide.whole.text)]
-        named = (found.references, found.ids, found.links)
-        return Rendered(found.html, directed.slide, directed.stack, tuple(Capped(problems)), *named)
+        for step in self._steps:
+            draft = step(draft)
+        return _finished(draft)
 
-    def _html(self, slide: Slide) -> tuple[str | None, list[Problem]]:
-        """Return the HTML of ``slide`` with its notes; None if Markdown would lose what is nested too deeply."""
-        pieces: list[str] = []
-        problems: list[Problem] = []
-        for part in (slide.body, *slide.notes):
-            html = self._markdown(part, slide.whole)
-            html, deepest, wrong = self._balanced(html, part.text)
-            if deepest >= DEEPEST:
-                return None, []
-            wrong += tuple(_missing_lines(part.text, missing_lines(self._converter)))
-            pieces.append(self._lines.number_raw(html) if self._lines else html)
-            problems += [problem.moved(part.start - slide.whole.start) for problem in wrong]
-        notes = "\n".join(filter(None, pieces[1:]))
-        return f'{pieces[0]}\n<aside class="notes">{notes}</aside>' if notes else pieces[0], problems
-
-    def _balanced(self, html: str, text: str) -> tuple[str, int, tuple[Problem, ...]]:
-        """Return ``html`` balanced, how deep it is, and what was wrong; it is read only if ``text`` has HTML in it."""
-        known = depth(self._converter)
-        if known is not None:
-            return html, known, ()
-        tree = read(html)
-        html, wrong = balanced(html, tree, text)
-        return html, tree.depth, wrong
-
-    def _markdown(self, part: Span, whole: Span) -> str:
+    def _markdown(self, span: Span, whole: Span) -> _Converted:
+        """Return the HTML of a ``span`` of the slide, and the ranges of lines that its code does not have."""
         self._converter.reset()
         if self._lines:
-            self._lines.first = whole.text.count("\n", 0, part.start - whole.start)
-        return self._converter.convert(_dedented(part.text))
+            self._lines.first = whole.text.count("\n", 0, span.start - whole.start)
+        html = self._converter.convert(_dedented(span.text))
+        raw = tuple(self._lines.raw) if self._lines else ()
+        source = span.start - whole.start
+        missing = (each.moved(source) for each in _missing_lines(span.text, self._converter.out_of_range))
+        return _Converted(html, source, self._converter.depth, raw, tuple(missing))
 
 
-def _missing_lines(text: str, missing: tuple[tuple[str, str], ...]) -> Iterator[Problem]:
+def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:
+    """Return the draft of a slide: its body, and behind that its notes in an element of their own."""
+    given, programs = attributes.read(slide.attributes.text)
+    html, pieces = "", []
+    for number, each in enumerate(each for each in converted if each is converted[0] or each.html):
+        html += _BEFORE[min(number, 2)]
+        pieces.append(Piece(len(html), len(html) + len(each.html), each.source))
+        html += each.html
+    html += "</aside>" if len(pieces) > 1 else ""
+    problems = [problem for each in converted for problem in each.problems]
+    problems += [directives.no_attribute(word.text, word.offset) for word in programs]
+    raw = tuple(tag for each in converted for tag in each.raw)
+    draft = Draft(html, Places(slide.whole.text), tuple(pieces), given, {}, tuple(problems), raw)
+    return draft.parsed() if any(each.depth is None for each in converted) else draft
+
+
+def _numbered(draft: Draft) -> Draft:
+    """Give the author's HTML the lines at which it begins."""
+    return draft.edited(number_raw(draft.html, draft.raw)) if draft.raw else draft
+
+
+def _finished(draft: Draft) -> Rendered:
+    """Return the slide with what it names, and without addresses that are programs.
+
+    Names are looked for in the finished HTML, as directives, too, set attributes that name files.
+    """
+    found = references.find(draft.html)
+    problems = tuple(Capped([*draft.problems, *_programs(found.programs, draft.places)]))
+    named = (found.references, found.ids, found.links)
+    return Rendered(found.html, draft.attributes, draft.stack, problems, *named)
+
+
+def _missing_lines(text: str, missing: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Report the ranges of lines that code does not have, each where its fence says it."""
     at = 0
     for info, lines in missing:
@@ -118,9 +142,9 @@ def _missing_lines(text: str, missing: tuple[tuple[str, str], ...]) -> Iterator[
         yield Problem(NO_SUCH_LINE, offset, f"this code has no line {lines}", "count from 1", len(lines))
 
 
-def _programs(addresses: tuple[str, ...], text: str) -> Iterator[Problem]:
+def _programs(addresses: tuple[str, ...], places: Places) -> Iterator[Problem]:
     """Report the addresses that were taken out because they are programs."""
-    places = Places(text)
+    places = places.anew() if addresses else places
     for address in addresses:
         rule, written, message, hint = references.program(address)
         yield Problem(rule, places.next(written), message, hint, len(written))

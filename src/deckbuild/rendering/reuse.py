@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild import __path__, __version__
-from deckbuild.markdown.converter import READING
+from deckbuild.markdown.installed_extensions import READING
 from deckbuild.rendering import parallel, timeout
 from deckbuild.rendering.result import Rendered, from_json, to_json
 

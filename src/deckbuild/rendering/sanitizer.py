@@ -11,15 +11,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
-from deckbuild.html.source_map import Places
 from deckbuild.html.tokenizer import RAW, TOKEN, VOID, attribute, read_tag
 from deckbuild.rendering import allowlist
-from deckbuild.rendering.directives import Directed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from deckbuild.html.source_map import Places
     from deckbuild.html.tokenizer import Tag
+    from deckbuild.rendering.draft import Draft
 
 STRIPPED = Rule(
     "D407",
@@ -41,19 +41,20 @@ class _Taken(NamedTuple):
     message: str
 
 
-def strip(directed: Directed, text: str) -> Directed:
-    """Return a slide and the attributes of its sections without programs; problems stand at offsets of ``text``."""
-    writer = _Writer(directed.html)
-    html, section, stack = writer.html(), writer.section(directed.slide), writer.section(directed.stack)
-    return Directed(html, section, stack, (*directed.problems, *_placed(writer.taken, text)))
+def strip(draft: Draft) -> Draft:
+    """Return ``draft``, and the attributes of its sections, without programs."""
+    writer = _Writer(draft.html)
+    html, section, stack = writer.html(), writer.section(draft.attributes), writer.section(draft.stack)
+    problems = _placed(writer.taken, draft.places) if writer.taken else []
+    return draft._replace(html=html, tree=None, attributes=section, stack=stack).told(problems)
 
 
-def _placed(taken: list[_Taken], text: str) -> list[Problem]:
+def _placed(taken: list[_Taken], places: Places) -> list[Problem]:
     """Find what was taken out in the text of the slide."""
-    places = Places(text)
+    places = places.anew()
     problems = []
     for each in taken:
-        needle = next((written for written in each.written if written and written in text), "")
+        needle = next((written for written in each.written if written and written in places.text), "")
         problems.append(
             Problem(STRIPPED, places.next(needle) if needle else 0, each.message, width=max(1, len(needle)))
         )
