@@ -70,5 +70,5 @@ def _load_the_rest() -> None:
     """Load what makes pages of slides, and writes them, while they are rendered."""
     from pygments.formatters import html  # noqa: F401 -- of the colours of code
 
-    from deckbuild.cli import writing  # noqa: F401
+    from deckbuild.cli import build_output  # noqa: F401
     from deckbuild.pipeline import stages  # noqa: F401

@@ -68,16 +68,16 @@ def _write(of: _Read, crew: Crew | None, *, strict: bool, link_assets: bool, wei
     builds = list(_builds(of, crew, link_assets=link_assets, timeout=timeout))
     if crew:
         crew.dismiss()
-    from deckbuild.cli.writing import Writing
+    from deckbuild.cli.build_output import Output
 
-    writing = Writing(of.project, builds, of.folder, strict)
+    output = Output(of.project, builds, of.folder, strict)
     for made in builds:
-        writing.deck(made)
+        output.deck(made)
         if weigh:
-            writing.table(made)
-    if not of.is_lone and not writing.may_not_write:
-        writing.index(builds)
-    return writing.finish()
+            output.table(made)
+    if not of.is_lone and not output.may_not_write:
+        output.index(builds)
+    return output.finish()
 
 
 def _builds(of: _Read, crew: Crew | None, *, link_assets: bool, timeout: float) -> Iterator[Build]:
