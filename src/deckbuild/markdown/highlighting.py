@@ -30,13 +30,6 @@ class Code(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-def prepare(languages: Iterable[str]) -> None:
-    """Make what colours code in ``languages`` before there is any, so that forks of this process have it too."""
-    for language in languages:
-        lexers.lexer(language)
-        _formatter()
-
-
 def highlighted(text: str, info: str) -> Code:
     """Return the code ``text`` coloured, numbered and stepped through as the fence's ``info`` string says."""
     lines = _LINES.search(info)

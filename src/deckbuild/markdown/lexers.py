@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pygments.lexer import Lexer
-
-_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*([\w+#.-]+)", re.MULTILINE)
 
 
 @cache
@@ -26,8 +21,3 @@ def lexer(language: str) -> Lexer | None:
         return get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return None
-
-
-def languages(texts: Iterable[str]) -> list[str]:
-    """Return what the fences in ``texts`` name, each once; a word too many does no harm."""
-    return sorted({language for text in texts for language in _FENCE.findall(text)})
