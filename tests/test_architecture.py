@@ -65,8 +65,6 @@ READERS = {
     "files.atomic._remove": "what a killed run has left, to lock it",
     "files.atomic._sync": "the folder of the new page, to bring its name to the disk",
     "files.cache._regular": "an entry of the cache",
-    "rendering.forks.__init__": "the pipes to a process",
-    "rendering.forks.live": "the pipes to the process that has begun it",
     "revealjs.vendored.text": "what is installed",
     "revealjs.vendored._font_file": "what is installed",
     "revealjs.version.reveal": "what is installed",

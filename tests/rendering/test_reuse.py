@@ -1,4 +1,4 @@
-"""Slides are rendered once, on all cores, and within the clock."""
+"""Slides are rendered once, and within their time."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from deckbuild.diagnostics.source import Source
 from deckbuild.files.cache import Cache
-from deckbuild.markdown import highlighting
-from deckbuild.parsing.slides import NATIVE, alone, divide
+from deckbuild.parsing.slides import NATIVE, divide
 from deckbuild.pipeline import stages, time_limit
 from deckbuild.project import loader
-from deckbuild.rendering import cores, parallel
+from deckbuild.rendering import in_time, timeout
 from deckbuild.rendering.renderer import Renderer
 from deckbuild.rendering.result import from_json, to_json
 from deckbuild.rendering.reuse import Rendering
@@ -53,13 +50,6 @@ def test_a_slide_is_the_same_after_it_was_kept() -> None:
 
         assert rendered.references or rendered.problems
         assert from_json(to_json(rendered)) == rendered
-
-
-@given(st.text(max_size=200))
-def test_a_slide_is_the_same_without_the_text_around_it(text: str) -> None:
-    renderer = Renderer({})
-    for slide in slides(text):
-        assert renderer.render(alone(slide)) == renderer.render(slide)
 
 
 def test_a_slide_that_is_kept_is_not_rendered_again(tmp_path: Path) -> None:
@@ -115,15 +105,6 @@ def test_what_an_extension_may_read_from_a_file_is_never_kept(
     assert rendering.rendered == 4
 
 
-def test_a_deck_of_many_slides_is_the_same_on_one_core_and_on_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    many = slides("".join(f"# {number}\n\n![](x{number}.png) `a`\n\n!SUB\n" for number in range(300)))
-    monkeypatch.setattr(cores, "count", lambda: 3)
-    on_three = Rendering()(many, {"tables": {}}, "a")
-    monkeypatch.setattr(cores, "count", lambda: 1)
-
-    assert on_three == Rendering()(many, {"tables": {}}, "a")
-
-
 def test_progress_is_told_slide_by_slide() -> None:
     seen: list[tuple[str, int, int]] = []
 
@@ -147,19 +128,17 @@ if "SLOW" in text:
 )
 
 
-@pytest.mark.parametrize("length", [3, 150])
 def test_slides_that_take_too_long_are_stopped_and_the_one_at_work_is_named(
-    length: int, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "# A\n\n!SUB\n\n# SLOW\n" + "\n!SUB\n\n# C\n" * (length - 2)
+    text = "# A\n\n!SUB\n\n# SLOW\n" + "\n!SUB\n\n# C\n"
     root = make_project(
         {"slides/a.md": text, "slow_extension.py": SLOW, "deckbuild.yml": "markdown_extensions: [slow_extension]"}
     )
     monkeypatch.syspath_prepend(root)
-    monkeypatch.setattr(cores, "count", lambda: 2)
     (made,) = stages.build(loader.read(root), Rendering(seconds=0.3))
 
-    found = [each for each in made.diagnostics if each.rule == parallel.TOO_SLOW]
+    found = [each for each in made.diagnostics if each.rule == timeout.TOO_SLOW]
     assert [(str(each.location), each.message) for each in found] == [
         ("slides/a.md:5:1", "making HTML took too long, and was stopped here")
     ]
@@ -168,10 +147,10 @@ def test_slides_that_take_too_long_are_stopped_and_the_one_at_work_is_named(
 
 def test_a_stopped_build_is_not_kept(make_project: MakeProject, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def too_slow(slides: Sequence[Slide], *_: object) -> list[Rendered]:
-        return [parallel._too_slow(slide) for slide in slides]
+        return [in_time._too_slow(slide) for slide in slides]
 
     root = make_project({"slides/a.md": "# A"})
-    monkeypatch.setattr(parallel, "render", too_slow)
+    monkeypatch.setattr(in_time, "render", too_slow)
 
     result = cli("build", root)
 
@@ -191,7 +170,7 @@ def test_a_second_build_renders_nothing_and_writes_the_same(
     def nothing(*_: object) -> None:
         raise AssertionError("a slide was rendered")
 
-    monkeypatch.setattr(parallel, "render", nothing)
+    monkeypatch.setattr(in_time, "render", nothing)
     cli("build", root)
 
     assert {path: path.read_bytes() for path in root.rglob("*.html")} == first
@@ -229,26 +208,3 @@ def test_a_deck_that_takes_too_long_elsewhere_is_stopped_too(
     message = "project/slides/a.md:1:1: error: building this deck took too long, and was stopped [D207]"
     assert click.unstyle(result.stderr).splitlines()[0] == message
     assert (root / "dist/b.html").exists()
-
-
-def test_lexers_are_made_once_for_all_processes_of_a_build_that_keeps_nothing_yet(
-    make_project: MakeProject, cli: Cli, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    prepared: list[object] = []
-    root = make_project({"slides/a.md": "# A\n\n```python\nx\n```\n\n!SUB\n\n> ~~~~ js [1]\n> y\n> ~~~~\n\n`c`\n"})
-    monkeypatch.setattr(cores, "count", lambda: 2)
-    monkeypatch.setattr(cores.Crew, "prepare", lambda _crew, work, item: prepared.append((work, item)))
-
-    assert [cli("build", root).exit_code for _ in range(2)] == [0, 0]
-
-    assert prepared == [(highlighting.prepare, ["js", "python"])]
-
-
-def test_a_lexer_is_made_when_it_is_asked_for_before_there_is_code() -> None:
-    highlighting.lexer.cache_clear()
-    highlighting.prepare(["python", "no such language"])
-    made = highlighting.lexer.cache_info()
-
-    assert highlighting.lexer("python") is not None
-    assert highlighting.lexer("no such language") is None
-    assert (made.currsize, highlighting.lexer.cache_info().currsize) == (2, 2)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import click
 
 from deckbuild.cli import options
-from deckbuild.rendering import cores, timeout
+from deckbuild.rendering import timeout
 
 
 @click.command("build")
@@ -22,10 +21,11 @@ from deckbuild.rendering import cores, timeout
 @click.option(
     "--link-assets", is_flag=True, help="For a web server: files in assets/ beside the pages, shared by all decks."
 )
-@click.option("--report", "weigh", is_flag=True, help="Print what each page is made of, the largest first.")
+@click.option("--report", is_flag=True, help="Print what each page is made of, the largest first.")
 @click.option("--no-cache", is_flag=True, help="Render all slides anew, and keep none in .deckbuild/cache.")
 @click.option(
     "--timeout",
+    "seconds",
     type=click.FloatRange(min=0.1),
     default=timeout.SECONDS,
     show_default=True,
@@ -37,9 +37,7 @@ def build_command(
     path: Path,
     theme: str | None,
     assignments: tuple[str, ...],
-    output: Path | None,
-    allowed: tuple[Path, ...],
-    **switches: Any,  # noqa: ANN401 -- as `building.run` names them
+    **wanted: Any,  # noqa: ANN401 -- as `build_run.Wanted` names them
 ) -> int:
     """Write each deck of the project at PATH as one HTML file that opens without a network.
 
@@ -49,26 +47,9 @@ def build_command(
     \b
     Exit codes: 0 done, 1 problems found, 2 used wrongly.
     """  # noqa: D301 -- click wants the character \b itself
-    if switches["untrusted"] and switches["link_assets"]:
+    if wanted["untrusted"] and wanted["link_assets"]:
         raise click.UsageError("--untrusted wants the scripts inside the page; leave --link-assets out")
-    with cores.Crew(_load_rendering, _load_the_rest) if cores.count() > 1 else nullcontext() as crew:
-        from deckbuild.cli import build_run  # while the crew loads what it needs
+    from deckbuild.cli.build_run import Wanted, run  # loads all of a build; `--help` would take twice as long
 
-        root, only = options.find(path)
-        wanted = build_run.Wanted(root, only, options.overrides(theme, assignments), output, allowed)
-        return build_run.run(wanted, crew, **switches)
-
-
-def _load_rendering() -> None:
-    """Load what renders slides."""
-    from deckbuild.rendering import parallel
-
-    parallel.load()
-
-
-def _load_the_rest() -> None:
-    """Load what makes pages of slides, and writes them, while they are rendered."""
-    from pygments.formatters import html  # noqa: F401 -- of the colours of code
-
-    from deckbuild.cli import writing  # noqa: F401
-    from deckbuild.pipeline import stages  # noqa: F401
+    root, only = options.find(path)
+    return run(Wanted(root, only, options.overrides(theme, assignments), **wanted))

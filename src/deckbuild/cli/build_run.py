@@ -11,88 +11,75 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from deckbuild.files import cache
-from deckbuild.markdown import highlighting
+from deckbuild.assets.resize import smaller
+from deckbuild.cli.build_output import Output
+from deckbuild.files.cache import Cache
+from deckbuild.page.layout import LINKED, SINGLE
+from deckbuild.pipeline import stages, time_limit
+from deckbuild.pipeline.built_deck import budgeted
 from deckbuild.project import loader
 from deckbuild.project.root import is_project
+from deckbuild.rendering.reuse import Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from deckbuild.pipeline.built_deck import Build
     from deckbuild.project.loader import Project
-    from deckbuild.rendering.cores import Crew
     from deckbuild.rendering.result import Rendered
 
 _PATIENCE = 1.0  # seconds without a progress bar
 
 
 class Wanted(NamedTuple):
-    """What is to be read and where it is written: the project, the only file that is meant, what overrides settings."""
+    """What the words of the command line ask for, by the names of its options; ``only`` is the one file that is meant.
+
+    ``output`` is the folder to write to, ``allowed`` are folders outside of the project, ``seconds`` is what one deck
+    may take.
+    """
 
     root: Path
     only: str
     overrides: dict[str, Any]
     output: Path | None
     allowed: tuple[Path, ...]
+    strict: bool
+    link_assets: bool
+    report: bool
+    no_cache: bool
+    seconds: float
+    untrusted: bool
 
 
-def run(wanted: Wanted, crew: Crew | None, *, no_cache: bool, untrusted: bool, **switches: Any) -> int:  # noqa: ANN401
-    """Read the project, and build it, with a ``crew`` that renders if there is one; return the exit code.
-
-    The ``switches`` are those of ``_write``. What is not needed to read a project is loaded when the crew has been told
-    the languages of its code, and is busy with them; where slides were kept, few are left, and rarely one with code.
-    """
-    root, only, folder = wanted.root, wanted.only, wanted.output or _dist(wanted.root)
-    read = loader.read(root, only, wanted.overrides, allowed=wanted.allowed, output=folder, untrusted=untrusted)
-    # A stranger's may hold anything; beside a single Markdown file nobody wants a folder.
-    kept = None if no_cache or untrusted or not is_project(root) else cache.Cache(root)
-    if crew and (kept is None or kept.is_empty):
-        crew.prepare(
-            highlighting.prepare,
-            highlighting.languages(each.source.text for deck in read.decks for each in deck.chapters),
-        )
-    return _write(_Read(read, kept, folder, bool(only)), crew, **switches)
-
-
-class _Read(NamedTuple):
-    """The project as it was read, its cache if it may have one, where it is written, and whether one file is meant."""
-
-    project: Project
-    kept: cache.Cache | None
-    folder: Path
-    is_lone: bool
-
-
-def _write(of: _Read, crew: Crew | None, *, strict: bool, link_assets: bool, weigh: bool, timeout: float) -> int:
-    """Build the decks, and write them; return the exit code."""
-    builds = list(_builds(of, crew, link_assets=link_assets, timeout=timeout))
-    if crew:
-        crew.dismiss()
-    from deckbuild.cli.writing import Writing
-
-    writing = Writing(of.project, builds, of.folder, strict)
+def run(wanted: Wanted) -> int:
+    """Read the project, build its decks, then write them; return the exit code."""
+    folder = wanted.output or _dist(wanted.root)
+    about = (wanted.root, wanted.only, wanted.overrides)
+    project = loader.read(*about, allowed=wanted.allowed, output=folder, untrusted=wanted.untrusted)
+    builds = list(_builds(project, wanted))
+    output = Output(project, builds, folder, wanted.strict)
     for made in builds:
-        writing.deck(made)
-        if weigh:
-            writing.table(made)
-    if not of.is_lone and not writing.may_not_write:
-        writing.index(builds)
-    return writing.finish()
+        output.deck(made)
+        if wanted.report:
+            output.table(made)
+    if not wanted.only and not output.may_not_write:
+        output.index(builds)
+    return output.finish()
 
 
-def _builds(of: _Read, crew: Crew | None, *, link_assets: bool, timeout: float) -> Iterator[Build]:
+def _builds(project: Project, wanted: Wanted) -> Iterator[Build]:
     """Yield the decks as they are built."""
-    from deckbuild.assets import resize
-    from deckbuild.page import layout
-    from deckbuild.pipeline import built_deck, stages, time_limit
-    from deckbuild.rendering import reuse
+    cache = _cache(wanted)
+    render = Rendering(cache, wanted.seconds, _with_progress, on_all_cores=True)
+    layout, shrink = LINKED if wanted.link_assets else SINGLE, partial(smaller, cache=cache)
+    for made in stages.build(project, render, layout, shrink, partial(time_limit.held, wanted.seconds)):
+        yield budgeted(made)
 
-    render = reuse.Rendering(of.kept, timeout, _with_progress, crew)
-    made_so = layout.LINKED if link_assets else layout.SINGLE
-    shrink = partial(resize.smaller, cache=of.kept)
-    for made in stages.build(of.project, render, made_so, shrink, partial(time_limit.held, timeout)):
-        yield built_deck.budgeted(made)
+
+def _cache(wanted: Wanted) -> Cache | None:
+    """Return the cache, if there may be one: not of a stranger, and no folder beside a single Markdown file."""
+    is_kept = not (wanted.no_cache or wanted.untrusted) and is_project(wanted.root)
+    return Cache(wanted.root) if is_kept else None
 
 
 def _dist(root: Path) -> Path:

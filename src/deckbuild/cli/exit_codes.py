@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 
@@ -26,12 +25,8 @@ class Terminated(SystemExit):
 
 def catch_terminate() -> None:
     """From now on let SIGTERM end the program by an exception, so that no unfinished file stays behind."""
-    started = os.getpid()
 
     def terminate(number: int, _frame: FrameType | None) -> NoReturn:
-        if os.getpid() != started:  # a process that was forked off has nothing to remove
-            signal.signal(number, signal.SIG_DFL)
-            os.kill(os.getpid(), number)
         signal.signal(number, signal.SIG_IGN)  # `timeout` sends it twice
         raise Terminated(TERMINATED)
 

@@ -11,7 +11,7 @@ from deckbuild.page import external_links, templating, weight
 from deckbuild.parsing import slides
 from deckbuild.pipeline import division
 from deckbuild.project import chapters, discovery, limit_checks, loader
-from deckbuild.rendering import balance, complexity, directives, parallel, renderer, sanitizer
+from deckbuild.rendering import balance, complexity, directives, renderer, sanitizer, timeout
 from deckbuild.serve import problem_json
 
 _HOLDERS = (
@@ -29,7 +29,7 @@ _HOLDERS = (
     slides,
     complexity,
     renderer,
-    parallel,
+    timeout,
     division,
     balance,
     directives,

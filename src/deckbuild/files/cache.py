@@ -35,11 +35,6 @@ class Cache:
         # A link could lead the entries out of the project.
         self._is_usable = not any(part.is_symlink() for part in (root / FOLDER, self._folder))
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was ever kept: there is no folder for it. Touches the disk."""
-        return not self._folder.exists()
-
     def get(self, name: str) -> bytes | None:
         """Return an entry; None if there is none, or none that is whole. Touches the disk."""
         if not self._is_usable:

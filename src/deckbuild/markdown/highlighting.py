@@ -15,12 +15,11 @@ from deckbuild.markdown import line_numbers
 from deckbuild.markdown.pygments_on_demand import pygments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pygments.formatters.html import HtmlFormatter
     from pygments.lexer import Lexer
 
-_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*([\w+#.-]+)", re.MULTILINE)
 # What stands in brackets behind the language: `[1-2|3]`, `[5: 1-2]`, `[]` (reveal.js, plugin/markdown).
 _LINES = re.compile(r"\[\s*((\d*):)?\s*([\s\d,|-]*)\]")
 
@@ -30,18 +29,6 @@ class Code(NamedTuple):
 
     elements: tuple[tuple[dict[str, str], str], ...]
     missing: tuple[str, ...] = ()
-
-
-def prepare(languages: Iterable[str]) -> None:
-    """Make what colours code in ``languages`` before there is any, so that forks of this process have it too."""
-    for language in languages:
-        lexer(language)
-        _formatter()
-
-
-def languages(texts: Iterable[str]) -> list[str]:
-    """Return what the fences in ``texts`` name, each once; a word too many does no harm."""
-    return sorted({language for text in texts for language in _FENCE.findall(text)})
 
 
 @cache

@@ -52,17 +52,6 @@ class Slide(NamedTuple):
         return not any(part.text.strip() for part in (self.body, *self.notes, self.attributes))
 
 
-def alone(slide: Slide) -> Slide:
-    """Return the slide without the text around it, which renders the same: for another process."""
-    source = Source("", slide.whole.text)
-
-    def moved(span: Span) -> Span:
-        return Span(source, span.start - slide.whole.start, span.end - slide.whole.start)
-
-    attributes = Span(Source("", slide.attributes.text), 0, len(slide.attributes.text))
-    return Slide(moved(slide.whole), moved(slide.body), tuple(map(moved, slide.notes)), attributes)
-
-
 class Division(NamedTuple):
     """The stacks of a source (each at least one slide, the first the horizontal one) and what is wrong."""
 

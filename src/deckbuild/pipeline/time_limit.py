@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from deckbuild.diagnostics.problem import about_file
 from deckbuild.pipeline.built_deck import Build
 from deckbuild.rendering import timeout
-from deckbuild.rendering.parallel import TOO_SLOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,5 +26,5 @@ def held(seconds: float, make: Callable[[], Build], deck: DeckFiles) -> Build:
         with timeout.limit(seconds + _GRACE):
             return make()
     except timeout.TimeOut:
-        wrong = about_file(TOO_SLOW, deck.path, "building this deck took too long, and was stopped")
+        wrong = about_file(timeout.TOO_SLOW, deck.path, "building this deck took too long, and was stopped")
         return Build(deck.name, deck.name, deck.settings, diagnostics=(*deck.diagnostics, wrong))

@@ -1,106 +1,120 @@
-"""Renders slides on all cores of the machine, and within the clock."""
+"""Renders many slides in a pool of processes, one for each core.
+
+Where it is safe, the processes are forks of this one: they begin at once, with all that is loaded and with the slides.
+It is not safe on macOS, and where other threads run. There, and on Windows, new interpreters are spawned, which is
+slower, and which import the program that runs. So only programs of ours may come here: a user's script without
+`if __name__ == "__main__"` would begin anew in each process.
+"""
 
 from __future__ import annotations
 
-from contextlib import nullcontext, suppress
-from itertools import repeat
-from time import monotonic
-from typing import TYPE_CHECKING
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
-from deckbuild.diagnostics.problem import Problem, Rule, Severity
-from deckbuild.parsing.slides import alone
-from deckbuild.rendering import cores, timeout
-from deckbuild.rendering.cores import Crew
-from deckbuild.rendering.result import Rendered
+from deckbuild.rendering import in_time, timeout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from typing import Any
 
     from deckbuild.parsing.slides import Slide
+    from deckbuild.rendering.in_time import Extensions
+    from deckbuild.rendering.result import Rendered
 
-    Extensions = Mapping[str, Mapping[str, Any]]
-    # Slides, the extensions, the renderer's options, and the time at which they must be done (monotonic, s).
-    Work = tuple[Sequence[Slide], Extensions, Mapping[str, bool], float]
+_SHARE = 25  # slides that a process renders before it takes the next ones, so that none waits long for another
+_MANY_TO_SPAWN = 400  # slides; this process renders fewer sooner than new interpreters load what renders
+_MOST = 60  # processes; Windows can wait for no more
 
-TOO_SLOW = Rule(
-    "D207",
-    "too-slow",
-    Severity.ERROR,
-    "Building a deck took longer than it may (60 seconds; `--timeout` sets another limit). The slide named here was\n"
-    "at work when the time was over, and those behind it were not begun; a file that is named as a whole took the\n"
-    "time elsewhere. Look for text that repeats a bracket or a quote thousands of times.",
-)
-LARGE = 100  # slides; fewer are rendered sooner by one process than others are begun
-_FEW = 25  # slides; fewer are not worth a question of their own
-_SHARES = 4  # for each worker, so that none waits long for another
+
+class WorkerLost(OSError):
+    """A process of the pool has ended before its work was done."""
+
+    def __init__(self) -> None:
+        super().__init__("a process that shares the work has ended: it was killed, or memory ran out")
+
+
+class _Work(NamedTuple):
+    """What each process of a pool is given when it begins."""
+
+    slides: Sequence[Slide]
+    extensions: Extensions
+    options: Mapping[str, bool]
+    until: float
+
+
+_work: _Work  # of a process of the pool
 
 
 def render(
-    slides: Sequence[Slide],
-    extensions: Extensions,
-    options: Mapping[str, bool],
-    seconds: float,
-    crew: Crew | None = None,
+    slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], until: float
 ) -> Iterator[Rendered]:
-    """Yield ``slides`` rendered, in their order, as they are done: by a ``crew`` that has begun, or by this process.
-
-    When the time is over, the slide that was at work says so; those behind it are empty.
-    """
-    told = False
-    for rendered in _made(slides, extensions, options, monotonic() + seconds, crew):
-        yield Rendered("", {}, {}) if told and is_too_slow(rendered) else rendered
-        told |= is_too_slow(rendered)
-
-
-def _made(
-    slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], until: float, crew: Crew | None
-) -> Iterator[Rendered]:
-    """Yield ``slides`` rendered; many are rendered by a process on each core."""
-    is_large = len(slides) >= LARGE
-    if cores.count() < 2 or not (crew or is_large):
-        for at in range(0, len(slides), _FEW):
-            yield from _within((slides[at : at + _FEW], extensions, options, until))
-        return
-    most = cores.count() if is_large else 1
-    length = max(_FEW, -(-len(slides) // (most * _SHARES)))
-    begins = range(0, len(slides), length)
-    shares = (([*map(alone, slides[at : at + length])], extensions, options, until) for at in begins)
-    with nullcontext(crew) if crew else Crew(load) as workers:
-        for done in workers.spread(_within, shares, min(most, len(begins))):
-            yield from done
+    """Yield ``slides`` rendered, in their order, as `in_time.render` does. Raises ``WorkerLost``."""
+    work = _Work(slides, extensions, options, until)
+    is_worth_it = len(slides) >= _MANY_TO_SPAWN or start_method() == "fork"
+    is_over = False
+    for rendered in _on_all_cores(work) if is_worth_it and cores() > 1 else in_time.render(*work):
+        yield in_time.EMPTY if is_over and timeout.is_too_slow(rendered) else rendered
+        is_over |= timeout.is_too_slow(rendered)
 
 
-def is_too_slow(rendered: Rendered) -> bool:
-    """Return whether a slide was stopped because the time was over."""
-    return any(problem.rule == TOO_SLOW for problem in rendered.problems)
+def _on_all_cores(work: _Work) -> Iterator[Rendered]:
+    """Yield the slides of ``work`` rendered; each share of them for itself is within the time."""
+    shares = [slice(at, at + _SHARE) for at in range(0, len(work.slides), _SHARE)]
+    with _pool(work, min(cores(), len(shares))) as pool:
+        for share in pool.map(_render, shares):
+            yield from share
 
 
-def load() -> None:
-    """Load what renders most slides; a build of kept slides does without."""
-    from pygments import formatters, lexers  # noqa: F401 -- loaded
-
-    from deckbuild.markdown import html_writer  # noqa: F401
-    from deckbuild.rendering import renderer  # noqa: F401
+def cores() -> int:
+    """Return how many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return min(len(affinity(0)) if affinity else os.cpu_count() or 1, _MOST)
 
 
-def _within(work: Work) -> list[Rendered]:
-    """Return the slides of ``work``; the one at which the time was over says so, those behind it are empty."""
-    from deckbuild.rendering.renderer import Renderer
-
-    slides, extensions, options, until = work
-    renderer = Renderer(extensions, **options)
-    done: list[Rendered] = []
-    with suppress(timeout.TimeOut), timeout.limit(until - monotonic()):
-        for slide in slides:
-            done.append(renderer.render(slide))  # noqa: PERF401 -- what is done stays done when the time is over
-    if len(done) < len(slides):
-        done.append(_too_slow(slides[len(done)]))
-    return [*done, *repeat(Rendered("", {}, {}), len(slides) - len(done))]
+def start_method() -> str:
+    """Return how processes are begun: ``fork`` where that is safe, else ``spawn``."""
+    is_safe = hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
+    return "fork" if is_safe else "spawn"
 
 
-def _too_slow(slide: Slide) -> Rendered:
-    """Return the slide that was at work when the time was over."""
-    text = slide.whole.text
-    at = len(text) - len(text.lstrip())
-    return Rendered("", {}, {}, (Problem(TOO_SLOW, at, "making HTML took too long, and was stopped here"),))
+@contextmanager
+def _pool(work: _Work, processes: int) -> Iterator[ProcessPoolExecutor]:
+    """Yield a pool for ``work``; none of its processes outlives the block, however that ends."""
+    context = multiprocessing.get_context(start_method())
+    with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(work,)) as pool:
+        try:
+            yield pool
+        except BrokenExecutor as error:
+            raise WorkerLost from error
+        except BaseException:
+            for process in multiprocessing.active_children():
+                process.kill()
+            raise
+
+
+def _begin(work: _Work) -> None:
+    """Begin a process of the pool: it ends when it is told to, and with its parent. Ctrl-C is for the parent."""
+    global _work  # noqa: PLW0603 -- the way that an initializer has
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent has files to remove first, a fork of it has none
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the parent; if it was killed, nobody else ends this process."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _render(share: slice) -> list[Rendered]:
+    """Render a share of the slides, in a process of the pool."""
+    slides, extensions, options, until = _work
+    return [*in_time.render(slides[share], extensions, options, until)]

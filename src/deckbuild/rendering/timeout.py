@@ -8,14 +8,25 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from deckbuild.diagnostics.problem import Rule, Severity
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
     from typing import Any
 
+    from deckbuild.rendering.result import Rendered
+
     _Handler = Any  # what signal.signal returns
 
-
+TOO_SLOW = Rule(
+    "D207",
+    "too-slow",
+    Severity.ERROR,
+    "Building a deck took longer than it may (60 seconds; `--timeout` sets another limit). The slide named here was\n"
+    "at work when the time was over, and those behind it were not begun; a file that is named as a whole took the\n"
+    "time elsewhere. Look for text that repeats a bracket or a quote thousands of times.",
+)
 SECONDS = 60.0  # that the slides of one deck may take
 _SHORTEST = 0.001  # seconds; 0 would set no timer
 _AGAIN = 0.05  # seconds until it rings once more: an exception in a finalizer is swallowed
@@ -43,6 +54,11 @@ def limit(seconds: float) -> Iterator[None]:
         yield
     finally:
         _set_back(old, until)
+
+
+def is_too_slow(rendered: Rendered) -> bool:
+    """Return whether a slide was stopped because the time was over."""
+    return any(problem.rule == TOO_SLOW for problem in rendered.problems)
 
 
 def _set_back(old: _Handler, until: float) -> None:

@@ -40,7 +40,7 @@ class Worker:
         self.project = (root, only, overrides)
         self.allowed = allowed
         self.shrink = partial(smaller, cache=Cache(root) if is_project(root) else None)
-        self.rendering = Rendering(seconds=clock, lines=True)
+        self.rendering = Rendering(seconds=clock, lines=True, on_all_cores=True)
         self.shown = self.built = Site({name: remembered(page) for name, page in html.items()})
 
     def run(self, requests: IO[bytes], answers: IO[bytes]) -> None:

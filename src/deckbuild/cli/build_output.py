@@ -26,7 +26,7 @@ _WIDEST = 100  # columns of a table
 _WORTH_TELLING = 100_000  # bytes of a page
 
 
-class Writing:
+class Output:
     """One run of the command: writes what is good, shows what is not, and counts."""
 
     def __init__(self, read: loader.Project, builds: Sequence[Build], folder: Path, strict: bool) -> None:
