@@ -56,19 +56,10 @@
   const isNumbered = /^#?\/?[\d/]*$/.test(hash);
   if (!isNumbered || /[?&](view=|print-pdf)/.test(search) || window.innerWidth < 500) return putAll();
 
-  // reveal.js asks for the colour of each background while it makes them. Out of the layout the answers come at once,
-  // and all backgrounds without a class or a style of their own get the first one's answer.
-  const asking = window.getComputedStyle;
-  let plain = null;
-  window.getComputedStyle = (element, part) => {
-    if (element.className !== "slide-background " || element.style.length) return asking.call(window, element, part);
-    return (plain ??= { backgroundColor: asking.call(window, element).backgroundColor });
-  };
-  document.documentElement.classList.add("deckbuild-opening");
-  const opened = () => {
-    document.documentElement.classList.remove("deckbuild-opening");
-    window.getComputedStyle = asking;
-  };
+  // reveal.js asks for the colour of each background as soon as it has made it: out of the layout the answer is cheap.
+  const root = document.documentElement;
+  root.classList.add("deckbuild-opening");
+  const opened = () => root.classList.remove("deckbuild-opening");
   document.addEventListener("beforeslidechange", opened, { capture: true, once: true });
 
   for (const name of AT_ONCE) window.addEventListener(name, asked, true);
