@@ -5,12 +5,12 @@
 (() => {
   const PIECE = 8; // ms; in between the page answers
   const AT_ONCE = ["keydown", "pointerdown", "wheel", "message", "hashchange", "resize", "beforeprint", "overviewshown"];
-  const waiting = new Set(document.querySelectorAll(".slides noscript[data-late]"));
+  const waiting = new Set(document.querySelectorAll(".slides noscript[data-deferred]"));
 
-  function put(late) {
-    const slide = late.parentElement;
-    waiting.delete(late);
-    late.outerHTML = late.textContent;
+  function put(deferred) {
+    const slide = deferred.parentElement;
+    waiting.delete(deferred);
+    deferred.outerHTML = deferred.textContent;
     slide.dispatchEvent(new Event("deckbuild:slide", { bubbles: true }));
     if (!Reveal.isReady() || !slide.querySelector(".fragment")) return;
     Reveal.syncFragments(slide);
@@ -37,17 +37,17 @@
       const from = aside ? (stack.getAttribute("data-previous-indexv") ?? 0) : indexv;
       const slides = aside < far ? [stack, ...stack.querySelectorAll("section")] : [];
       slides.forEach((slide, v) => {
-        const late = slide.querySelector(":scope > noscript[data-late]");
-        if (late && (slide === stack || aside + Math.abs(v - 1 - from) < far)) put(late);
+        const deferred = slide.querySelector(":scope > noscript[data-deferred]");
+        if (deferred && (slide === stack || aside + Math.abs(v - 1 - from) < far)) put(deferred);
       });
     });
   }
 
   function putSome() {
     const end = document.hidden ? Infinity : performance.now() + PIECE;
-    for (const late of waiting) {
+    for (const deferred of waiting) {
       if (performance.now() > end) return setTimeout(putSome);
-      put(late);
+      put(deferred);
     }
     putAll();
   }
