@@ -13,6 +13,14 @@ PYTHONS ?= python3.10 python3.11
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Some machines forbid Python to keep what it has compiled: then each of the hundreds of processes that the tests start
+# would compile all modules again.
+export PYTHONDONTWRITEBYTECODE :=
+
+# One worker for each core. It is given its tests in their order, so that those with a browser are its last, too.
+PARALLEL := --numprocesses auto --dist load
+QUICK := not browser and not slow
+
 PIP_INSTALL := $(PY) -m pip install --quiet --quiet
 
 INPUTS := pyproject.toml package-lock.json hatch_build.py constraints.txt src/deckbuild/vendor/.stamp
@@ -38,10 +46,10 @@ build: $(CORE) ## write dist/transformers.html, which opens without a network
 test: $(DEV) ## run all tests; gets a Chromium if there is none (ARGS="-k name")
 	@echo "Looking for a Chromium"
 	@$(PY) tests/chromium.py
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest $(PARALLEL) $(ARGS)
 
-test-quick: $(DEV) ## run the tests that need no browser
-	@$(PY) -m pytest -m 'not browser' $(ARGS)
+test-quick: $(DEV) ## run the tests that need no browser and are not slow
+	@$(PY) -m pytest $(PARALLEL) -m '$(QUICK)' $(ARGS)
 
 lint: $(DEV) ## check style and types
 	$(PY) -m ruff check
