@@ -20,6 +20,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # One worker for each core. It is given its tests in their order, so that those with a browser are its last, too.
 PARALLEL := --numprocesses auto --dist load
 QUICK := not browser and not slow
+LOWEST := .venv-lowest
 
 PIP_INSTALL := $(PY) -m pip install --quiet --quiet
 
@@ -31,7 +32,7 @@ DEV := $(VENV)/.dev
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test test-quick lint format bench bench-peers pictures constraints clean
+.PHONY: help serve build test test-quick test-lowest lint format bench bench-peers pictures constraints clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name about; do \
@@ -50,6 +51,12 @@ test: $(DEV) ## run all tests; gets a Chromium if there is none (ARGS="-k name")
 
 test-quick: $(DEV) ## run the tests that need no browser and are not slow
 	@$(PY) -m pytest $(PARALLEL) -m '$(QUICK)' $(ARGS)
+
+test-lowest: $(DEV) ## run the quick tests with the oldest versions that pyproject.toml allows
+	@echo "Installing the oldest versions in $(LOWEST)"
+	@$(VENV)/bin/uv venv --quiet --clear --python $(PY) $(LOWEST)
+	@$(VENV)/bin/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct --editable '.[test]'
+	@$(LOWEST)/bin/python -m pytest $(PARALLEL) -m '$(QUICK)' $(ARGS)
 
 lint: $(DEV) ## check style and types
 	$(PY) -m ruff check
@@ -90,7 +97,7 @@ constraints: ## pin the newest packages in constraints.txt (needs both Pythons o
 	} > "$$folder/new"; cp "$$folder/new" constraints.txt
 
 clean: ## remove what is made here: dist, caches, the virtual environment
-	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage $(VENV)
+	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage $(VENV) $(LOWEST)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # How the environment is made
