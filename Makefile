@@ -32,11 +32,11 @@ DEV := $(VENV)/.dev
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test test-quick test-lowest lint format bench bench-peers pictures constraints clean
+.PHONY: help serve build test test-quick test-lowest test-browsers lint format bench bench-peers pictures constraints clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name about; do \
-		printf '  make %-12s %s\n' "$$name" "$$about"; done
+		printf '  make %-13s %s\n' "$$name" "$$about"; done
 
 serve: $(CORE) ## show the example deck in the browser, reloading while you edit (ARGS="--port 9000")
 	@$(VENV)/bin/deckbuild serve $(ARGS)
@@ -57,6 +57,9 @@ test-lowest: $(DEV) ## run the quick tests with the oldest versions that pyproje
 	@$(VENV)/bin/uv venv --quiet --clear --python $(PY) $(LOWEST)
 	@$(VENV)/bin/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct --editable '.[test]'
 	@$(LOWEST)/bin/python -m pytest $(PARALLEL) -m '$(QUICK)' $(ARGS)
+
+test-browsers: $(DEV) ## open decks and the preview in Firefox and in WebKitGTK (Debian: firefox-esr webkit2gtk-driver xvfb)
+	@$(PY) -m pytest tests/browsers $(ARGS)
 
 lint: $(DEV) ## check style and types
 	$(PY) -m ruff check
