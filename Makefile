@@ -13,6 +13,15 @@ PYTHONS ?= python3.10 python3.11
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Some machines forbid Python to keep what it has compiled: then each of the hundreds of processes that the tests start
+# would compile all modules again.
+export PYTHONDONTWRITEBYTECODE :=
+
+# One worker for each core. It is given its tests in their order, so that those with a browser are its last, too.
+PARALLEL := --numprocesses auto --dist load
+QUICK := not browser and not slow
+LOWEST := .venv-lowest
+
 PIP_INSTALL := $(PY) -m pip install --quiet --quiet
 
 INPUTS := pyproject.toml package-lock.json hatch_build.py constraints.txt src/deckbuild/vendor/.stamp
@@ -23,11 +32,11 @@ DEV := $(VENV)/.dev
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test test-quick lint format bench bench-peers pictures constraints clean
+.PHONY: help serve build test test-quick test-lowest test-browsers lint format bench bench-peers pictures constraints clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name about; do \
-		printf '  make %-12s %s\n' "$$name" "$$about"; done
+		printf '  make %-13s %s\n' "$$name" "$$about"; done
 
 serve: $(CORE) ## show the example deck in the browser, reloading while you edit (ARGS="--port 9000")
 	@$(VENV)/bin/deckbuild serve $(ARGS)
@@ -38,10 +47,19 @@ build: $(CORE) ## write dist/transformers.html, which opens without a network
 test: $(DEV) ## run all tests; gets a Chromium if there is none (ARGS="-k name")
 	@echo "Looking for a Chromium"
 	@$(PY) tests/chromium.py
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest $(PARALLEL) $(ARGS)
 
-test-quick: $(DEV) ## run the tests that need no browser
-	@$(PY) -m pytest -m 'not browser' $(ARGS)
+test-quick: $(DEV) ## run the tests that need no browser and are not slow
+	@$(PY) -m pytest $(PARALLEL) -m '$(QUICK)' $(ARGS)
+
+test-lowest: $(DEV) ## run the quick tests with the oldest versions that pyproject.toml allows
+	@echo "Installing the oldest versions in $(LOWEST)"
+	@$(VENV)/bin/uv venv --quiet --clear --python $(PY) $(LOWEST)
+	@$(VENV)/bin/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct --editable '.[test]'
+	@$(LOWEST)/bin/python -m pytest $(PARALLEL) -m '$(QUICK)' $(ARGS)
+
+test-browsers: $(DEV) ## open decks and the preview in Firefox and in WebKitGTK (Debian: firefox-esr webkit2gtk-driver xvfb)
+	@$(PY) -m pytest tests/browsers $(ARGS)
 
 lint: $(DEV) ## check style and types
 	$(PY) -m ruff check
@@ -82,7 +100,7 @@ constraints: ## pin the newest packages in constraints.txt (needs both Pythons o
 	} > "$$folder/new"; cp "$$folder/new" constraints.txt
 
 clean: ## remove what is made here: dist, caches, the virtual environment
-	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage $(VENV)
+	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage $(VENV) $(LOWEST)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # How the environment is made

@@ -2,8 +2,8 @@
 
     make bench, or: python benchmarks/edit_to_screen.py [EDITS]
 
-Prints a line for the example deck, and for decks of text and of pictures with 30, 1,000 and 5,000 slides: the median and
-the 95th percentile (ms), each with its goal behind it; how often the page was loaded anew, and how often slide or
+Prints a line for the example deck, and for decks of text and of pictures with 30, 1,000 and 5,000 slides: the median
+and the 95th percentile (ms), each with its goal behind it; how often the page was loaded anew, and how often slide or
 fragment step were others afterwards.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ import click
 import pytest
 from click.testing import CliRunner
 from hypothesis import settings
-from playwright.sync_api import sync_playwright
 
 from deckbuild.cli import main as command_line
 from tests import chromium
@@ -26,6 +26,11 @@ ROOT = Path(__file__).resolve().parents[1]
 
 settings.register_profile("deckbuild", deadline=None, print_blob=True)  # a busy machine is no reason to fail
 settings.load_profile("deckbuild")
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C count in programs that tests start: a shell that starts pytest in the background has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -113,6 +118,8 @@ def browser() -> Iterator[Browser]:
         program = chromium.require()
     except chromium.NoChromium as error:
         pytest.fail(str(error), pytrace=False)
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=program, args=chromium.arguments())
         yield launched

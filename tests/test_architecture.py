@@ -7,8 +7,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 SOURCES = Path(__file__).resolve().parents[1] / "src" / "deckbuild"
 
 # The packages and the modules beside them, each above those that it may import: the map of the program.
@@ -107,6 +105,7 @@ def place(name: str) -> int:
     return ORDER.index(package(name))
 
 
+@cache
 def imports(name: str) -> set[str]:
     """The modules of ours that a module imports: for its types and inside functions too."""
     found = set()
@@ -131,20 +130,17 @@ def outside(name: str) -> set[str]:
     return found
 
 
-def every_module() -> list[str]:
-    return list(modules())
-
-
+@cache
 def borrowed(module: str) -> set[str]:
     """The names that a module of ours has from another one of ours."""
     nodes = [node for node in ast.walk(tree(module)) if isinstance(node, ast.ImportFrom)]
     return {alias.name for node in nodes if (node.module or "").startswith("deckbuild") for alias in node.names}
 
 
-@pytest.mark.parametrize("name", [name for name in every_module() if name != "__init__"])  # but the public names
-def test_a_name_is_imported_from_the_module_that_defines_it(name: str) -> None:
+def test_a_name_is_imported_from_the_module_that_defines_it() -> None:
     found = [
-        f"{node.module}.{alias.name}"
+        (name, f"{node.module}.{alias.name}")
+        for name in modules()
         for node in ast.walk(tree(name))
         if isinstance(node, ast.ImportFrom) and (node.module or "").removeprefix("deckbuild.") in modules()
         for alias in node.names
@@ -158,12 +154,11 @@ def test_the_order_names_what_is_there() -> None:
     assert sorted(ORDER) == sorted({package(name) for name in modules()})
 
 
-@pytest.mark.parametrize("name", every_module())
-def test_a_module_imports_only_packages_that_stand_before_its_own(name: str) -> None:
-    if name == "__init__":  # it loads the public API, when somebody asks for it
-        assert imports(name) == {"diagnostics.problem", "pipeline.api"}
-        return
-    assert [each for each in imports(name) if place(each) > place(name)] == []
+def test_a_module_imports_only_packages_that_stand_before_its_own() -> None:
+    above = {(name, each) for name in modules() for each in imports(name) if place(each) > place(name)}
+
+    # The public API is loaded when somebody asks for it.
+    assert above == {("__init__", "diagnostics.problem"), ("__init__", "pipeline.api")}
 
 
 def test_the_packages_stand_on_few_floors() -> None:
@@ -185,35 +180,36 @@ def test_no_two_modules_of_a_package_import_each_other() -> None:
     assert sorted(left) == []
 
 
-@pytest.mark.parametrize("name", [name for name in every_module() if name in PURE or package(name) in PURE])
-def test_what_lies_between_source_and_build_is_pure(name: str) -> None:
-    assert outside(name) & IMPURE == set()
+def test_what_lies_between_source_and_build_is_pure() -> None:
+    pure = [name for name in modules() if name in PURE or package(name) in PURE]
+
+    assert {(name, each) for name in pure for each in outside(name) & IMPURE} == set()
 
 
-@pytest.mark.parametrize("name", [name for name in every_module() if not name.startswith("serve")])
-def test_what_a_build_loads_defines_no_dataclass(name: str) -> None:
-    assert "dataclasses" not in outside(name)
+def test_what_a_build_loads_defines_no_dataclass() -> None:
+    loaded = [name for name in modules() if package(name) != "serve"]
+
+    assert [name for name in loaded if "dataclasses" in outside(name)] == []
 
 
-@pytest.mark.parametrize("name", every_module())
-def test_files_are_read_only_where_it_is_allowed(name: str) -> None:
-    found = set()
-    for function in ast.walk(tree(name)):
-        if isinstance(function, ast.FunctionDef):
-            calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
-            names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
-            found |= {f"{name}.{function.name}" for _ in names & READING}
+def functions(name: str) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(tree(name)) if isinstance(node, ast.FunctionDef)]
+
+
+def called(function: ast.FunctionDef) -> set[str]:
+    """The last names of what a function calls."""
+    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    return {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
+
+
+def test_files_are_read_only_where_it_is_allowed() -> None:
+    found = {f"{name}.{each.name}" for name in modules() for each in functions(name) if called(each) & READING}
 
     assert found - set(READERS) == set()
 
 
 def test_the_list_of_readers_names_only_functions_that_are_there() -> None:
-    there = {
-        f"{name}.{node.name}"
-        for name in modules()
-        for node in ast.walk(tree(name))
-        if isinstance(node, ast.FunctionDef)
-    }
+    there = {f"{name}.{each.name}" for name in modules() for each in functions(name)}
 
     assert set(READERS) - there == set()
 
@@ -241,20 +237,19 @@ def test_slides_are_put_in_as_they_are_only_where_a_slide_stands() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", every_module())
-def test_each_thing_lives_with_its_idea(name: str) -> None:
-    assert not {"utils", "util", "helpers", "models", "manager", "common", "misc"} & set(name.split("."))
+def test_each_thing_lives_with_its_idea() -> None:
+    vague = {"utils", "util", "helpers", "models", "manager", "common", "misc"}
+
+    assert [name for name in modules() if vague & set(name.split("."))] == []
 
 
-@pytest.mark.parametrize("name", every_module())
-def test_each_module_begins_with_a_sentence_that_says_its_job(name: str) -> None:
-    docstring = ast.get_docstring(tree(name)) or ""
-    first = docstring.split("\n\n")[0]
+def test_each_module_begins_with_a_sentence_on_one_line_that_says_its_job() -> None:
+    firsts = {name: (ast.get_docstring(tree(name)) or "").split("\n\n")[0] for name in modules()}
 
-    assert re.fullmatch(r"\S.+[.:]", first), f"{name} begins with {first!r}"
-    assert "\n" not in first, "the sentence fits on one line"
+    assert {name: first for name, first in firsts.items() if not re.fullmatch(r"\S.+[.:]", first)} == {}
 
 
-@pytest.mark.parametrize("name", every_module())
-def test_no_file_is_longer_than_250_lines(name: str) -> None:
-    assert modules()[name].read_text(encoding="utf-8").count("\n") <= 250
+def test_no_file_is_longer_than_250_lines() -> None:
+    lengths = {name: path.read_text(encoding="utf-8").count("\n") for name, path in modules().items()}
+
+    assert {name: length for name, length in lengths.items() if length > 250} == {}

@@ -102,6 +102,7 @@ def test_without_one_the_message_says_what_to_install(install: Install) -> None:
     assert "make test-quick" in str(error.value)
 
 
+@pytest.mark.slow  # starts Playwright twice
 def test_what_playwright_downloaded_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
     assert chromium._downloaded() is None
@@ -175,6 +176,7 @@ def test_only_root_does_without_the_sandbox(monkeypatch: pytest.MonkeyPatch, roo
     assert ("--no-sandbox" in chromium.arguments()) == root
 
 
+@pytest.mark.slow  # runs pytest
 def test_a_browser_test_without_a_browser_fails() -> None:
     a_browser_test = f"{__file__}::test_a_page_has_the_size_of_a_slide"
     done = subprocess.run(

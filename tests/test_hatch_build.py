@@ -388,6 +388,7 @@ def vendor(built: Path) -> Path:
     return built / "src" / "deckbuild" / "vendor"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("failing_npm")
 def test_the_sdist_and_the_wheel_built_from_it_hold_every_file_and_need_no_npm(
     built: Path, vendor: Path, tmp_path: Path
@@ -404,6 +405,7 @@ def test_the_sdist_and_the_wheel_built_from_it_hold_every_file_and_need_no_npm(
     assert inside == {f"deckbuild/vendor/{name}": data for name, data in files(vendor).items()}
 
 
+@pytest.mark.slow
 def test_reveal_is_there_with_its_fourteen_themes_and_every_licence(vendor: Path) -> None:
     made = files(vendor)
 
@@ -414,6 +416,7 @@ def test_reveal_is_there_with_its_fourteen_themes_and_every_licence(vendor: Path
     assert {f"{package.folder}/LICENSE" for package in hook.PACKAGES} <= set(made)
 
 
+@pytest.mark.slow
 def test_every_font_file_is_described_and_there(vendor: Path) -> None:
     faces = json.loads((vendor / "fonts" / "fonts.json").read_text("utf-8"))
     described = {face["file"] for face in faces}
@@ -423,6 +426,7 @@ def test_every_font_file_is_described_and_there(vendor: Path) -> None:
     assert all((vendor / "fonts" / name).read_bytes().startswith(b"wOF2") for name in described)
 
 
+@pytest.mark.slow
 def test_the_fonts_have_every_cut_that_a_theme_imports_or_holds(vendor: Path) -> None:
     themes = "".join(path.read_text("utf-8") for path in (vendor / "reveal" / "dist" / "theme").iterdir())
     imported = {
@@ -440,6 +444,7 @@ def test_the_fonts_have_every_cut_that_a_theme_imports_or_holds(vendor: Path) ->
     assert themes.count("@import") == len(re.findall(r'@import "https://[^"?]+\?family=', themes))
 
 
+@pytest.mark.slow
 def test_a_tampered_hash_is_refused_and_the_old_folder_stays(project: Path) -> None:
     old = old_vendor(project)
     lock = project / "package-lock.json"

@@ -72,6 +72,7 @@ def talk(tmp_path: Path) -> Path:
     return tmp_path / "talk"
 
 
+@pytest.mark.slow
 def test_the_wheel_alone_builds_the_deck_without_a_network(installed: Path, talk: Path) -> None:
     run(installed / "deckbuild", "build", "--output", "alone", cwd=talk)
     run(sys.executable, "-m", "deckbuild", "build", "--output", "checkout", cwd=talk)
@@ -83,6 +84,7 @@ def test_the_wheel_alone_builds_the_deck_without_a_network(installed: Path, talk
     assert alone == checkout
 
 
+@pytest.mark.slow
 def test_that_environment_knows_neither_the_checkout_nor_the_network(installed: Path, tmp_path: Path) -> None:
     program = """
 import json, socket, sys, deckbuild
@@ -98,6 +100,7 @@ except RuntimeError as error:
     assert refused.startswith("the network is off")
 
 
+@pytest.mark.slow
 def test_the_version_names_deckbuild_and_reveal(installed: Path, tmp_path: Path) -> None:
     locked = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]["node_modules/reveal.js"][
         "version"
@@ -106,6 +109,7 @@ def test_the_version_names_deckbuild_and_reveal(installed: Path, tmp_path: Path)
     assert run(installed / "deckbuild", "--version", cwd=tmp_path) == f"deckbuild {__version__}, reveal.js {locked}\n"
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_licences_types_and_templates(wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
     fonts = {name.split("/")[3] for name in names if name.endswith(".woff2")}

@@ -12,7 +12,7 @@ from deckbuild.project import loader
 if TYPE_CHECKING:
     from tests.conftest import MakeProject
 
-HELD = "<noscript data-late>"
+DEFERRED = "<noscript data-deferred>"
 
 
 def page(make_project: MakeProject, text: str, layout: Layout = SINGLE) -> str:
@@ -29,16 +29,16 @@ def deck(slides: int, front_matter: str = "", first: str = "") -> str:
 def test_a_large_deck_holds_its_slides_as_text(make_project: MakeProject) -> None:
     html = page(make_project, deck(LARGE))
 
-    assert html.count(HELD) == LARGE
-    assert "<section>\n<noscript data-late><h1>7</h1></noscript>\n</section>" in html
+    assert html.count(DEFERRED) == LARGE
+    assert "<section>\n<noscript data-deferred><h1>7</h1></noscript>\n</section>" in html
 
 
 def test_a_smaller_deck_holds_its_slides_as_they_are(make_project: MakeProject) -> None:
-    assert HELD not in page(make_project, deck(LARGE - 1))
+    assert DEFERRED not in page(make_project, deck(LARGE - 1))
 
 
 def test_the_live_preview_patches_slides_as_they_are(make_project: MakeProject) -> None:
-    assert HELD not in page(make_project, deck(LARGE), SERVED)
+    assert DEFERRED not in page(make_project, deck(LARGE), SERVED)
 
 
 @pytest.mark.parametrize(
@@ -50,18 +50,18 @@ def test_the_live_preview_patches_slides_as_they_are(make_project: MakeProject) 
         "---\nreveal: {scrollActivationWidth: 900}\n---",
     ],
 )
-def test_no_slide_is_late_where_others_look_at_all_of_them(make_project: MakeProject, front_matter: str) -> None:
-    assert HELD not in page(make_project, deck(LARGE, front_matter))
+def test_no_slide_is_deferred_where_others_look_at_all_of_them(make_project: MakeProject, front_matter: str) -> None:
+    assert DEFERRED not in page(make_project, deck(LARGE, front_matter))
 
 
 @pytest.mark.parametrize(
     "first",
     ["<style>p {color: red}</style>", "<NOSCRIPT>a</NOSCRIPT>", "<template></template>"],
 )
-def test_what_works_for_the_whole_page_is_not_late(make_project: MakeProject, first: str) -> None:
+def test_what_works_for_the_whole_page_is_not_deferred(make_project: MakeProject, first: str) -> None:
     html = page(make_project, deck(LARGE, first=first))
 
-    assert html.count(HELD) == LARGE - 1
+    assert html.count(DEFERRED) == LARGE - 1
 
 
 @pytest.mark.parametrize(
@@ -73,11 +73,11 @@ def test_what_works_for_the_whole_page_is_not_late(make_project: MakeProject, fi
         '<p class="a"onclick="draw()">a</p>',
     ],
 )
-def test_no_slide_is_late_where_one_has_a_program(make_project: MakeProject, first: str) -> None:
-    assert HELD not in page(make_project, deck(LARGE, first=first))
+def test_no_slide_is_deferred_where_one_has_a_program(make_project: MakeProject, first: str) -> None:
+    assert DEFERRED not in page(make_project, deck(LARGE, first=first))
 
 
-def test_no_slide_is_late_in_a_template_of_the_project(make_project: MakeProject) -> None:
+def test_no_slide_is_deferred_in_a_template_of_the_project(make_project: MakeProject) -> None:
     make_project({"templates/deck.html.jinja": '{% extends "deckbuild/deck.html.jinja" %}'})
 
-    assert HELD not in page(make_project, deck(LARGE))
+    assert DEFERRED not in page(make_project, deck(LARGE))

@@ -1,4 +1,4 @@
-"""A deck so large that its slides come late: whatever looks at them finds them."""
+"""A deck so large that its slides are deferred: whatever looks at them finds them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ Say {0}.
 @pytest.fixture(scope="module")
 def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Stacks of slides with fragments, a picture that all of them show, code and notes."""
-    root = tmp_path_factory.mktemp("late")
+    root = tmp_path_factory.mktemp("deferred")
     (root / "images").mkdir()
     (root / "images" / "x.png").write_bytes(png(8, 6))
     texts = [SLIDE.format(number) for number in range(SLIDES)]
@@ -189,7 +189,7 @@ def test_a_narrow_window_scrolls_through_all_slides(deck: Path, offline: Watched
     assert page.evaluate(WAITING) == 0
 
 
-def test_auto_animate_runs_between_two_slides_that_came_late(deck: Path, offline: Watched) -> None:
+def test_auto_animate_runs_between_two_deferred_slides(deck: Path, offline: Watched) -> None:
     page = opened(offline, deck)
     page.evaluate(
         "Reveal.on('autoanimate', (event) => { window.animated = event.toSlide.querySelector('h2').textContent })"
@@ -200,7 +200,7 @@ def test_auto_animate_runs_between_two_slides_that_came_late(deck: Path, offline
     assert page.evaluate("window.animated") == "Slide 66"
 
 
-def test_the_speaker_view_shows_the_notes_of_a_slide_that_came_late(deck: Path, offline: Watched) -> None:
+def test_the_speaker_view_shows_the_notes_of_a_deferred_slide(deck: Path, offline: Watched) -> None:
     page = opened(offline, deck, held=False)
     with page.expect_popup() as popup:
         page.keyboard.press("s")

@@ -9,8 +9,6 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.conftest import ROOT
 from tests.png import png
 
@@ -77,11 +75,10 @@ def test_two_folders_two_hash_seeds_two_time_zones_two_languages(make_project: M
     assert one == two
 
 
-@pytest.mark.parametrize("word", [f"{ROOT}/", f"{sys.prefix}/", "/home/", "/tmp/", "/root/"])  # noqa: S108 -- only their names
-def test_a_page_names_no_folder_of_the_machine(make_project: MakeProject, word: str) -> None:
+def test_a_page_names_no_folder_of_the_machine(make_project: MakeProject) -> None:
     root = make_project(FILES)
     build(root, root, SURROUNDINGS[0])
 
-    for path in (root / "dist").iterdir():
-        assert word not in path.read_text(encoding="utf-8")
-        assert str(root) not in path.read_text(encoding="utf-8")
+    words = [f"{ROOT}/", f"{sys.prefix}/", "/home/", "/tmp/", "/root/", str(root)]  # noqa: S108 -- only their names
+    pages = [(path.name, path.read_text(encoding="utf-8")) for path in (root / "dist").iterdir()]
+    assert [(name, word) for name, page in pages for word in words if word in page] == []

@@ -57,9 +57,11 @@ def build(process: subprocess.Popen[str], *delays: float) -> list[int]:
     return [int(code) for code in process.stdout.readline().split()]
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_the_old_page_or_the_new_and_the_next_one_nothing_else(
     builds: subprocess.Popen[str], make_project: MakeProject
 ) -> None:
+    """Takes half a minute: a hundred builds are killed, for the instant that harms is one of many."""
     chance = random.Random(seed := time.time_ns() % 10**6)  # noqa: S311 -- instants, no secrets
     print(f"The seed of the instants is {seed}")  # noqa: T201 -- shown when the test fails
     dist = make_project({}) / "dist"
@@ -91,6 +93,7 @@ def test_a_build_that_is_killed_leaves_the_old_page_or_the_new_and_the_next_one_
     assert torn
 
 
+@pytest.mark.slow
 def test_eight_builds_at_once_leave_the_pages_of_one_of_them(cli: Cli, make_project: MakeProject) -> None:
     root = make_project({"slides/a.md": "# A", "deckbuild.yml": "plugins: []"})
     command = [sys.executable, "-m", "deckbuild", "build", str(root), "--set"]

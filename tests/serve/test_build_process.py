@@ -30,9 +30,9 @@ print("builders may print")
 if "HANG" in text:
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
 while "HANG" in text or "SLOW" in text:
-    pass
+    time.sleep(0.01)
 """,
-    imports="import os, signal",
+    imports="import os, signal, time",
 )
 
 
@@ -109,6 +109,7 @@ def test_only_pages_of_another_revision_are_fetched(root: Path) -> None:
     assert with_builder(root, fetch) == ({"", "talk", "other"}, {"talk"})
 
 
+@pytest.mark.slow
 def test_a_build_that_hangs_is_ended_and_says_where_it_was(root: Path) -> None:
     async def hang(builder: Builder) -> tuple[News, float, News]:
         await build(builder, is_shown=False)
@@ -130,6 +131,7 @@ def test_a_build_that_hangs_is_ended_and_says_where_it_was(root: Path) -> None:
     assert mended.problems == ()
 
 
+@pytest.mark.slow
 def test_a_slow_slide_is_named_by_the_process_itself_which_goes_on(root: Path) -> None:
     async def hang(builder: Builder) -> list[News]:
         await build(builder, is_shown=False)
@@ -143,6 +145,7 @@ def test_a_slow_slide_is_named_by_the_process_itself_which_goes_on(root: Path) -
     assert mended.pages["talk"].patch
 
 
+@pytest.mark.slow
 def test_the_first_build_may_hang_too(root: Path) -> None:
     save(root, "# HANG\n")
 
@@ -151,6 +154,7 @@ def test_the_first_build_may_hang_too(root: Path) -> None:
     assert root / "slides" / "talk.md" in stopped.stamps
 
 
+@pytest.mark.slow
 def test_a_build_that_hangs_is_given_up_when_the_file_is_saved_again(root: Path) -> None:
     async def hang(builder: Builder) -> tuple[object, News]:
         await build(builder, is_shown=False)
@@ -199,6 +203,7 @@ def test_a_deck_with_errors_keeps_its_page_although_the_process_was_started_anew
     assert len(second.pages["talk"].problems) == 1
 
 
+@pytest.mark.slow
 def test_a_process_that_has_more_to_say_than_is_read_is_ended_all_the_same(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     Save = Callable[[Path, str], None]
 
+pytestmark = pytest.mark.slow  # a server in a process of its own, started or waited for
+
 
 def in_place(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
@@ -263,6 +265,7 @@ def children(process: int) -> list[int]:
 
 
 def test_two_thousand_edits_are_all_told_and_leave_nothing_behind(tmp_path: Path) -> None:
+    """Takes ten seconds: what a build leaves behind shows only after hundreds of them."""
     early, late = asyncio.run(soak(tmp_path, 2000, step=5))
 
     assert late.files == early.files

@@ -77,13 +77,13 @@ def assemble(
     """Return the page of the deck ``name``; an ``untrusted`` one leaves room for its policy."""
     includes = Includes(resolver, layout)
     slides = [slide.html for each in stacks for slide in each.slides]
-    waits = layout != SERVED and deferred.may_wait(settings, slides, own_template=templates.has_own(_TEMPLATE))
-    sheets, scripts = includes.sheets(settings, slides), includes.scripts(settings, late=waits)
+    defers = layout != SERVED and deferred.may_defer(settings, slides, own_template=templates.has_own(_TEMPLATE))
+    sheets, scripts = includes.sheets(settings, slides), includes.scripts(settings, has_deferred=defers)
     own_scripts = includes.own_scripts(settings)
     values: dict[str, Any] = {
         "settings": settings,
         "title": settings.title or _first_heading(stacks) or name,
-        "stacks": _deferred(stacks) if waits else stacks,
+        "stacks": _deferred(stacks) if defers else stacks,
         "favicon": includes.favicon(settings),
         "sheets": sheets,
         "scripts": scripts,
@@ -100,8 +100,8 @@ def assemble(
 
 
 def _deferred(stacks: tuple[Stack, ...]) -> list[Stack]:
-    """Return the stacks of a large deck, with slides that come late."""
-    return [each._replace(slides=tuple(map(deferred.held, each.slides))) for each in stacks]
+    """Return the stacks of a large deck, with deferred slides."""
+    return [each._replace(slides=tuple(map(deferred.as_text, each.slides))) for each in stacks]
 
 
 def _known(sheets: list[Include], slides: list[str], scripts: list[Include]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 The text stands in `<noscript>`, whose content a browser that runs scripts takes as it is, in a fraction of the time
 that elements take (HTML Standard, 13.2.6.4.4), and that others, and all that reads HTML without running it, read as
-elements. `late.js` puts the slides in.
+elements. `deferred.js` puts the slides in.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _BEFORE_HANDLER = re.compile(r"[\s\"'/]")
 _SCROLLS = frozenset({"view", "scrollActivationWidth"})  # the scroll view measures all slides when it starts
 
 
-def may_wait(settings: Settings, slides: Sequence[str], *, own_template: bool) -> bool:
-    """Return whether ``slides`` may come late: there are many, and nobody else's script looks at them.
+def may_defer(settings: Settings, slides: Sequence[str], *, own_template: bool) -> bool:
+    """Return whether ``slides`` may be deferred: there are many, and nobody else's script looks at them.
 
     Such a script can be one of the settings, of a project's ``own_template``, or of a slide's HTML.
     """
@@ -44,9 +44,9 @@ def _has_program(html: str) -> bool:
     return "<script" in html or any(handlers)
 
 
-def held(slide: Embedded) -> Embedded:
-    """Return ``slide`` held as text, unless it has what cannot come late."""
+def as_text(slide: Embedded) -> Embedded:
+    """Return ``slide`` held as text, unless it has what cannot be deferred."""
     if _AT_ONCE.search(slide.html.lower()):  # twice as fast as a pattern that ignores case
         return slide
-    html = f"<noscript data-late>{slide.html}</noscript>"
+    html = f"<noscript data-deferred>{slide.html}</noscript>"
     return Embedded(html, slide.attributes, slide.stack, slide.diagnostics, slide.ids)

@@ -59,16 +59,16 @@ class Includes:
         ]
         return [self._part(name, "text/css", text) for name, text in sheets]
 
-    def scripts(self, settings: Settings, *, late: bool) -> list[Include]:
-        """Return the scripts that run before the deck starts: reveal.js, plugins, what puts ``late`` slides in."""
+    def scripts(self, settings: Settings, *, has_deferred: bool) -> list[Include]:
+        """Return the scripts that run before the deck starts: reveal.js, plugins, what puts deferred slides in."""
         scripts = [("reveal.js", vendored.text("dist/reveal.js"))]
         for plugin in settings.plugins:
             if plugin.script is None:
                 scripts.append((f"{plugin.shipped}.js", vendored.text(f"dist/plugin/{plugin.shipped}.js")))
             elif source := self._text(plugin.script):
                 scripts.append((source.path, source.text))
-        if late:
-            scripts.append(("late.js", resources.text("late.js")))
+        if has_deferred:
+            scripts.append(("deferred.js", resources.text("deferred.js")))
         return [self._part(name, "text/javascript", text) for name, text in scripts]
 
     def own_scripts(self, settings: Settings) -> list[Include]:

@@ -1,7 +1,7 @@
 /* Puts the files of the page's store where the slides show them, each under one address.
  *
  * The same address in all places: so reveal.js' auto-animate finds the pictures that belong together. A file gets its
- * address when a slide that shows it is in the page; a deck with late slides need not read all its pictures to open. */
+ * address when a slide that shows it is in the page; a deck with deferred slides need not read all its pictures to open. */
 (() => {
   const PLACES = [
     ...["src", "srcset", "poster", "data-src", "href", "data-background-image", "data-background-video"],
@@ -39,7 +39,7 @@
   }
 
   place(document);
-  document.addEventListener("deckbuild:slide", (event) => place(event.target)); // one that late.js has put in
+  document.addEventListener("deckbuild:slide", (event) => place(event.target)); // one that deferred.js has put in
 
   const named = [...document.querySelectorAll("script[data-css]")].map(({ id }) => [id, address("", id.split("-")[1])]);
   const sheet = document.createElement("style");

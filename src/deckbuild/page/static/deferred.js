@@ -5,12 +5,12 @@
 (() => {
   const PIECE = 8; // ms; in between the page answers
   const AT_ONCE = ["keydown", "pointerdown", "wheel", "message", "hashchange", "resize", "beforeprint", "overviewshown"];
-  const waiting = new Set(document.querySelectorAll(".slides noscript[data-late]"));
+  const waiting = new Set(document.querySelectorAll(".slides noscript[data-deferred]"));
 
-  function put(late) {
-    const slide = late.parentElement;
-    waiting.delete(late);
-    late.outerHTML = late.textContent;
+  function put(deferred) {
+    const slide = deferred.parentElement;
+    waiting.delete(deferred);
+    deferred.outerHTML = deferred.textContent;
     slide.dispatchEvent(new Event("deckbuild:slide", { bubbles: true }));
     if (!Reveal.isReady() || !slide.querySelector(".fragment")) return;
     Reveal.syncFragments(slide);
@@ -37,17 +37,17 @@
       const from = aside ? (stack.getAttribute("data-previous-indexv") ?? 0) : indexv;
       const slides = aside < far ? [stack, ...stack.querySelectorAll("section")] : [];
       slides.forEach((slide, v) => {
-        const late = slide.querySelector(":scope > noscript[data-late]");
-        if (late && (slide === stack || aside + Math.abs(v - 1 - from) < far)) put(late);
+        const deferred = slide.querySelector(":scope > noscript[data-deferred]");
+        if (deferred && (slide === stack || aside + Math.abs(v - 1 - from) < far)) put(deferred);
       });
     });
   }
 
   function putSome() {
     const end = document.hidden ? Infinity : performance.now() + PIECE;
-    for (const late of waiting) {
+    for (const deferred of waiting) {
       if (performance.now() > end) return setTimeout(putSome);
-      put(late);
+      put(deferred);
     }
     putAll();
   }
@@ -56,19 +56,10 @@
   const isNumbered = /^#?\/?[\d/]*$/.test(hash);
   if (!isNumbered || /[?&](view=|print-pdf)/.test(search) || window.innerWidth < 500) return putAll();
 
-  // reveal.js asks for the colour of each background while it makes them. Out of the layout the answers come at once,
-  // and all backgrounds without a class or a style of their own get the first one's answer.
-  const asking = window.getComputedStyle;
-  let plain = null;
-  window.getComputedStyle = (element, part) => {
-    if (element.className !== "slide-background " || element.style.length) return asking.call(window, element, part);
-    return (plain ??= { backgroundColor: asking.call(window, element).backgroundColor });
-  };
-  document.documentElement.classList.add("deckbuild-opening");
-  const opened = () => {
-    document.documentElement.classList.remove("deckbuild-opening");
-    window.getComputedStyle = asking;
-  };
+  // reveal.js asks for the colour of each background as soon as it has made it: out of the layout the answer is cheap.
+  const root = document.documentElement;
+  root.classList.add("deckbuild-opening");
+  const opened = () => root.classList.remove("deckbuild-opening");
   document.addEventListener("beforeslidechange", opened, { capture: true, once: true });
 
   for (const name of AT_ONCE) window.addEventListener(name, asked, true);
