@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -17,10 +18,11 @@ ROOT = Path(__file__).resolve().parents[1]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+OF_NEW_PROJECTS = ROOT / "src" / "deckbuild" / "project" / "new_project" / "workflows" / "slides.yml"
 ACTIONLINT = ROOT / "tests" / "actionlint"
 
 SCHEMAS = [
-    *(("github-workflows", path) for path in WORKFLOWS),
+    *(("github-workflows", path) for path in [*WORKFLOWS, OF_NEW_PROJECTS]),
     *(("github-issue-forms", path) for path in FORMS),
     ("github-issue-config", GITHUB / "ISSUE_TEMPLATE" / "config.yml"),
     ("dependabot", GITHUB / "dependabot.yml"),
@@ -63,7 +65,7 @@ def lint(*paths: Path) -> tuple[int, str]:
 
 @pytest.mark.slow
 def test_actionlint_has_nothing_to_say() -> None:
-    assert lint(*WORKFLOWS) == (0, "")
+    assert lint(*WORKFLOWS, OF_NEW_PROJECTS) == (0, "")
 
 
 @pytest.mark.slow
@@ -84,6 +86,23 @@ def test_a_workflow_may_only_read(path: Path) -> None:
 
     assert workflow["permissions"] == {"contents": "read"}
     assert granted == ({"publish": {"id-token": "write"}} if path.name == "release.yml" else {})
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_an_action_is_pinned_by_its_commit(path: Path) -> None:
+    actions = re.findall(r"uses: (?!\./)(.+)", path.read_text("utf-8"))
+
+    assert actions
+    assert [each for each in actions if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each)] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_what_a_workflow_runs_is_there(path: Path) -> None:
+    text = path.read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+
+    assert [each for each in re.findall(r"- run: make ([\w-]+)", text) if f"\n{each}:" not in makefile] == []
+    assert [each for each in re.findall(r"python (\S+\.py)", text) if not (ROOT / each).is_file()] == []
 
 
 def test_every_supported_system_and_python_is_tested() -> None:
