@@ -13,13 +13,6 @@ from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# What a deck cannot be built without, and what the licences ask for.
-WHEEL = (
-    "deckbuild/py.typed",
-    "deckbuild/page/templates/deck.html.jinja",
-    "deckbuild/vendor/.stamp",
-    "deckbuild/vendor/reveal/LICENSE",
-)
 SDIST = ("CHANGELOG.md", "LICENSE", "README.md", "hatch_build.py", "package-lock.json", "pyproject.toml")
 
 
@@ -49,12 +42,13 @@ def in_changelog(version: str, text: str) -> list[str]:
 
 
 def in_wheel(version: str, wheel: Path) -> list[str]:
-    """Hold the wheel's files: all that a deck needs, and none of another package."""
+    """Hold the wheel's files: the whole program, and nothing else."""
     about = f"deckbuild-{version}.dist-info/"
     with ZipFile(wheel) as archive:
         names = archive.namelist()
-    lacking = {*WHEEL, about + "METADATA", about + "licenses/LICENSE"} - set(names)
-    foreign = [name for name in names if not name.startswith(("deckbuild/", about))]
+    ours = set(program())
+    lacking = {*ours, about + "METADATA", about + "licenses/LICENSE"} - set(names)
+    foreign = [name for name in names if name not in ours and not name.startswith(about)]
     return [
         *(f"The wheel lacks {name}." for name in sorted(lacking)),
         *(f"The wheel holds {name}, which is no part of deckbuild." for name in foreign),
@@ -62,10 +56,18 @@ def in_wheel(version: str, wheel: Path) -> list[str]:
 
 
 def in_sdist(version: str, sdist: Path) -> list[str]:
-    """Hold the sdist's files: what the wheel is built from."""
+    """Hold the sdist's files: what the wheel is built from, reveal.js too, so that no network is needed then."""
     with tarfile.open(sdist) as archive:
         names = set(archive.getnames())
-    return [f"The sdist lacks {name}." for name in SDIST if f"deckbuild-{version}/{name}" not in names]
+    wanted = [*SDIST, *(f"src/{name}" for name in program())]
+    return [f"The sdist lacks {name}." for name in wanted if f"deckbuild-{version}/{name}" not in names]
+
+
+def program() -> list[str]:
+    """Return the files of the program as this checkout has them, reveal.js, fonts and all licences among them."""
+    sources = ROOT / "src"
+    files = [path for path in (sources / "deckbuild").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return sorted(path.relative_to(sources).as_posix() for path in files)
 
 
 if __name__ == "__main__":

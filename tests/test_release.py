@@ -17,7 +17,8 @@ from tests import release
 ROOT = Path(__file__).resolve().parents[1]
 CHANGELOG = "# Changelog\n\n## [Unreleased]\n\n## [1.2.0] - 2026-11-30\n\n- new\n\n## [1.1.0] - 2026-01-02\n\n- old\n"
 ABOUT = "deckbuild-1.2.0.dist-info/"
-FILES = [*release.WHEEL, ABOUT + "METADATA", ABOUT + "licenses/LICENSE"]
+SDIST = [*release.SDIST, *(f"src/{name}" for name in release.program())]
+FILES = [*release.program(), ABOUT + "METADATA", ABOUT + "licenses/LICENSE"]
 
 
 def fill(folder: Path, files: list[str]) -> Path:
@@ -26,7 +27,7 @@ def fill(folder: Path, files: list[str]) -> Path:
         for name in files:
             wheel.writestr(name, "")
     with tarfile.open(folder / "deckbuild-1.2.0.tar.gz", "w:gz") as sdist:
-        for name in release.SDIST:
+        for name in SDIST:
             sdist.addfile(tarfile.TarInfo(f"deckbuild-1.2.0/{name}"), io.BytesIO())
     return folder
 
@@ -65,11 +66,13 @@ def test_a_changelog_that_does_not_tell_the_version_is_refused(old: str, new: st
 
 
 def test_a_wheel_that_lacks_a_file_or_holds_another_package_is_refused(tmp_path: Path) -> None:
-    files = [name for name in FILES if name != "deckbuild/py.typed"]
+    licence = "deckbuild/vendor/fonts/lato/LICENSE"
+    files = [name for name in FILES if name != licence]
 
-    assert release.problems("v1.2.0", fill(tmp_path, [*files, "tests/a.py"]), CHANGELOG) == [
-        "The wheel lacks deckbuild/py.typed.",
+    assert release.problems("v1.2.0", fill(tmp_path, [*files, "tests/a.py", "deckbuild/notes.txt"]), CHANGELOG) == [
+        f"The wheel lacks {licence}.",
         "The wheel holds tests/a.py, which is no part of deckbuild.",
+        "The wheel holds deckbuild/notes.txt, which is no part of deckbuild.",
     ]
 
 
@@ -79,7 +82,7 @@ def test_an_sdist_that_lacks_a_file_is_refused(tmp_path: Path) -> None:
         pass
 
     said = release.problems("v1.2.0", tmp_path, CHANGELOG)
-    assert said == [f"The sdist lacks {name}." for name in release.SDIST]
+    assert said == [f"The sdist lacks {name}." for name in SDIST]
 
 
 @pytest.mark.slow
