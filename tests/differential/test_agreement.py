@@ -58,6 +58,7 @@ def name(case: Case) -> str:
 def test_the_promised_share_of_cases_is_equal(
     source: str, compare: Compare, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Takes up to half a minute: thousands of decks are composed, rendered by us and by reveal.js, and compared."""
     compared = compare(source)
     with capsys.disabled():
         print(f"\n  {source}: {share(compared):.2%} of {sum(each.total for each in compared)} slides as in reveal.js")  # noqa: T201 -- asked for
@@ -88,6 +89,7 @@ def test_what_is_listed_does_differ(compare: Compare) -> None:
 
 
 def test_there_are_as_many_composed_decks_as_promised_always_the_same() -> None:
+    """Takes as long, when no other test has composed the decks before."""
     decks = composing.composed()
     assert len(decks) == composing.COUNT
     assert composing.composed.__wrapped__(50) == decks[:50]  # made anew, while what is kept stays for other tests
