@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deckbuild.diagnostics.problem import Diagnostic
-    from tests.conftest import Cli, MakeProject, Watched
+    from tests.conftest import Cli, MakeProject
 
 PICTURE = png(2, 2)
 PNG = f"data:image/png;base64,{base64.b64encode(PICTURE).decode()}"
@@ -348,23 +348,6 @@ def test_an_imported_sheet_is_put_in_with_its_files_beside_it(rule: str) -> None
 )
 def test_an_imported_sheet_keeps_its_layer_its_condition_and_its_media(conditions: str, css: str) -> None:
     assert sheet(f"@import 'b.css' {conditions};", {"b.css": "b{}"})[0] == css
-
-
-@pytest.mark.browser
-def test_a_browser_applies_imported_sheets_under_their_conditions(page: Watched) -> None:
-    shelf = {"b.css": "p { color: rgb(1, 2, 3) }", "c.css": "p { order: 7 }", "d.css": "p { order: 8 }"}
-    rules = "@import 'b.css' layer(base) screen; @import 'c.css' supports(display: grid);"
-    css, wrong = sheet(f"{rules} @import 'd.css' supports(none: such);", shelf)
-
-    page.page.set_content(f"<style>{css}</style><p>x</p>")
-
-    assert wrong == ()
-    assert page.page.evaluate(
-        "(({ color, order }) => [color, order])(getComputedStyle(document.querySelector('p')))"
-    ) == [
-        "rgb(1, 2, 3)",
-        "7",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:Depre
 # Put first into a page: writes down what goes wrong in it.
 WATCH = """<head><script>
 window.wrong = [];
-addEventListener("error", (event) => wrong.push(event.message ?? event.target.outerHTML), true);
+addEventListener("error", (event) => wrong.push(event.message));
 addEventListener("unhandledrejection", (event) => wrong.push(String(event.reason)));
 addEventListener("securitypolicyviolation", (event) => wrong.push(event.blockedURI));
 console.error = (...words) => wrong.push(words.join(" "));

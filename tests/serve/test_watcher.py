@@ -183,7 +183,7 @@ def test_where_events_do_not_come_stamps_are_compared_more_often(deck: Path, mon
 
     taken = asyncio.run(wait())
     assert min(taken[:2]) > 0.5
-    assert max(taken[2:]) < 0.5
+    assert max(taken[2:]) < min(taken[:2])
 
 
 def test_a_system_that_gives_no_more_watches_is_polled(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
