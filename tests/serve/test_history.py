@@ -63,6 +63,23 @@ def test_what_came_behind_the_last_patch_is_told_too(page: Page) -> None:
     assert told(page, "a", 3) == [("patch", "a", "b", 2), ("state", None, "b", 3)]
 
 
+def test_a_patch_has_the_lines_only_when_they_have_changed(page: Page) -> None:
+    page.turn(Change("b", lines=LINES, before="a", patch={"kind": "patch"}), 2)
+    page.turn(Change("c", lines=LINES[:1], before="b", patch={"kind": "patch"}), 3)
+
+    same, other = map(json.loads, page.since("a", 3, "secret"))
+    assert "lines" not in same
+    assert other["lines"] == json.loads(json.dumps(LINES[:1]))
+
+
+def test_a_page_that_has_missed_new_lines_is_told_them_with_the_next_patch(page: Page) -> None:
+    page.turn(Change("a", lines=LINES[:1]), 2)
+    page.turn(Change("b", lines=LINES[:1], before="a", patch={"kind": "patch"}), 3)
+
+    (message,) = page.since("a", 3, "secret")
+    assert json.loads(message)["lines"] == json.loads(json.dumps(LINES[:1]))
+
+
 def test_a_page_that_was_undone_to_takes_the_shortest_way(page: Page) -> None:
     turned(page, "b", "a", "c")
 

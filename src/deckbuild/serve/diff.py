@@ -42,7 +42,6 @@ def _patch(old: Apart, new: Apart) -> dict[str, Any] | None:
         "operations": list(_operations(old.stacks, new.stacks)),
         "sheets": sheets,
         "options": options if new.options != old.options else None,
-        "lines": new.lines,
         "edited": _edited(old.stacks, new.stacks),
     }
 

@@ -40,6 +40,7 @@ class Page:
     loaded: Change = field(default_factory=Change)
     html: bytes = b""
     steps: deque[Step] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    is_renumbered: bool = False  # whether the lines have changed since the page is of its revision
 
     def turn(self, change: Change, build: int) -> None:
         """Go to the state after the build of this number."""
@@ -50,6 +51,8 @@ class Page:
                 self.steps.clear()
             else:
                 self.steps.append(self._step(change, build))
+            self.is_renumbered = False
+        self.is_renumbered |= change.revision == self.now.revision and change.lines != self.now.lines
         self.now = change
 
     def keep(self, html: bytes, change: Change) -> None:
@@ -106,8 +109,11 @@ class Page:
         return json.dumps({"kind": "state", "build": build, **about})
 
     def _step(self, change: Change, build: int) -> Step:
-        numbers: dict[str, Any] = {"build": build, "from": change.before, "revision": change.revision}
-        message = json.dumps({**(change.patch or {}), **numbers, "problems": self._told(change.problems)})
+        """Return the step to ``change``; most change no line number, and those of a long deck are its largest part."""
+        about: dict[str, Any] = {"build": build, "from": change.before, "revision": change.revision}
+        if self.is_renumbered or change.lines != self.now.lines:
+            about["lines"] = change.lines
+        message = json.dumps({**(change.patch or {}), **about, "problems": self._told(change.problems)})
         return Step(change.before, change.revision, build, message)
 
     def _told(self, found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
