@@ -12,7 +12,7 @@ from deckbuild.assets import resize
 from deckbuild.assets.embedding import embed
 from deckbuild.assets.media_types import by_ending
 from deckbuild.assets.resolver import AssetResolver
-from deckbuild.page.assembly import stack
+from deckbuild.page.sections import stack
 from deckbuild.page.unique_ids import unique
 from deckbuild.project.limit_checks import LimitedReader
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from deckbuild.assets.resize import Shrink
     from deckbuild.config.settings import Settings
-    from deckbuild.page.assembly import Stack
     from deckbuild.page.layout import Layout
+    from deckbuild.page.sections import Stack
     from deckbuild.pipeline.division import Division
     from deckbuild.project.loader import DeckFiles, Project
     from deckbuild.rendering.result import Rendered

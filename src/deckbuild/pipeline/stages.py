@@ -95,9 +95,7 @@ def build_deck(deck: DeckFiles, project: Project, render: Render, layout: Layout
         settings=deck.settings,
         html=html,
         files=laid_out.files,
-        linked={
-            f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in laid_out.files if layout.folder
-        },
+        linked={each.link: each.asset.data for each in laid_out.files if each.link},
         diagnostics=(
             *problems.in_files(deck, division, stacks),
             *page.diagnostics,

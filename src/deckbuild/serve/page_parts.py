@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
-from deckbuild.html.tokenizer import attribute
-from deckbuild.page.layout import SERVED, linked, links
+from deckbuild.page import sections
+from deckbuild.page.layout import linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from deckbuild.page.assembly import Stack
+    from deckbuild.page.sections import Stack
     from deckbuild.pipeline.built_deck import Build, Lines
 
 _SHEET = '<style data-sheet="'
@@ -35,8 +35,7 @@ class Group:
         """The HTML of the whole stack."""
         if self.attributes is None:
             return self.slides[0]
-        inner = "\n".join(self.slides)
-        return f"<section{_written(self.attributes)}>\n{inner}\n</section>"
+        return sections.around(self.attributes, self.slides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Listing:
 
 def take_apart(made: Build) -> Apart | None:
     """Return the served page of ``made`` in its parts; None if a project's template writes sections its own way."""
-    addresses = links({held.asset.key: held.asset for held in made.files}, SERVED.folder)
+    addresses = {held.asset.key: held.link for held in made.files}
     groups = tuple(_group(stack, addresses) for stack in made.stacks)
     found = _sections(made.html, groups)
     if found is None:
@@ -92,14 +91,10 @@ def _hidden(stacks: Sequence[Stack]) -> Iterator[tuple[int, int | None]]:
 
 def _group(stack: Stack, addresses: Mapping[str, str]) -> Group:
     """Return a stack with links to its files, as the page has them."""
-    slides = [f"<section{_written(each.attributes)}>\n{each.html}\n</section>" for each in stack.slides]
+    slides = map(sections.of_slide, stack.slides)
     laid_out = (linked(slide, addresses) if "\0" in slide else slide for slide in slides)
     around = {name: linked(value, addresses) for name, value in stack.attributes.items()}
     return Group(tuple(laid_out), None if stack.is_single else around)
-
-
-def _written(attributes: Mapping[str, str]) -> str:
-    return "".join(f" {attribute(name, value)}" for name, value in attributes.items())
 
 
 def _sections(page: str, groups: Sequence[Group]) -> tuple[str, str, str] | None:

@@ -133,8 +133,7 @@ def _shown(made: Build, read: loader.Project, before: Shown) -> Shown:
     is_good = made.html and not any(problem.is_error for problem in problems)
     if before.html and not is_good:
         return before.now(problems)
-    assets = [held.asset for held in made.files]
-    files = {f"{SERVED.folder}{asset.file_name()}": File(asset.media_type, asset.data) for asset in assets}
+    files = {held.link: File(held.asset.media_type, held.asset.data) for held in made.files}
     return replace(_renewed(before, made.html, problems, take_apart(made)), files=files)
 
 
