@@ -207,6 +207,21 @@ def test_pictures_are_linked_and_told_once(root: Path) -> None:
     assert address in second.pages["talk"].patch["operations"][0]["html"][0]
 
 
+def test_a_picture_that_has_changed_is_told_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deckbuild.files.reader.time_ns", lambda: 2**62)  # long after all was written
+    (root / "x.png").write_bytes(png(4, 3))
+    edit(root, "# One\n\n![](x.png)\n")
+    old = make(root, "", {}, Site())
+    edit(root, "# Two\n\n![](x.png)\n")
+    same = make(root, "", {}, old)
+    (root / "x.png").write_bytes(png(5, 3))
+    new = make(root, "", {}, same)
+
+    (before,), (after,) = old.files.values(), same.files.values()
+    assert after.data is before.data
+    assert [file.data for file in news(same, new).files.values()] == [png(5, 3)]
+
+
 def test_the_pictures_of_the_last_good_page_stay(root: Path) -> None:
     (root / "x.png").write_bytes(png(4, 3))
     edit(root, "# One\n\n![](x.png)\n")

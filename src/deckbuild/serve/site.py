@@ -54,13 +54,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All pages by their names, and the stamps of the files that they were built from."""
+    """All pages by their names, and the stamps of the files that they were built from.
+
+    ``reader`` and ``earlier`` hold what the next build need not do again.
+    """
 
     pages: Mapping[str, Shown] = field(default_factory=dict)
     stamps: Mapping[Path, Stamp] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
     is_whole: bool = True  # whether the build came to its end
     editor: str = ""
+    reader: FileReader | None = None
+    earlier: stages.Earlier = stages.FIRST_BUILD
 
     @property
     def files(self) -> dict[str, File]:
@@ -85,17 +90,17 @@ def make(
     """
     read = loader.Project(root, FileReader(root))
     try:
-        read = loader.read(root, only, overrides, allowed=allowed)
+        read = loader.read(root, only, overrides, allowed=allowed, last=last.reader)
         building(Begun(stamps=dict(read.reader.asked)))
         return _site(read, last, _telling(building, render), shrink)
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake
         wrong = about_file(INTERNAL, "deckbuild", f"{type(error).__name__}: {error}")
         pages = {name: page.now((wrong,)) for name, page in (last.pages or {START: Shown()}).items()}
-        return Site(pages, read.reader.asked, (wrong,), is_whole=False, editor=last.editor)
+        return replace(last, pages=pages, stamps=read.reader.asked, problems=(wrong,), is_whole=False)
 
 
 def _site(read: loader.Project, last: Site, render: stages.Render, shrink: Shrink) -> Site:
-    builds = list(stages.build(read, render, SERVED, shrink))
+    builds = list(stages.build(read, render, SERVED, shrink, earlier=last.earlier))
     pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), Shown())) for made in builds}
     found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
     if START not in pages:
@@ -106,7 +111,9 @@ def _site(read: loader.Project, last: Site, render: stages.Render, shrink: Shrin
     found = tuple(dict.fromkeys(found))  # a template's mistake is one of each deck
     errors = [each for each in found if each.is_error]  # they may be why a deck is gone
     old = {name: page.now((gone(name), *errors), is_gone=True) for name, page in last.pages.items() if page.html}
-    return Site(old | pages, read.reader.asked, found, editor=read.settings.editor)
+    assets = {held.asset.path: held.asset for made in builds for held in made.files}
+    earlier = last.earlier._replace(assets=assets)
+    return Site(old | pages, read.reader.asked, found, editor=read.settings.editor, reader=read.reader, earlier=earlier)
 
 
 def _telling(building: Told, render: stages.Render) -> stages.Render:

@@ -15,6 +15,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from deckbuild.assets.resize import smaller
 from deckbuild.files.cache import Cache
+from deckbuild.parsing.redivision import Divider
+from deckbuild.pipeline.stages import Earlier
 from deckbuild.project.root import is_project
 from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve import ipc
@@ -41,7 +43,8 @@ class Worker:
         self.allowed = allowed
         self.shrink = partial(smaller, cache=Cache(root) if is_project(root) else None)
         self.rendering = Rendering(seconds=clock, lines=True, on_all_cores=True)
-        self.shown = self.built = Site({name: remembered(page) for name, page in html.items()})
+        pages = {name: remembered(page) for name, page in html.items()}
+        self.shown = self.built = Site(pages, earlier=Earlier(Divider()))
 
     def run(self, requests: IO[bytes], answers: IO[bytes]) -> None:
         """Answer requests until there are no more."""
