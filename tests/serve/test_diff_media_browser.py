@@ -170,8 +170,9 @@ def test_what_cannot_be_patched_is_loaded_again_at_the_same_slide_step_and_overv
     step = '<!-- .element: class="fragment" -->'
     deck = opened(page, make_project, f"# One\n\n!SLIDE\n\n## Two\n\n- a {step}\n- b {step}\n")
     page.page.evaluate("Reveal.slide(1, 0, 0); Reveal.toggleOverview(true)")
+    marker = page.page.evaluate("marker")
     deck.send(kind="reload", build=2)
-    page.page.wait_for_function("old => marker !== old && Reveal.isReady()", arg=page.page.evaluate("marker"))
+    page.page.wait_for_function("old => marker !== old && Reveal.isReady()", arg=marker)
 
     page.page.wait_for_function("Reveal.isOverview()")
     assert page.page.evaluate("Reveal.getIndices()") == {"h": 1, "v": 0, "f": 0}
