@@ -103,9 +103,7 @@ def _edit(page: Page, path: Path, text: str, heading: str) -> float:
 def main() -> None:
     """Print the table."""
     edits = int(sys.argv[1]) if len(sys.argv) > 1 else 30
-    print(
-        f"{'edit to screen (ms)':<26}{'median / goal':>15}{'95 % / goal':>15}{'reloads':>9}{'moves':>8}   {edits} edits"
-    )
+    print(f"{f'{edits} edits (ms)':<26}{'median / goal':>15}{'95 % / goal':>15}{'reloads':>9}{'moves':>8}")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.get(), args=chromium.arguments())
         root = Path(folder, "example")

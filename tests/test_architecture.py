@@ -35,7 +35,7 @@ PURE = """
     rendering.sanitizer rendering.result rendering.draft rendering.renderer
     assets.asset assets.css assets.embedding assets.media_types assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
-    page.includes page.templating page.unique_ids page.weight
+    page.includes page.sections page.templating page.unique_ids page.weight
     pipeline.built_deck pipeline.division pipeline.embedding pipeline.problems pipeline.stages pipeline.start_page
     project.text
 """.split()
@@ -228,13 +228,10 @@ def test_no_template_switches_escaping_off() -> None:
         assert not re.search(r"\|\s*safe\b|autoescape", template.read_text(encoding="utf-8"))
 
 
-def test_slides_are_put_in_as_they_are_only_where_a_slide_stands() -> None:
+def test_slides_are_put_in_as_they_are_only_where_slides_stand() -> None:
     deck = (SOURCES / "page" / "templates" / "deck.html.jinja").read_text(encoding="utf-8")
 
-    assert re.findall(r"{{[^}]*\|\s*rendered\s*}}", deck) == [
-        "{{ stack.slides[0].html | rendered }}",
-        "{{ slide.html | rendered }}",
-    ]
+    assert re.findall(r"{{[^}]*\|\s*rendered\b[^}]*}}", deck) == ["{{ deck.sections | rendered -}}"]
 
 
 def test_each_thing_lives_with_its_idea() -> None:

@@ -181,6 +181,62 @@ def test_a_file_is_read_once(root: Path) -> None:
     assert reader.find("images/x.png") is first
 
 
+@pytest.fixture
+def long_after(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the readers begin long after all files were written."""
+    monkeypatch.setattr("deckbuild.files.reader.time_ns", lambda: 2**62)
+
+
+@pytest.mark.usefixtures("long_after")
+def test_what_an_earlier_reader_has_read_is_not_read_again_until_it_changes(root: Path) -> None:
+    earlier = FileReader(root)
+    first = earlier.find("images/x.png")
+    later = FileReader(root, last=earlier)
+    assert later.find("images/x.png") is first
+
+    (root / "images/x.png").write_bytes(b"changed")
+    changed = FileReader(root, last=later).find("images/x.png")
+    assert isinstance(changed, File)
+    assert changed.data == b"changed"
+
+
+@pytest.mark.usefixtures("long_after")
+def test_what_an_earlier_reader_has_missed_is_found_when_it_is_there(root: Path) -> None:
+    earlier = FileReader(root)
+    earlier.find("images/new.png")
+    (root / "images/new.png").write_bytes(b"new")
+
+    assert FileReader(root, last=earlier).find("images/new.png") == File("images/new.png", b"new")
+
+
+def test_what_was_perhaps_being_written_is_read_again(root: Path) -> None:
+    (root / "images/x.png").write_bytes(b"one")
+    earlier = FileReader(root)
+    first = earlier.find("images/x.png")
+
+    again = FileReader(root, last=earlier).find("images/x.png")
+    assert again == first
+    assert again is not first
+
+
+@pytest.mark.usefixtures("long_after")
+def test_what_an_earlier_reader_has_read_is_refused_once_it_is_a_deck(root: Path) -> None:
+    earlier = FileReader(root)
+    earlier.find("images/x.png")
+    later = FileReader(root, last=earlier)
+    later.close(["images/x.png"])
+
+    assert later.find("images/x.png") == NotRead(Reason.OURS)
+
+
+@pytest.mark.usefixtures("long_after")
+def test_readers_with_other_allowed_folders_share_nothing(root: Path) -> None:
+    earlier = FileReader(root)
+    first = earlier.find("images/x.png")
+
+    assert FileReader(root, (root.parent,), earlier).find("images/x.png") is not first
+
+
 def test_all_that_was_looked_at_is_known_with_its_state(root: Path) -> None:
     reader = FileReader(root)
     reader.find("images/y.png", "slides/a.md")

@@ -53,4 +53,4 @@ def test_what_leads_out_of_no_slide_is_not_read(slide: str, monkeypatch: pytest.
     monkeypatch.setattr(scanner, "opaque", None)
     monkeypatch.setattr(scanner, "regions", None)
 
-    assert hiding(f"{slide}\n!SUB\n" * 3, NATIVE.boundary) == ()
+    assert list(hiding(f"{slide}\n!SUB\n" * 3, NATIVE.boundary)) == []

@@ -14,7 +14,7 @@ from tornado.websocket import websocket_connect
 
 from deckbuild.files.reader import stamp
 from deckbuild.serve.access import Access
-from deckbuild.serve.messages import Change, File, News
+from deckbuild.serve.messages import BuildReport, File, PageChange
 from deckbuild.serve.server import Server
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tornado.httpclient import HTTPResponse
     from tornado.websocket import WebSocketClientConnection
 
-    from deckbuild.serve.state import Preview
+    from deckbuild.serve.state import PreviewState
     from tests.conftest import MakeProject
 
 SECRET = b"root:x:0:0"
@@ -36,16 +36,16 @@ def root(make_project: MakeProject) -> Path:
     return make_project({"slides/talk.md": "# One\n", "secret.txt": SECRET}).resolve()
 
 
-def with_preview(root: Path, test: Callable[[Preview], Awaitable[Any]], **options: Any) -> Any:  # noqa: ANN401
+def with_preview(root: Path, test: Callable[[PreviewState], Awaitable[Any]], **options: Any) -> Any:  # noqa: ANN401
     """Run `test` with a server that shows a deck and a picture."""
 
     async def run() -> Any:  # noqa: ANN401 -- what the test returns
         server = Server(root, 0, **options)
         talk = root / "slides" / "talk.md"
         files = {"/-/assets/x.0123456789abcdef.svg": File("image/svg+xml", b"<svg/>")}
-        news = News({"talk": Change("r", lines=LINES)}, (), {talk: stamp(talk), root: stamp(root)}, files)
-        server.preview.keep({"talk": b"<p>talk</p>"}, news)
-        server.preview.show(news)
+        report = BuildReport({"talk": PageChange("r", lines=LINES)}, (), {talk: stamp(talk), root: stamp(root)}, files)
+        server.preview.keep({"talk": b"<p>talk</p>"}, report)
+        server.preview.show(report)
         try:
             return await test(server.preview)
         finally:
@@ -54,7 +54,7 @@ def with_preview(root: Path, test: Callable[[Preview], Awaitable[Any]], **option
     return asyncio.run(run())
 
 
-async def sent(preview: Preview, request: bytes) -> bytes:
+async def sent(preview: PreviewState, request: bytes) -> bytes:
     """Send bytes, and return all that comes back until the server closes."""
     reader, writer = await asyncio.open_connection("127.0.0.1", preview.access.port)
     writer.write(request.replace(b"HOST", f"127.0.0.1:{preview.access.port}".encode()))
@@ -66,7 +66,7 @@ async def sent(preview: Preview, request: bytes) -> bytes:
         writer.close()
 
 
-async def answer(preview: Preview, path: str, **options: Any) -> HTTPResponse:  # noqa: ANN401 -- of HTTPRequest
+async def answer(preview: PreviewState, path: str, **options: Any) -> HTTPResponse:  # noqa: ANN401 -- of HTTPRequest
     client = AsyncHTTPClient(force_instance=True)
     request = HTTPRequest(f"http://127.0.0.1:{preview.access.port}{path}", follow_redirects=False, **options)
     try:
@@ -143,14 +143,14 @@ def test_only_our_own_names_are_answered(root: Path, headers: bytes, status: byt
 
 
 def test_a_name_that_is_allowed_is_answered(root: Path) -> None:
-    async def ask(preview: Preview) -> int:
+    async def ask(preview: PreviewState) -> int:
         return (await answer(preview, "/talk.html", headers={"Host": f"decks.test:{preview.access.port}"})).code
 
     assert with_preview(root, ask, names=["Decks.test"]) == 200
 
 
 def test_a_server_at_another_loopback_address_is_called_by_it(root: Path) -> None:
-    async def ask(preview: Preview) -> tuple[int, bool]:
+    async def ask(preview: PreviewState) -> tuple[int, bool]:
         page = await AsyncHTTPClient().fetch(preview.url("talk"), raise_error=False)
         return page.code, preview.access.is_from_us({"Origin": f"http://127.0.0.2:{preview.access.port}"})
 
@@ -180,7 +180,7 @@ def test_the_names_of_two_ports_differ() -> None:
     ],
 )
 def test_an_oversized_or_broken_request_ends_the_connection_and_nothing_else(root: Path, request_: bytes) -> None:
-    async def ask(preview: Preview) -> tuple[bytes, int]:
+    async def ask(preview: PreviewState) -> tuple[bytes, int]:
         return await sent(preview, request_), (await answer(preview, "/talk.html")).code
 
     received, after = with_preview(root, ask, idle=0.2)
@@ -197,7 +197,7 @@ def test_half_sent_requests_are_dropped_and_others_answered_meanwhile(root: Path
         b"",
     ]
 
-    async def ask(preview: Preview) -> tuple[int, int]:
+    async def ask(preview: PreviewState) -> tuple[int, int]:
         half = [asyncio.create_task(sent(preview, halves[number % 3])) for number in range(300)]
         await asyncio.sleep(0)
         code = (await answer(preview, "/talk.html")).code
@@ -212,13 +212,13 @@ def test_half_sent_requests_are_dropped_and_others_answered_meanwhile(root: Path
 def test_five_hundred_requests_at_once_are_all_answered(root: Path) -> None:
     request = b"GET /talk.html HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"
 
-    async def ask(preview: Preview) -> list[bytes]:
+    async def ask(preview: PreviewState) -> list[bytes]:
         return await asyncio.gather(*(sent(preview, request) for _ in range(500)))
 
     assert all(b"<p>talk</p>" in received for received in with_preview(root, ask))
 
 
-async def socket(preview: Preview, path: str = "-/live/talk") -> WebSocketClientConnection:
+async def socket(preview: PreviewState, path: str = "-/live/talk") -> WebSocketClientConnection:
     """Open a socket, as one of our pages does."""
     origin = {"Origin": f"http://127.0.0.1:{preview.access.port}"}
     return await websocket_connect(HTTPRequest(f"ws://127.0.0.1:{preview.access.port}/{path}", headers=origin))
@@ -233,7 +233,7 @@ async def closed(*connections: WebSocketClientConnection) -> None:
 
 @pytest.mark.parametrize("path", ["-/live/talk", "livereload"])
 def test_a_hundred_sockets_are_the_most(root: Path, path: str) -> None:
-    async def ask(preview: Preview) -> int:
+    async def ask(preview: PreviewState) -> int:
         connections = [await socket(preview, path) for _ in range(100)]
         while len(preview.listeners) < 100:
             await asyncio.sleep(0.01)
@@ -246,7 +246,7 @@ def test_a_hundred_sockets_are_the_most(root: Path, path: str) -> None:
 
 
 def test_pictures_take_no_place_from_pages_and_the_newest_stay(root: Path) -> None:
-    async def ask(preview: Preview) -> tuple[int | None, bool]:
+    async def ask(preview: PreviewState) -> tuple[int | None, bool]:
         pictures = [await socket(preview, "-/live/talk?revision=r&picture=") for _ in range(201)]
         page = await socket(preview)
         assert await page.read_message()
@@ -261,7 +261,7 @@ def test_pictures_take_no_place_from_pages_and_the_newest_stay(root: Path) -> No
 
 
 def test_a_long_message_ends_the_socket(root: Path) -> None:
-    async def ask(preview: Preview) -> object:
+    async def ask(preview: PreviewState) -> object:
         url = f"ws://127.0.0.1:{preview.access.port}/-/live/talk"
         origin = {"Origin": f"http://127.0.0.1:{preview.access.port}"}
         connection = await websocket_connect(HTTPRequest(url, headers=origin))
@@ -288,7 +288,7 @@ def test_a_picture_is_served_from_memory_and_may_be_kept(root: Path) -> None:
 def test_with_a_host_of_the_network_nothing_is_answered_without_the_token(root: Path) -> None:
     paths = ["/talk.html", "/", "/-/client.js", "/-/assets/x.0123456789abcdef.svg", "/livereload.js", "/nothing"]
 
-    async def ask(preview: Preview) -> list[tuple[int, bytes]]:
+    async def ask(preview: PreviewState) -> list[tuple[int, bytes]]:
         answers = [await answer(preview, path) for path in paths]
         answers += [await answer(preview, f"{path}?token={'0' * 32}") for path in paths]
         return [(each.code, each.body) for each in answers]
@@ -297,7 +297,7 @@ def test_with_a_host_of_the_network_nothing_is_answered_without_the_token(root: 
 
 
 def test_the_first_address_lets_a_browser_in_for_good(root: Path) -> None:
-    async def ask(preview: Preview) -> tuple[HTTPResponse, HTTPResponse]:
+    async def ask(preview: PreviewState) -> tuple[HTTPResponse, HTTPResponse]:
         first = await answer(preview, f"/talk.html?token={preview.access.token}")
         cookie = first.headers["Set-Cookie"].partition(";")[0]
         return first, await answer(preview, "/talk.html", headers={"Cookie": cookie})
@@ -322,11 +322,11 @@ def test_on_the_loopback_address_no_token_is_needed() -> None:
 # What opens an editor, and what an editor may ask
 
 
-def told(preview: Preview, **about: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON
+def told(preview: PreviewState, **about: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON
     return {"token": preview.access.token, "file": "slides/talk.md", "line": 3, "column": 2} | about
 
 
-async def edit(preview: Preview, about: Any, **headers: str) -> HTTPResponse:  # noqa: ANN401 -- JSON
+async def edit(preview: PreviewState, about: Any, **headers: str) -> HTTPResponse:  # noqa: ANN401 -- JSON
     usual = {"Origin": f"http://127.0.0.1:{preview.access.port}", "Content-Type": "application/json"}
     body = about if isinstance(about, bytes) else json.dumps(about)
     return await answer(preview, "/-/edit", method="POST", body=body, headers=usual | headers)
@@ -339,7 +339,7 @@ def writing(told_to: Path) -> str:
 
 
 def test_the_editor_is_opened_at_the_place(root: Path, tmp_path: Path) -> None:
-    async def ask(preview: Preview) -> int:
+    async def ask(preview: PreviewState) -> int:
         code = (await edit(preview, told(preview))).code
         while not (tmp_path / "told").exists() or not (tmp_path / "told").read_text():
             await asyncio.sleep(0.01)
@@ -371,7 +371,7 @@ def test_the_editor_is_opened_at_the_place(root: Path, tmp_path: Path) -> None:
 def test_no_editor_is_opened_for_others_or_for_other_files(
     root: Path, tmp_path: Path, about: dict[str, Any], headers: dict[str, str], code: int
 ) -> None:
-    async def ask(preview: Preview) -> int:
+    async def ask(preview: PreviewState) -> int:
         return (await edit(preview, told(preview, **about), **headers)).code
 
     assert with_preview(root, ask, command=writing(tmp_path / "told")) == code
@@ -384,8 +384,8 @@ def test_no_editor_is_opened_for_a_file_outside_that_a_deck_has_named(root: Path
     outside.write_text("# Outside\n", encoding="utf-8")
     (root / "slides" / "link.md").symlink_to(outside)
 
-    async def ask(preview: Preview) -> list[int]:
-        preview.show(News(stamps={root / name: stamp(root / name)}))
+    async def ask(preview: PreviewState) -> list[int]:
+        preview.show(BuildReport(stamps={root / name: stamp(root / name)}))
         return [(await edit(preview, told(preview, file=name))).code]
 
     assert with_preview(root, ask, command=writing(tmp_path / "told")) == [404]
@@ -406,7 +406,7 @@ def test_an_editor_is_asked_by_post_only(root: Path, method: str) -> None:
 
 
 def test_an_editor_that_cannot_be_opened_is_told_in_a_line(root: Path) -> None:
-    async def ask(preview: Preview) -> HTTPResponse:
+    async def ask(preview: PreviewState) -> HTTPResponse:
         return await edit(preview, told(preview))
 
     response = with_preview(root, ask, command="no-such-editor")
@@ -416,7 +416,7 @@ def test_an_editor_that_cannot_be_opened_is_told_in_a_line(root: Path) -> None:
     )
 
 
-async def go_to(preview: Preview, query: str) -> tuple[int, str, list[str]]:
+async def go_to(preview: PreviewState, query: str) -> tuple[int, str, list[str]]:
     url = f"ws://127.0.0.1:{preview.access.port}/-/live/talk?revision=r"
     origin = {"Origin": f"http://127.0.0.1:{preview.access.port}"}
     connection = await websocket_connect(HTTPRequest(url, headers=origin))
@@ -459,7 +459,7 @@ def test_another_question_leads_nowhere(root: Path, query: str, code: int, words
 
 
 def test_without_a_browser_the_editor_is_told(root: Path) -> None:
-    async def ask(preview: Preview) -> str:
+    async def ask(preview: PreviewState) -> str:
         query = f"file=slides/talk.md&line=1&token={preview.access.token}"
         return (await answer(preview, f"/-/goto?{query}")).body.decode()
 

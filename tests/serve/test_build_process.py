@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from deckbuild.serve.build_process import Builder
+from deckbuild.serve.build_process import BuildProcess
 from tests.extending import extension
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from deckbuild.serve.messages import News
+    from deckbuild.serve.messages import BuildReport
     from tests.conftest import MakeProject
 
 # An extension of Markdown that hangs on a word, so that not even the clock of the process itself gets through.
@@ -47,9 +47,9 @@ def root(make_project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     return make_project({**files, "deckbuild.yml": "markdown_extensions: [hangs]\n"}).resolve()
 
 
-def with_builder(root: Path, test: Callable[[Builder], Awaitable[Any]], clock: float = 60) -> Any:  # noqa: ANN401
+def with_builder(root: Path, test: Callable[[BuildProcess], Awaitable[Any]], clock: float = 60) -> Any:  # noqa: ANN401
     async def run() -> Any:  # noqa: ANN401 -- what the test returns
-        builder = Builder(root, "", {}, clock)
+        builder = BuildProcess(root, "", {}, clock)
         try:
             return await test(builder)
         finally:
@@ -67,10 +67,10 @@ async def never() -> None:
     await asyncio.Event().wait()
 
 
-async def build(builder: Builder, *, is_shown: bool = True) -> News:
-    news = await builder.build(never, is_shown=is_shown)
-    assert news
-    return news
+async def build(builder: BuildProcess, *, is_shown: bool = True) -> BuildReport:
+    report = await builder.build(never, is_shown=is_shown)
+    assert report
+    return report
 
 
 def save(root: Path, text: str) -> None:
@@ -78,7 +78,7 @@ def save(root: Path, text: str) -> None:
 
 
 def test_a_second_build_says_how_the_first_one_changes(root: Path) -> None:
-    async def twice(builder: Builder) -> News:
+    async def twice(builder: BuildProcess) -> BuildReport:
         await build(builder, is_shown=False)
         save(root, "# Two\n")
         return await build(builder)
@@ -89,21 +89,21 @@ def test_a_second_build_says_how_the_first_one_changes(root: Path) -> None:
 
 
 def test_what_was_not_shown_is_not_what_the_next_patch_begins_at(root: Path) -> None:
-    async def thrice(builder: Builder) -> list[News]:
+    async def thrice(builder: BuildProcess) -> list[BuildReport]:
         first = await build(builder, is_shown=False)
         save(root, "# Two\n")
         second = await build(builder)
         save(root, "# Three\n")
         return [first, second, await build(builder, is_shown=False)]
 
-    first, second, third = (news.pages["talk"] for news in with_builder(root, thrice))
+    first, second, third = (report.pages["talk"] for report in with_builder(root, thrice))
     assert second.before == third.before == first.revision
 
 
 def test_only_pages_of_another_revision_are_fetched(root: Path) -> None:
-    async def fetch(builder: Builder) -> tuple[set[str], set[str]]:
-        news = await build(builder, is_shown=False)
-        known = {name: change.revision for name, change in news.pages.items() if name != "talk"}
+    async def fetch(builder: BuildProcess) -> tuple[set[str], set[str]]:
+        report = await build(builder, is_shown=False)
+        known = {name: change.revision for name, change in report.pages.items() if name != "talk"}
         return {*await builder.fetch({})}, {*await builder.fetch(known)}
 
     assert with_builder(root, fetch) == ({"", "talk", "other"}, {"talk"})
@@ -111,7 +111,7 @@ def test_only_pages_of_another_revision_are_fetched(root: Path) -> None:
 
 @pytest.mark.slow
 def test_a_build_that_hangs_is_ended_and_says_where_it_was(root: Path) -> None:
-    async def hang(builder: Builder) -> tuple[News, float, News]:
+    async def hang(builder: BuildProcess) -> tuple[BuildReport, float, BuildReport]:
         await build(builder, is_shown=False)
         await builder.fetch({})
         save(root, "# HANG\n")
@@ -133,7 +133,7 @@ def test_a_build_that_hangs_is_ended_and_says_where_it_was(root: Path) -> None:
 
 @pytest.mark.slow
 def test_a_slow_slide_is_named_by_the_process_itself_which_goes_on(root: Path) -> None:
-    async def hang(builder: Builder) -> list[News]:
+    async def hang(builder: BuildProcess) -> list[BuildReport]:
         await build(builder, is_shown=False)
         save(root, "# One\n\n!SUB\n\n# SLOW\n")
         slow = await build(builder)
@@ -149,14 +149,14 @@ def test_a_slow_slide_is_named_by_the_process_itself_which_goes_on(root: Path) -
 def test_the_first_build_may_hang_too(root: Path) -> None:
     save(root, "# HANG\n")
 
-    stopped: News = with_builder(root, lambda builder: build(builder, is_shown=False), clock=1)
+    stopped: BuildReport = with_builder(root, lambda builder: build(builder, is_shown=False), clock=1)
     assert [problem.rule.code for problem in stopped.pages[""].problems] == ["D903"]
     assert root / "slides" / "talk.md" in stopped.stamps
 
 
 @pytest.mark.slow
 def test_a_build_that_hangs_is_given_up_when_the_file_is_saved_again(root: Path) -> None:
-    async def hang(builder: Builder) -> tuple[object, News]:
+    async def hang(builder: BuildProcess) -> tuple[object, BuildReport]:
         await build(builder, is_shown=False)
         save(root, "# HANG\n")
         given_up = await builder.build(lambda: asyncio.sleep(0.1), is_shown=True)
@@ -169,7 +169,7 @@ def test_a_build_that_hangs_is_given_up_when_the_file_is_saved_again(root: Path)
 
 
 def test_a_builder_that_leaves_the_program_is_a_problem_of_the_page(root: Path) -> None:
-    async def leave(builder: Builder) -> News:
+    async def leave(builder: BuildProcess) -> BuildReport:
         await build(builder, is_shown=False)
         save(root, "# END\n")
         return await build(builder)
@@ -178,7 +178,7 @@ def test_a_builder_that_leaves_the_program_is_a_problem_of_the_page(root: Path) 
 
 
 def test_a_process_that_dies_is_started_again_at_the_next_build(root: Path) -> None:
-    async def die(builder: Builder) -> list[News]:
+    async def die(builder: BuildProcess) -> list[BuildReport]:
         await build(builder, is_shown=False)
         save(root, "# DIE\n")
         dead = await build(builder)
@@ -191,7 +191,7 @@ def test_a_process_that_dies_is_started_again_at_the_next_build(root: Path) -> N
 
 
 def test_a_deck_with_errors_keeps_its_page_although_the_process_was_started_anew(root: Path) -> None:
-    async def kill(builder: Builder) -> list[News]:
+    async def kill(builder: BuildProcess) -> list[BuildReport]:
         first = await build(builder, is_shown=False)
         await builder.fetch({})
         await builder.close()
@@ -209,14 +209,14 @@ def test_a_process_that_has_more_to_say_than_is_read_is_ended_all_the_same(
 ) -> None:
     monkeypatch.setattr("deckbuild.serve.build_process._BUFFER", 1000)
 
-    async def end(builder: Builder) -> None:
+    async def end(builder: BuildProcess) -> None:
         await build(builder, is_shown=False)
         fetching = asyncio.ensure_future(builder.fetch({}))
         await asyncio.sleep(0.5)  # the pages are on their way: some are read, then no more
         fetching.cancel()
         await asyncio.wait_for(builder.close(), 10)
 
-    async def late(builder: Builder) -> None:
+    async def late(builder: BuildProcess) -> None:
         await build(builder, is_shown=False)
         fetching = asyncio.ensure_future(builder.fetch({}))
         await asyncio.sleep(0)  # it is asked, and nothing is read

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from deckbuild.serve.diff import difference
-from deckbuild.serve.page_parts import Apart, Group, take_apart
+from deckbuild.serve.page_parts import DeckParts, StackParts, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
     from tests.conftest import MakeProject
 
-    Write = Callable[[Mapping[str, "str | bytes"]], Apart]
+    Write = Callable[[Mapping[str, "str | bytes"]], DeckParts]
 
 slides = st.sampled_from(["<section>\na\n</section>", "<section>\nb\n</section>", "<section>\nc\n</section>"])
 several = st.lists(slides, min_size=2, max_size=4).map(tuple)
 groups = st.one_of(
-    st.builds(Group, slides.map(lambda slide: (slide,)), st.none()),
-    st.builds(Group, several, st.sampled_from([{}, {"class": "x"}, {"id": "y"}])),
+    st.builds(StackParts, slides.map(lambda slide: (slide,)), st.none()),
+    st.builds(StackParts, several, st.sampled_from([{}, {"class": "x"}, {"id": "y"}])),
 )
 decks = st.lists(groups, max_size=7).map(tuple)
 
 
-def page(stacks: tuple[Group, ...], **parts: Any) -> Apart:  # noqa: ANN401 -- the fields of an Apart
-    return Apart(**{"frame": "", "title": "", "sheets": (), "options": "{}", "lines": ()} | parts, stacks=stacks)
+def page(stacks: tuple[StackParts, ...], **parts: Any) -> DeckParts:  # noqa: ANN401 -- the fields of DeckParts
+    return DeckParts(**{"frame": "", "title": "", "sheets": (), "options": "{}", "lines": ()} | parts, stacks=stacks)
 
 
-def applied(stacks: tuple[Group, ...], operations: list[dict[str, Any]]) -> list[Any]:
+def applied(stacks: tuple[StackParts, ...], operations: list[dict[str, Any]]) -> list[Any]:
     """Do what the browser does: a stack is a text (one slide) or [attributes, [slide, ...]]."""
     shown = [_parsed(group.html) for group in stacks]
     for each in operations:
@@ -61,7 +61,9 @@ def _parsed(html: str) -> Any:  # noqa: ANN401 -- a text or a list
 
 
 @given(decks, decks)
-def test_the_operations_make_the_new_deck_of_the_old_one(old: tuple[Group, ...], new: tuple[Group, ...]) -> None:
+def test_the_operations_make_the_new_deck_of_the_old_one(
+    old: tuple[StackParts, ...], new: tuple[StackParts, ...]
+) -> None:
     message = difference(page(old), page(new))
 
     assert message
@@ -69,19 +71,19 @@ def test_the_operations_make_the_new_deck_of_the_old_one(old: tuple[Group, ...],
 
 
 @given(decks)
-def test_equal_decks_need_no_operation(deck: tuple[Group, ...]) -> None:
+def test_equal_decks_need_no_operation(deck: tuple[StackParts, ...]) -> None:
     message = difference(page(deck), page(deck))
 
     assert message
     assert (message["operations"], message["edited"]) == ([], None)
 
 
-def single(text: str) -> Group:
-    return Group((f"<section>\n{text}\n</section>",), None)
+def single(text: str) -> StackParts:
+    return StackParts((f"<section>\n{text}\n</section>",), None)
 
 
-def stack(*texts: str, **attributes: str) -> Group:
-    return Group(tuple(f"<section>\n{text}\n</section>" for text in texts), attributes)
+def stack(*texts: str, **attributes: str) -> StackParts:
+    return StackParts(tuple(f"<section>\n{text}\n</section>" for text in texts), attributes)
 
 
 def section(text: str) -> str:
@@ -156,12 +158,12 @@ def test_another_frame_or_another_number_of_sheets_means_reload() -> None:
 def built(make_project: MakeProject) -> Write:
     """Write a project, and return the page of its deck in its parts."""
 
-    def write(files: Mapping[str, str | bytes]) -> Apart:
+    def write(files: Mapping[str, str | bytes]) -> DeckParts:
         root: Path = make_project(files)
         (made,) = stages.build(loader.read(root))
-        apart = take_apart(made)
-        assert apart
-        return apart
+        parts = parts_of(made)
+        assert parts
+        return parts
 
     return write
 
@@ -170,14 +172,14 @@ DECK = '# One\n\n!SUB\n\n## Two "&<\n\n!SLIDE class="x"\n\n<!-- .stack: title="a
 
 
 def test_a_built_page_is_taken_apart(built: Write) -> None:
-    apart = built({"slides/talk.md": DECK, "deckbuild.yml": 'title: "A < B"\nreveal: {transition: fade}\n'})
+    parts = built({"slides/talk.md": DECK, "deckbuild.yml": 'title: "A < B"\nreveal: {transition: fade}\n'})
 
-    assert apart.title == "A < B"
-    assert json.loads(apart.options)["transition"] == "fade"
-    assert [len(group.slides) for group in apart.stacks] == [2, 2]
-    assert "<section" not in apart.frame
-    assert "A &lt; B" not in apart.frame
-    assert apart.lines == (
+    assert parts.title == "A < B"
+    assert json.loads(parts.options)["transition"] == "fade"
+    assert [len(group.slides) for group in parts.stacks] == [2, 2]
+    assert "<section" not in parts.frame
+    assert "A &lt; B" not in parts.frame
+    assert parts.lines == (
         (("slides/talk.md", 1, 2), ("slides/talk.md", 3, 6)),
         (("slides/talk.md", 7, 11), ("slides/talk.md", 12, 14)),
     )
@@ -207,7 +209,7 @@ def test_each_kind_of_change_is_in_its_own_part(built: Write, files: dict[str, s
         files = {"slides/talk.md": f"---\ncss: [a.css]\n---\n{files['slides/talk.md']!s}"}
     old, new = built(before), built(files)
 
-    assert {name for name in Apart.__slots__ if getattr(old, name) != getattr(new, name)} == changed
+    assert {name for name in DeckParts.__slots__ if getattr(old, name) != getattr(new, name)} == changed
 
 
 def test_a_template_that_writes_sections_its_own_way_cannot_be_patched(make_project: MakeProject) -> None:
@@ -215,11 +217,11 @@ def test_a_template_that_writes_sections_its_own_way_cannot_be_patched(make_proj
     root = make_project({"slides/talk.md": "# *One*\n", "templates/deck.html.jinja": own})
     (made,) = stages.build(loader.read(root))
 
-    assert take_apart(made) is None
+    assert parts_of(made) is None
 
 
 def test_the_first_section_may_hold_anything_that_another_holds_too(built: Write) -> None:
-    apart = built({"slides/talk.md": "a\n\n!SLIDE\n\na\n\n!SLIDE\n\na\n"})
+    parts = built({"slides/talk.md": "a\n\n!SLIDE\n\na\n\n!SLIDE\n\na\n"})
 
-    assert len(apart.stacks) == 3
-    assert "<section" not in apart.frame
+    assert len(parts.stacks) == 3
+    assert "<section" not in parts.frame

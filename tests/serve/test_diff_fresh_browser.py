@@ -11,7 +11,7 @@ from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve.diff import difference
-from deckbuild.serve.page_parts import Apart, take_apart
+from deckbuild.serve.page_parts import DeckParts, parts_of
 from tests.serve.patching import ADDRESS, Served
 
 if TYPE_CHECKING:
@@ -97,13 +97,13 @@ def edited(deck: Deck, dice: Random) -> Deck:
     return [stack for stack in deck if stack] or [[slide(dice)]]
 
 
-def parts(root: Path, deck: Deck, rendering: Rendering) -> Apart:
+def parts(root: Path, deck: Deck, rendering: Rendering) -> DeckParts:
     text = "\n\n!SLIDE\n\n".join("\n\n!SUB\n\n".join(stack) for stack in deck)
     (root / "slides" / "talk.md").write_text(f"{text}\n", encoding="utf-8")
     (made,) = stages.build(loader.read(root, "", {}), rendering)
-    apart = take_apart(made)
-    assert apart
-    return apart
+    found = parts_of(made)
+    assert found
+    return found
 
 
 def test_a_patched_page_is_the_one_that_a_fresh_load_shows(
@@ -123,7 +123,9 @@ def test_a_patched_page_is_the_one_that_a_fresh_load_shows(
         old, now = now, parts(root, deck, rendering)
         said = difference(old, now)
         assert said
-        patched.patch(*said["operations"], **{name: said[name] for name in ("title", "sheets", "options", "lines")})
+        patched.patch(
+            *said["operations"], **{name: said[name] for name in ("title", "sheets", "options")}, lines=now.lines
+        )
 
         if number % 3:
             continue

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from deckbuild.diagnostics.problem import about_file
-from deckbuild.serve.history import Page
-from deckbuild.serve.messages import Change
+from deckbuild.serve.history import PageHistory
+from deckbuild.serve.messages import PageChange
 from deckbuild.serve.problem_json import GONE
 
 WRONG = about_file(GONE, "slides/</script>.md", "odd")
@@ -20,87 +20,104 @@ LINES = (
 )
 
 
-def turned(page: Page, *revisions: str) -> Page:
+def turned(page: PageHistory, *revisions: str) -> PageHistory:
     """Turn `page` by one patch to each of `revisions`."""
     for build, revision in enumerate(revisions, 2):
-        page.turn(Change(revision, before=page.now.revision, patch={"kind": "patch"}), build)
+        page.turn(PageChange(revision, before=page.now.revision, patch={"kind": "patch"}), build)
     return page
 
 
 @pytest.fixture
-def page() -> Page:
-    made = Page("talk")
-    made.turn(Change("a", lines=LINES), 1)
+def page() -> PageHistory:
+    made = PageHistory("talk")
+    made.turn(PageChange("a", lines=LINES), 1)
     made.keep(b"<p>talk</p>", made.now)
     return made
 
 
-def told(page: Page, revision: str, build: int) -> list[tuple[Any, ...]]:
+def told(page: PageHistory, revision: str, build: int) -> list[tuple[Any, ...]]:
     messages = map(json.loads, page.since(revision, build, "secret"))
     return [(each["kind"], each.get("from"), each.get("revision"), each["build"]) for each in messages]
 
 
-def test_a_page_that_is_up_to_date_is_told_the_build(page: Page) -> None:
+def test_a_page_that_is_up_to_date_is_told_the_build(page: PageHistory) -> None:
     assert told(page, "a", 7) == [("state", None, "a", 7)]
 
 
-def test_a_page_of_an_older_server_is_told_the_token_of_this_one(page: Page) -> None:
+def test_a_page_of_an_older_server_is_told_the_token_of_this_one(page: PageHistory) -> None:
     (message,) = page.since("a", 7, "secret")
 
     assert ("token", "secret") in json.loads(message).items()
 
 
-def test_a_page_that_has_missed_some_is_told_all_in_order(page: Page) -> None:
+def test_a_page_that_has_missed_some_is_told_all_in_order(page: PageHistory) -> None:
     turned(page, "b", "c", "d")
 
     assert told(page, "b", 4) == [("patch", "b", "c", 3), ("patch", "c", "d", 4)]
 
 
-def test_what_came_behind_the_last_patch_is_told_too(page: Page) -> None:
+def test_what_came_behind_the_last_patch_is_told_too(page: PageHistory) -> None:
     turned(page, "b")
-    page.turn(Change("b", (WRONG,)), 3)
+    page.turn(PageChange("b", (WRONG,)), 3)
 
     assert told(page, "a", 3) == [("patch", "a", "b", 2), ("state", None, "b", 3)]
 
 
-def test_a_page_that_was_undone_to_takes_the_shortest_way(page: Page) -> None:
+def test_a_patch_has_the_lines_only_when_they_have_changed(page: PageHistory) -> None:
+    page.turn(PageChange("b", lines=LINES, before="a", patch={"kind": "patch"}), 2)
+    page.turn(PageChange("c", lines=LINES[:1], before="b", patch={"kind": "patch"}), 3)
+
+    same, other = map(json.loads, page.since("a", 3, "secret"))
+    assert "lines" not in same
+    assert other["lines"] == json.loads(json.dumps(LINES[:1]))
+
+
+def test_a_page_that_has_missed_new_lines_is_told_them_with_the_next_patch(page: PageHistory) -> None:
+    page.turn(PageChange("a", lines=LINES[:1]), 2)
+    page.turn(PageChange("b", lines=LINES[:1], before="a", patch={"kind": "patch"}), 3)
+
+    (message,) = page.since("a", 3, "secret")
+    assert json.loads(message)["lines"] == json.loads(json.dumps(LINES[:1]))
+
+
+def test_a_page_that_was_undone_to_takes_the_shortest_way(page: PageHistory) -> None:
     turned(page, "b", "a", "c")
 
     assert told(page, "a", 4) == [("patch", "a", "c", 4)]
 
 
 @pytest.mark.parametrize("revision", ["unknown", ""])
-def test_a_page_of_a_state_that_nobody_knows_is_reloaded(page: Page, revision: str) -> None:
+def test_a_page_of_a_state_that_nobody_knows_is_reloaded(page: PageHistory, revision: str) -> None:
     assert told(turned(page, "b"), revision, 2) == [("reload", None, None, 2)]
 
 
-def test_fifty_patches_are_kept(page: Page) -> None:
+def test_fifty_patches_are_kept(page: PageHistory) -> None:
     turned(page, *map(str, range(60)))
 
     assert len(told(page, "9", 61)) == 50
     assert told(page, "8", 61) == [("reload", None, None, 61)]
 
 
-def test_what_cannot_be_patched_ends_the_history(page: Page) -> None:
+def test_what_cannot_be_patched_ends_the_history(page: PageHistory) -> None:
     turned(page, "b", "c")
-    page.turn(Change("d", before="c"), 4)
+    page.turn(PageChange("d", before="c"), 4)
 
     assert told(page, "b", 4) == told(page, "c", 4) == [("reload", None, None, 4)]
 
 
-def test_a_patch_of_another_state_than_the_one_shown_is_not_sent(page: Page) -> None:
-    page.turn(Change("c", before="b", patch={"kind": "patch"}), 2)
+def test_a_patch_of_another_state_than_the_one_shown_is_not_sent(page: PageHistory) -> None:
+    page.turn(PageChange("c", before="b", patch={"kind": "patch"}), 2)
 
     assert told(page, "a", 2) == [("reload", None, None, 2)]
 
 
-def state(page: Page) -> dict[str, Any]:
+def state(page: PageHistory) -> dict[str, Any]:
     _, live = page.served(5, "secret")
     found: dict[str, Any] = json.loads(re.findall(rb'type="application/json">(.*?)</script>', live, re.DOTALL)[0])
     return found
 
 
-def test_a_page_carries_its_own_revision_until_newer_html_has_come(page: Page) -> None:
+def test_a_page_carries_its_own_revision_until_newer_html_has_come(page: PageHistory) -> None:
     turned(page, "b")
     assert state(page)["revision"] == "a"
 
@@ -108,7 +125,7 @@ def test_a_page_carries_its_own_revision_until_newer_html_has_come(page: Page) -
     assert state(page)["revision"] == "b"
 
 
-def test_the_state_in_a_page_says_all_that_the_browser_needs(page: Page) -> None:
+def test_the_state_in_a_page_says_all_that_the_browser_needs(page: PageHistory) -> None:
     assert state(page) == {
         "page": "talk",
         "token": "secret",
@@ -120,21 +137,21 @@ def test_the_state_in_a_page_says_all_that_the_browser_needs(page: Page) -> None
     }
 
 
-def test_the_state_in_a_page_cannot_end_its_script(page: Page) -> None:
-    page.turn(Change("a", (WRONG,)), 2)
+def test_the_state_in_a_page_cannot_end_its_script(page: PageHistory) -> None:
+    page.turn(PageChange("a", (WRONG,)), 2)
 
     assert state(page)["problems"][0]["file"] == "slides/</script>.md"
 
 
 def test_what_the_editor_cannot_open_is_no_file() -> None:
-    page = Page("talk", lambda path: path == "slides/talk.md")
-    page.turn(Change("a", (about_file(GONE, "slides/talk.md", "x"), about_file(GONE, "talk.html", "x"))), 1)
+    page = PageHistory("talk", lambda path: path == "slides/talk.md")
+    page.turn(PageChange("a", (about_file(GONE, "slides/talk.md", "x"), about_file(GONE, "talk.html", "x"))), 1)
 
     assert [each["file"] for each in state(page)["problems"]] == ["slides/talk.md", ""]
 
 
 def test_a_page_without_html_is_still_a_page() -> None:
-    html, live = Page("talk").served(0, "")
+    html, live = PageHistory("talk").served(0, "")
 
     assert html.startswith(b"<!doctype html>")
     assert b"/-/client.js" in live
@@ -152,5 +169,5 @@ def test_a_page_without_html_is_still_a_page() -> None:
         ("slides/none.md", 1, None),
     ],
 )
-def test_a_line_of_a_source_has_a_slide(page: Page, path: str, line: int, place: tuple[int, int] | None) -> None:
+def test_a_line_of_a_source_has_a_slide(page: PageHistory, path: str, line: int, place: tuple[int, int] | None) -> None:
     assert page.place(path, line) == place

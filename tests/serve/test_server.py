@@ -14,7 +14,7 @@ from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
 from deckbuild.serve import server as serving
-from deckbuild.serve.messages import Change, News
+from deckbuild.serve.messages import BuildReport, PageChange
 from deckbuild.serve.server import NoPort, Server
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tornado.httpclient import HTTPResponse
 
-    from deckbuild.serve.state import Preview
+    from deckbuild.serve.state import PreviewState
 
 PAGES = {"": b"<p>start</p>", "talk": b"<p>talk</p>", "a b/ü": b"<p>odd</p>"}
 LINES = ((("slides/talk.md", 1, 4), ("slides/talk.md", 5, 9)),)
@@ -30,14 +30,14 @@ HELLO = json.dumps({"command": "hello", "protocols": ["http://livereload.com/pro
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def show(preview: Preview, pages: Mapping[str, bytes] = PAGES) -> None:
+def show(preview: PreviewState, pages: Mapping[str, bytes] = PAGES) -> None:
     """Show these pages, as after a build."""
-    news = News({name: Change(f"revision of {name}", lines=LINES) for name in pages})
-    preview.keep(pages, news)
-    preview.show(news)
+    report = BuildReport({name: PageChange(f"revision of {name}", lines=LINES) for name in pages})
+    preview.keep(pages, report)
+    preview.show(report)
 
 
-def with_server(test: Callable[[Preview], Awaitable[Any]], **options: Any) -> Any:  # noqa: ANN401 -- what the test returns
+def with_server(test: Callable[[PreviewState], Awaitable[Any]], **options: Any) -> Any:  # noqa: ANN401 -- what the test returns
     """Run `test` with a server on a free port."""
 
     async def run() -> Any:  # noqa: ANN401 -- what the test returns
@@ -51,7 +51,7 @@ def with_server(test: Callable[[Preview], Awaitable[Any]], **options: Any) -> An
     return asyncio.run(run())
 
 
-async def answer(preview: Preview, path: str, **options: Any) -> HTTPResponse:  # noqa: ANN401 -- of HTTPRequest
+async def answer(preview: PreviewState, path: str, **options: Any) -> HTTPResponse:  # noqa: ANN401 -- of HTTPRequest
     client = AsyncHTTPClient(force_instance=True)
     request = HTTPRequest(f"http://127.0.0.1:{preview.access.port}{path}", **options)
     try:
@@ -134,7 +134,7 @@ def test_another_host_name_is_misdirected(host: str) -> None:
 
 
 def test_localhost_is_our_name_too() -> None:
-    async def ask(preview: Preview) -> HTTPResponse:
+    async def ask(preview: PreviewState) -> HTTPResponse:
         return await answer(preview, "/talk.html", headers={"Host": f"localhost:{preview.access.port}"})
 
     assert with_server(ask).code == 200
@@ -151,12 +151,12 @@ def test_answers_are_kept_nowhere_and_seen_by_no_other_site() -> None:
 
 
 def test_another_livereload_client_is_told_to_reload_at_every_change() -> None:
-    async def listen(preview: Preview) -> list[str]:
+    async def listen(preview: PreviewState) -> list[str]:
         connection = await websocket_connect(socket_request(preview, "livereload"))
         await connection.write_message(HELLO)
         commands = [json.loads(str(await connection.read_message()))["command"]]
         for number in range(3):
-            preview.show(News({"talk": Change(f"revision {number}")}))
+            preview.show(BuildReport({"talk": PageChange(f"revision {number}")}))
             commands.append(json.loads(str(await connection.read_message()))["command"])
         connection.close()
         return commands
@@ -164,7 +164,7 @@ def test_another_livereload_client_is_told_to_reload_at_every_change() -> None:
     assert with_server(listen) == ["hello", "reload", "reload", "reload"]
 
 
-def socket_request(preview: Preview, path: str, **headers: str) -> HTTPRequest:
+def socket_request(preview: PreviewState, path: str, **headers: str) -> HTTPRequest:
     """Ask for a WebSocket, as one of our pages does."""
     origin = {"Origin": f"http://127.0.0.1:{preview.access.port}"}
     return HTTPRequest(f"ws://127.0.0.1:{preview.access.port}/{path}", headers=origin | headers)
@@ -175,7 +175,7 @@ def socket_request(preview: Preview, path: str, **headers: str) -> HTTPRequest:
 )
 @pytest.mark.parametrize("path", ["livereload", "-/live/talk"])
 def test_a_page_of_another_site_cannot_listen(origin: str, path: str) -> None:
-    async def listen(preview: Preview) -> int:
+    async def listen(preview: PreviewState) -> int:
         request = socket_request(preview, path, Origin=origin)
         with pytest.raises(HTTPClientError) as refused:
             await websocket_connect(request)
@@ -188,7 +188,7 @@ def test_a_page_of_another_site_cannot_listen(origin: str, path: str) -> None:
     "message", ["no json", "{}", "[]", '"hello"', '{"command": "info", "url": "x"}', "\x00", "[" * 4000]
 )
 def test_a_strange_message_is_ignored(message: str) -> None:
-    async def listen(preview: Preview) -> str:
+    async def listen(preview: PreviewState) -> str:
         connection = await websocket_connect(socket_request(preview, "livereload"))
         await connection.write_message(message)
         await connection.write_message(HELLO)
@@ -200,7 +200,7 @@ def test_a_strange_message_is_ignored(message: str) -> None:
 
 
 def test_two_servers_in_one_process_do_not_mix() -> None:
-    async def both(first: Preview) -> tuple[list[str], int, int, bool]:
+    async def both(first: PreviewState) -> tuple[list[str], int, int, bool]:
         second = Server(ROOT, 0)
         connection = await websocket_connect(socket_request(second.preview, "-/live/talk"))
         show(second.preview, {"only": b""})
@@ -235,7 +235,7 @@ def test_an_address_that_cannot_be_listened_at_is_told(address: str) -> None:
 
 
 def test_a_port_that_is_named_and_taken_is_refused() -> None:
-    async def twice(preview: Preview) -> None:
+    async def twice(preview: PreviewState) -> None:
         with pytest.raises(NoPort, match=f"port {preview.access.port} is taken"):
             Server(ROOT, preview.access.port)
 
@@ -257,7 +257,7 @@ def test_a_deck_that_is_not_there_is_told_by_a_page_that_comes_back_with_it(path
 
 
 def test_a_name_with_odd_characters_has_an_address_that_works() -> None:
-    async def ask(preview: Preview) -> HTTPResponse:
+    async def ask(preview: PreviewState) -> HTTPResponse:
         show(preview, {"100%25 #1?": b"<p>odd</p>"})
         return await answer(preview, preview.url("100%25 #1?").removeprefix(f"http://127.0.0.1:{preview.access.port}"))
 

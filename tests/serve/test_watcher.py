@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deckbuild.files.reader import stamp
-from deckbuild.serve.watcher import Watch, folders
+from deckbuild.serve.watcher import Watcher, folders
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
@@ -82,9 +82,9 @@ def deck(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def watching(paths: Iterable[Path], *, poll: bool = False) -> AsyncIterator[Watch]:
-    """Watch `paths` as they are now."""
-    watch = Watch(poll=poll)
+async def watching(paths: Iterable[Path], *, poll: bool = False) -> AsyncIterator[Watcher]:
+    """Watcher `paths` as they are now."""
+    watch = Watcher(poll=poll)
     watch.follow({path: stamp(path) for path in paths})
     watch.begin()
     try:
@@ -121,7 +121,7 @@ def test_a_change_before_the_watch_begins_is_seen(deck: Path) -> None:
     deck.write_text("changed before", encoding="utf-8")
 
     async def wait() -> None:
-        watch = Watch()
+        watch = Watcher()
         watch.follow(stamps)
         await asyncio.wait_for(watch.change(), PATIENCE)
         await watch.close()
@@ -168,7 +168,7 @@ def test_where_events_do_not_come_stamps_are_compared_more_often(deck: Path, mon
     async def wait() -> list[float]:
         monkeypatch.setattr("deckbuild.serve.watcher.awatch", silence)
         taken = []
-        watch = Watch()
+        watch = Watcher()
         for number in range(4):
             watch.follow({deck: stamp(deck)})
             watch.begin()

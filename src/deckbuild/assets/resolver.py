@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -85,7 +85,8 @@ class AssetResolver:
 
     ``pages`` are the addresses of the project's pages, to which a link may lead. ``shrink`` makes the bytes of a
     picture smaller, where the deck wants that, or returns None. ``fits`` says why a file of a path and a length may not
-    be shown, or returns None. ``reported`` are the addresses that stay as they are, each with a problem reported.
+    be shown, or returns None. ``known`` are assets of an earlier build, by their paths: the same bytes are not hashed
+    again. ``reported`` are the addresses that stay as they are, each with a problem reported.
     """
 
     def __init__(
@@ -94,8 +95,10 @@ class AssetResolver:
         pages: frozenset[str] = frozenset(),
         shrink: Callable[[bytes], bytes | None] = lambda _data: None,
         fits: Callable[[str, int], NotRead | None] = lambda _path, _length: None,
+        known: Mapping[str, Asset] | None = None,
     ) -> None:
         self.files, self.pages, self.shrink, self.fits = files, pages, shrink, fits
+        self._known = known or {}
         self.assets: dict[str, Asset] = {}
         self.reported: set[str] = set()
         self._by_path: dict[str, Asset] = {}
@@ -154,12 +157,18 @@ class AssetResolver:
             if kind == _SVG and b"<!ENTITY" in file.data:
                 complain(ENTITIES, name, f"the file {name} declares XML entities", "save it as plain SVG")
                 return None
-            asset = self._shrunk(name, Asset.of(file.path, kind, file.data), complain)
+            asset = self._shrunk(name, self._asset_of(file, kind), complain)
             if failure := self.fits(asset.path, len(asset.data)):
                 complain(*complaint(name, failure))
                 return None
             self._by_path[file.path] = self.assets.setdefault(asset.key, asset)
         return self._by_path[file.path]
+
+    def _asset_of(self, file: File, kind: str) -> Asset:
+        """Return ``file`` as an asset; a known one when it is of the very same bytes."""
+        known = self._known.get(file.path)
+        is_same = known is not None and known.data is file.data and known.media_type == kind
+        return known if known and is_same else Asset.of(file.path, kind, file.data)
 
     def _shrunk(self, name: str, asset: Asset, complain: Complain) -> Asset:
         """Return a picture smaller, if the deck wants that and it can be; else as it is."""

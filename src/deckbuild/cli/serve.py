@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.serve.loop import Wanted
-    from deckbuild.serve.state import Preview
+    from deckbuild.serve.loop import ServeOptions
+    from deckbuild.serve.state import PreviewState
 
 
 @click.command("serve")
@@ -62,12 +62,12 @@ def serve_command(
     """
     import logging
 
-    from deckbuild.serve.loop import Wanted
+    from deckbuild.serve.loop import ServeOptions
 
     root, only = options.find(path)
     settings = options.overrides(theme, assignments)
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # a strange request is no news for an author
-    wanted = Wanted(root, only, settings, port, address, names, poll, editor, timeout, _resolved(allowed))
+    wanted = ServeOptions(root, only, settings, port, address, names, poll, editor, timeout, _resolved(allowed))
     _run(wanted, _Console(root, port, browse))
 
 
@@ -83,7 +83,7 @@ def _resolved(folders: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(folder.resolve() for folder in folders)
 
 
-def _run(wanted: Wanted, console: _Console) -> None:
+def _run(wanted: ServeOptions, console: _Console) -> None:
     from deckbuild.serve.server import NoPort
 
     gc.enable()
@@ -96,11 +96,11 @@ def _run(wanted: Wanted, console: _Console) -> None:
             click.echo()
 
 
-async def _until_stopped(wanted: Wanted, console: _Console) -> None:
+async def _until_stopped(wanted: ServeOptions, console: _Console) -> None:
     """Serve until Ctrl-C or, where there are such things, SIGTERM or the end of the terminal."""
-    from deckbuild.serve.loop import live
+    from deckbuild.serve.loop import serve
 
-    serving = asyncio.ensure_future(live(wanted, started=console.started, rebuilt=console.rebuilt))
+    serving = asyncio.ensure_future(serve(wanted, started=console.started, rebuilt=console.rebuilt))
     if hasattr(signal, "SIGHUP"):  # else signals cannot be waited for
         for each in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(each, serving.cancel)
@@ -117,27 +117,27 @@ class _Console:
         self.names: list[str] = []
         self.problems: tuple[Diagnostic, ...] = ()
 
-    def started(self, preview: Preview, seconds: float) -> None:
+    def started(self, preview: PreviewState, seconds: float) -> None:
         """Print where the decks are, and open the browser."""
         with suppress(OSError):
             self._greet(preview, seconds)
-        self.names, self.problems = _decks(preview), preview.news.problems
+        self.names, self.problems = _decks(preview), preview.report.problems
         if self.browse:  # not every system's way of opening returns before the browser ends
             Thread(target=click.launch, args=(preview.url(),), daemon=True).start()
 
-    def rebuilt(self, preview: Preview, seconds: float) -> None:
+    def rebuilt(self, preview: PreviewState, seconds: float) -> None:
         """Print that a change is shown, which decks have come and gone, and what is wrong if it was not said before."""
-        wrong = terminal.summary(preview.news.problems)
+        wrong = terminal.summary(preview.report.problems)
         now = click.style(f"{datetime.now().astimezone():%H:%M:%S}", dim=True)
         with suppress(OSError):
             click.echo(f"{now} rebuilt in {seconds:.2f} s{f', {wrong}' if wrong else ''}")
             for name in sorted({*_decks(preview)} ^ {*self.names}):
                 click.echo(f"  - {name}" if name in self.names else f"  + {name:<20} {preview.url(name)}")
-            if preview.news.problems != self.problems:
-                options.show(preview.news.problems, self.root)
-        self.names, self.problems = _decks(preview), preview.news.problems
+            if preview.report.problems != self.problems:
+                options.show(preview.report.problems, self.root)
+        self.names, self.problems = _decks(preview), preview.report.problems
 
-    def _greet(self, preview: Preview, seconds: float) -> None:
+    def _greet(self, preview: PreviewState, seconds: float) -> None:
         from deckbuild.serve.server import FIRST_PORT
 
         address = click.style(preview.url(), fg="cyan", bold=True)
@@ -149,9 +149,9 @@ class _Console:
             warning = "Other computers can see this deck; whoever knows the address above can. It is not encrypted."
             click.echo(click.style(warning, fg="yellow"), err=True)
         click.echo("Edit and save; the browser follows. Ctrl-C ends it.")
-        options.show(preview.news.problems, self.root)
+        options.show(preview.report.problems, self.root)
 
 
-def _decks(preview: Preview) -> list[str]:
+def _decks(preview: PreviewState) -> list[str]:
     """Return the names of the pages that are decks, but for one that takes the place of the start page."""
     return list(filter(None, preview.names))

@@ -11,6 +11,7 @@ import re
 import stat
 from enum import Enum
 from pathlib import Path, PurePosixPath
+from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -28,6 +29,7 @@ _SYSTEM = {("/", "proc"), ("/", "sys")}  # what looks like files here is the mac
 READ_ONLY = os.O_RDONLY  # follows no link, waits for no pipe
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # each where the system has it
     READ_ONLY |= getattr(os, _flag, 0)
+_COARSEST = 2_100_000_000  # ns; some file systems count the time of a change in steps of two seconds
 LARGEST = 200_000_000  # bytes; a larger file is most likely a mistake
 _HINTS = 200  # missing files for which a near name is looked for; a deck with more has another problem
 
@@ -89,16 +91,19 @@ class FileReader:
     All are resolved paths. What lies in an allowed folder is named as if it lay in the project, by a relative path
     or through a link.
     ``asked`` are all paths that were looked at, missing ones too, each with its stamp from before it was read: when
-    one differs later, what was built from it is old.
+    one differs later, what was built from it is old. What ``last``, an older reader of the same project, has found and
+    has its stamp still is not looked for again.
     """
 
-    def __init__(self, root: Path, allowed: tuple[Path, ...] = ()) -> None:
+    def __init__(self, root: Path, allowed: tuple[Path, ...] = (), last: FileReader | None = None) -> None:
         self.root, self.allowed = root, allowed
         self.asked: dict[Path, Stamp] = {}
         self._files: dict[Path, File | NotRead] = {}
         self._names: dict[tuple[str, str], NotRead] = {}  # what was not found, by name and folder
         self._hints = 0
         self._closed: set[str] = set()
+        self._begun = time_ns()
+        self._kept = last.settled() if last and last.allowed == allowed else {}
 
     def close(self, paths: Iterable[str]) -> None:
         """From now on refuse the files, and all below the folders, at ``paths`` from the root."""
@@ -148,16 +153,30 @@ class FileReader:
         """Return the file at ``path`` from the root. Touches the disk."""
         full = self.root / path
         self.look_at(full)
-        found = self._files.get(full) or self._open(full, most)
+        found = self._files.get(full) or self._found_before(full) or self._open(full, most)
         if isinstance(found, File) and len(found.data) > most(found.path):
             return NotRead(Reason.TOO_LARGE, "", found.path, len(found.data))
         if not (isinstance(found, NotRead) and found.why is Reason.TOO_LARGE):  # another deck may allow more
             self._files[full] = found
         return NotRead(Reason.OURS) if isinstance(found, File) and self._is_closed(found.path) else found
 
+    def _found_before(self, full: Path) -> File | NotRead | None:
+        """Return what an older reader has found at ``full``, if that is still so."""
+        before, kept = self._kept.get(full, (None, None))
+        return kept if before == self.asked[full] else None
+
     def sources(self) -> set[str]:
         """Return the resolved paths of the files that were read. Touches the disk."""
         return {os.path.realpath(self.root / file.path) for file in self._files.values() if isinstance(file, File)}
+
+    def settled(self) -> dict[Path, tuple[Stamp, File | NotRead]]:
+        """Return the files that were read or missing, with their stamps; none that was perhaps being written then.
+
+        Two writes within the step of a file system's clock leave one stamp, so a fresh one says nothing.
+        """
+        latest = self._begun - _COARSEST
+        found = ((path, self.asked[path], file) for path, file in self._files.items() if _is_kept(file))
+        return {path: (before, file) for path, before, file in found if not before or max(before[:2]) < latest}
 
     def look_at(self, path: Path) -> None:
         """Remember that what is built depends on the file or folder at ``path``. Touches the disk."""
@@ -212,6 +231,11 @@ class FileReader:
             return nearest(path.name, sorted(entry.name for entry in folder.iterdir() if entry.name[0] != "."))
         except (OSError, RuntimeError, ValueError):
             return ""
+
+
+def _is_kept(file: File | NotRead) -> bool:
+    """Return whether ``file`` is found again while its stamp stays; why another is not read may lie elsewhere."""
+    return isinstance(file, File) or file.why is Reason.MISSING
 
 
 def _read(descriptor: int, resolved: os.stat_result, name: str, most: float) -> File | NotRead:

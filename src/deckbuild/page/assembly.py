@@ -6,9 +6,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deckbuild.html import attributes
 from deckbuild.html.tree import parse
-from deckbuild.page import deferred, external_links
+from deckbuild.page import deferred, external_links, sections
 from deckbuild.page.includes import Includes
 from deckbuild.page.layout import SERVED, STORE
 from deckbuild.revealjs import version
@@ -16,29 +15,17 @@ from deckbuild.revealjs import version
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deckbuild.assets.embedding import Embedded
     from deckbuild.assets.resolver import AssetResolver
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.page.includes import Include
     from deckbuild.page.layout import Layout
+    from deckbuild.page.sections import Stack
     from deckbuild.page.templating import Templates
 
 _TEMPLATE = "deck.html.jinja"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-
-
-class Stack(NamedTuple):
-    """A horizontal slide with the vertical ones under it, and the attributes of the section around them."""
-
-    slides: tuple[Embedded, ...]
-    attributes: dict[str, str]
-
-    @property
-    def is_single(self) -> bool:
-        """Whether the stack is one slide, which then needs no section around it."""
-        return len(self.slides) == 1
 
 
 class Page(NamedTuple):
@@ -52,16 +39,6 @@ class Page(NamedTuple):
     includes: tuple[Include, ...]
     external_links: tuple[external_links.ExternalLink, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-
-def stack(slides: tuple[Embedded, ...]) -> Stack:
-    """Return the stack of ``slides``, with what their `.stack` directives say of it."""
-    found: dict[str, str] = {}
-    for slide in slides:
-        found = attributes.joined(found, slide.stack)
-    if len(slides) == 1:  # its own section is the whole stack
-        return Stack((slides[0]._replace(attributes=attributes.joined(slides[0].attributes, found)),), {})
-    return Stack(slides, found)
 
 
 def assemble(
@@ -80,10 +57,13 @@ def assemble(
     defers = layout != SERVED and deferred.may_defer(settings, slides, own_template=templates.has_own(_TEMPLATE))
     sheets, scripts = includes.sheets(settings, slides), includes.scripts(settings, has_deferred=defers)
     own_scripts = includes.own_scripts(settings)
+    placed = _deferred(stacks) if defers else stacks
+    written = sections.of_stacks(placed)
     values: dict[str, Any] = {
         "settings": settings,
         "title": settings.title or _first_heading(stacks) or name,
-        "stacks": _deferred(stacks) if defers else stacks,
+        "stacks": placed,
+        "sections": written,
         "favicon": includes.favicon(settings),
         "sheets": sheets,
         "scripts": scripts,
@@ -94,14 +74,15 @@ def assemble(
         "untrusted": untrusted,
     }
     html, wrong = templates.fill(_TEMPLATE, {"deck": values, "generator": version.both()})
-    links = external_links.find(html, _known(sheets, slides, [*scripts, *own_scripts]))
+    in_slides = [written] if not defers and written in html else slides  # in one piece, as our template has them
+    links = external_links.find(html, _known(sheets, in_slides, [*scripts, *own_scripts]))
     made_of = (*sheets, *scripts, *own_scripts)
     return Page(html, values["title"], made_of, links, (*includes.diagnostics, *wrong))
 
 
-def _deferred(stacks: tuple[Stack, ...]) -> list[Stack]:
+def _deferred(stacks: tuple[Stack, ...]) -> tuple[Stack, ...]:
     """Return the stacks of a large deck, with deferred slides."""
-    return [each._replace(slides=tuple(map(deferred.as_text, each.slides))) for each in stacks]
+    return tuple(each._replace(slides=tuple(map(deferred.as_text, each.slides))) for each in stacks)
 
 
 def _known(sheets: list[Include], slides: list[str], scripts: list[Include]) -> Iterator[str]:

@@ -145,7 +145,7 @@ def _characters(html: Sequence[str]) -> frozenset[str]:
     One of ASCII stands for all: they are in one subset of a font, which is always there.
     """
     others = "".join(each for each in html if not each.isascii())
-    named = frozenset(name for each in html for name in _REFERENCE.findall(each))
+    named = frozenset(_REFERENCE.findall("\n".join(html)))
     shown = frozenset(_ASCII.sub("", others)).union(*map(unescape, named))
     return shown.union("a", *(character.upper() for character in shown))
 

@@ -32,11 +32,15 @@ SERVED = Layout("/-/assets/")
 
 
 class Held(NamedTuple):
-    """A file as a laid out page holds it: how often it is shown, and how many bytes of the page it takes."""
+    """A file as a laid out page holds it: how often it is shown, and how many bytes of the page it takes.
+
+    ``link`` is its address, for a file that is linked.
+    """
 
     asset: Asset
     uses: int
     size: int
+    link: str = ""
 
 
 class LaidOut(NamedTuple):
@@ -49,8 +53,9 @@ class LaidOut(NamedTuple):
 def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
     """Return ``page`` with ``assets`` (by their keys) in the place of their marks."""
     if layout.folder:
-        html = linked(page, links(assets, layout.folder)).replace(STORE, "")
-        return LaidOut(html, tuple(Held(each, 0, 0) for each in assets.values()))
+        addresses = links(assets, layout.folder)
+        html = linked(page, addresses).replace(STORE, "")
+        return LaidOut(html, tuple(Held(each, 0, 0, addresses[key]) for key, each in assets.items()))
     around = page.split(STORE)
     found = [marks(part) for part in around]
     every = [mark for part in found for mark in part]

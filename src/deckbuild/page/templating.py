@@ -19,8 +19,7 @@ from markupsafe import Markup
 from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, Severity, about_file, place
 from deckbuild.files.decoding import decode
 from deckbuild.files.reader import File, FileReader, NotRead, Reason
-from deckbuild.html.tokenizer import attribute
-from deckbuild.page import resources
+from deckbuild.page import resources, sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -150,11 +149,11 @@ def _inline_js(script: str) -> Markup:
 
 def _attributes(values: Mapping[str, str]) -> Markup:
     """Write attributes, each with a blank before it."""
-    return Markup("".join(f" {attribute(name, value)}" for name, value in values.items()))  # noqa: S704 -- escaped there
+    return Markup(sections.written(values))  # noqa: S704 -- escaped there
 
 
 def _rendered(html: str) -> Markup:
-    """Put in a slide's HTML as it is: the author's own markup."""
+    """Put in slides' HTML as it is: the author's own markup."""
     return Markup(html)  # noqa: S704 -- the one place where slides enter the page
 
 

@@ -20,21 +20,13 @@ _FENCES = re.compile(r"^.*(?:```|~~~).*\n?", re.MULTILINE)
 _PAIRS = re.compile(r"(?:```[\w+-]*(?: \[[^\]`~\n]*\])?\n```(?:\n|$))*")
 
 
-@lru_cache(maxsize=4)  # a text is read to find its dialect, then to divide it
-def hiding(text: str, boundary: re.Pattern[str], start: int = 0) -> tuple[Region, ...]:
-    """Return the opaque regions of ``text`` from ``start`` on that hide a match of ``boundary``, or are never closed.
+def hiding(text: str, boundary: re.Pattern[str], start: int = 0) -> Iterator[Region]:
+    """Yield the opaque regions of ``text`` from ``start`` on that hide a match of ``boundary``, or are never closed.
 
     Others may be among them. A boundary begins anew whatever was open, so the text from one to the next is read on its
     own, and once only while it stays the same. Where something reaches over a boundary, the rest is read as a whole.
     """
-    return tuple(_hiding(text, boundary, start))
-
-
-def _hiding(text: str, boundary: re.Pattern[str], start: int) -> Iterator[Region]:
-    cuts = list(boundary.finditer(text, start))
-    begins = [cut.start() for cut in cuts if cut.start() > start and text[cut.start() - 1] == "\n"]
-    is_plain = all(_PLAIN.fullmatch(cut[0]) and text[cut.start() - 1 : cut.start()] in "\n" for cut in cuts)
-    for begin, end in zip([start, *begins], [*begins, len(text)], strict=True):
+    for begin, end, is_plain in _pieces(text, boundary, start):
         piece = text[begin:end]
         if is_plain and _hides_nothing(piece):
             continue
@@ -44,6 +36,18 @@ def _hiding(text: str, boundary: re.Pattern[str], start: int) -> Iterator[Region
             return
         for each in found:
             yield Region(each.start + begin, each.end + begin, each.kind, opener=each.opener)
+
+
+def _pieces(text: str, boundary: re.Pattern[str], start: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield where the text from one boundary to the next begins and ends, and whether its boundary is a plain one."""
+    begin, is_plain = start, True
+    for cut in boundary.finditer(text, start):
+        at = cut.start()
+        if at > start and text[at - 1] == "\n":
+            yield begin, at, is_plain
+            begin, is_plain = at, True
+        is_plain = is_plain and _PLAIN.fullmatch(cut[0]) is not None and text[at - 1 : at] in "\n"
+    yield begin, len(text), is_plain
 
 
 def _hides_nothing(piece: str) -> bool:

@@ -97,7 +97,7 @@ def divide(source: Source, start: int, dialect: Dialect, *, keep_empty: bool = F
 
     An empty slide is left out: in silence before the first separator and after the last, else reported.
     """
-    regions = incremental.hiding(source.text, dialect.boundary, start)
+    regions = tuple(incremental.hiding(source.text, dialect.boundary, start))
     problems = [_unclosed(region) for region in regions if not region.closed]
     stacks: list[list[Slide]] = []
     for cut, slide in _slides(source, start, dialect, regions):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.page import weight
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.page.assembly import Stack
     from deckbuild.page.includes import Include
     from deckbuild.page.layout import Held
+    from deckbuild.page.sections import Stack
     from deckbuild.page.weight import Weight
     from deckbuild.parsing.slides import Slide
 
@@ -56,7 +59,8 @@ class Build(NamedTuple):
     @property
     def lines(self) -> tuple[tuple[Lines, ...], ...]:
         """For each slide in its stack its file's path, and the first and the last line of its text (from 1)."""
-        return tuple(tuple(map(_lines, slides)) for slides in self.divided)
+        found = _lines(slide for slides in self.divided for slide in slides)
+        return tuple(tuple(islice(found, len(slides))) for slides in self.divided)
 
 
 def budgeted(made: Build) -> Build:
@@ -66,8 +70,13 @@ def budgeted(made: Build) -> Build:
     return made._replace(diagnostics=(*made.diagnostics, wrong)) if wrong else made
 
 
-def _lines(slide: Slide) -> Lines:
-    """Return where the text of ``slide`` stands: path, first and last line."""
-    text = slide.whole
-    last = max(text.start, text.end - 1)
-    return text.source.path, text.source.locate(text.start).line, text.source.locate(last).line
+def _lines(slides: Iterable[Slide]) -> Iterator[Lines]:
+    """Yield where the text of each of ``slides`` stands; lines are counted on from one slide to the next."""
+    source, at, line = None, 0, 1
+    for slide in slides:
+        whole = slide.whole
+        if whole.source is not source:
+            source, at, line = whole.source, 0, 1
+        line += source.text.count("\n", at, whole.start)
+        at = whole.start
+        yield source.path, line, line + source.text.count("\n", at, whole.end - 1)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file, place_all
 from deckbuild.parsing import slides
 from deckbuild.project import limit_checks
 
 if TYPE_CHECKING:
-    from deckbuild.parsing.slides import Slide
+    from deckbuild.diagnostics.source import Source
+    from deckbuild.parsing.slides import Dialect, Slide
     from deckbuild.project.loader import DeckFiles
+
+
+class DivideSource(Protocol):
+    """Divides the text of one file, as `slides.divide` does."""
+
+    def __call__(self, source: Source, start: int, dialect: Dialect, *, keep_empty: bool) -> slides.Division:
+        """Return the stacks of ``source`` from the offset ``start`` on, and what is wrong."""
+
 
 NO_SLIDE = Rule(
     "D204",
@@ -32,13 +41,13 @@ class Division(NamedTuple):
         return [slide for stack in self.stacks for slide in stack]
 
 
-def divide(deck: DeckFiles) -> Division:
+def divide(deck: DeckFiles, divide_source: DivideSource = slides.divide) -> Division:
     """Return the slides of ``deck`` in their stacks: each chapter begins one; a deck too long has none."""
     dialect = _dialect(deck)
     stacks: list[tuple[Slide, ...]] = []
     found: list[Diagnostic] = []
     for each in deck.chapters:
-        division = slides.divide(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
+        division = divide_source(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
         stacks += division.stacks
         found += place_all(division.problems, each.source)
     too_many = limit_checks.of_slides(sum(map(len, stacks)), deck.path, deck.settings.limits)

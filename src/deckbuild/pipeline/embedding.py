@@ -12,17 +12,18 @@ from deckbuild.assets import resize
 from deckbuild.assets.embedding import embed
 from deckbuild.assets.media_types import by_ending
 from deckbuild.assets.resolver import AssetResolver
-from deckbuild.page.assembly import stack
+from deckbuild.page.sections import stack
 from deckbuild.page.unique_ids import unique
 from deckbuild.project.limit_checks import LimitedReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from deckbuild.assets.asset import Asset
     from deckbuild.assets.resize import Shrink
     from deckbuild.config.settings import Settings
-    from deckbuild.page.assembly import Stack
     from deckbuild.page.layout import Layout
+    from deckbuild.page.sections import Stack
     from deckbuild.pipeline.division import Division
     from deckbuild.project.loader import DeckFiles, Project
     from deckbuild.rendering.result import Rendered
@@ -42,9 +43,14 @@ def files_of(deck: DeckFiles, project: Project, layout: Layout) -> LimitedReader
     return LimitedReader(project.reader, limits, partial(_is_shrunk, deck.settings), total)
 
 
-def resolver_of(deck: DeckFiles, project: Project, files: LimitedReader, shrink: Shrink) -> AssetResolver:
-    """Return what finds among ``files`` those that ``deck`` names; ``shrink`` makes pictures smaller."""
-    return AssetResolver(files, _pages(project), _shrinking(deck.settings, shrink), files.fits)
+def resolver_of(
+    deck: DeckFiles, project: Project, files: LimitedReader, shrink: Shrink, known: Mapping[str, Asset]
+) -> AssetResolver:
+    """Return what finds among ``files`` those that ``deck`` names; ``shrink`` makes pictures smaller.
+
+    ``known`` are the assets of an earlier build, by their paths.
+    """
+    return AssetResolver(files, _pages(project), _shrinking(deck.settings, shrink), files.fits, known)
 
 
 def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:

@@ -10,7 +10,8 @@ from deckbuild.page.external_links import report
 if TYPE_CHECKING:
     from deckbuild.assets.resolver import AssetResolver
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.page.assembly import Page, Stack
+    from deckbuild.page.assembly import Page
+    from deckbuild.page.sections import Stack
     from deckbuild.page.templating import Templates
     from deckbuild.pipeline.division import Division
     from deckbuild.project.loader import DeckFiles

@@ -14,13 +14,15 @@ Who asked for it writes what was built (`output`).
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from deckbuild.assets import resize
 from deckbuild.page import csp
 from deckbuild.page.assembly import assemble
 from deckbuild.page.layout import SINGLE, Layout, lay_out
 from deckbuild.page.templating import templates_of
+from deckbuild.parsing import slides
 from deckbuild.pipeline import problems
 from deckbuild.pipeline.built_deck import Build
 from deckbuild.pipeline.division import divide
@@ -31,14 +33,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from deckbuild.assets.asset import Asset
     from deckbuild.assets.resize import Shrink
     from deckbuild.parsing.slides import Slide
+    from deckbuild.pipeline.division import DivideSource
     from deckbuild.project.loader import DeckFiles, Project
     from deckbuild.rendering.result import Rendered
 
     Extensions = Mapping[str, Mapping[str, Any]]
     # Is handed what builds a deck, and the deck; returns what was built: within a time limit, say.
     Limit = Callable[[Callable[[], Build], DeckFiles], Build]
+
+
+class Earlier(NamedTuple):
+    """What an earlier build of the same project has left, so that this one need not do it again.
+
+    ``divide`` remembers how it divided each source; ``assets`` are the files that pages had, by their paths.
+    """
+
+    divide: DivideSource = slides.divide
+    assets: Mapping[str, Asset] = MappingProxyType({})
+
+
+FIRST_BUILD = Earlier()
 
 
 class Render(Protocol):
@@ -69,21 +86,24 @@ def build(
     layout: Layout = SINGLE,
     shrink: Shrink = resize.smaller,
     limit: Limit = unlimited,
+    earlier: Earlier = FIRST_BUILD,
 ) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
     ``render`` makes HTML of the slides of each deck; ``shrink`` makes pictures smaller, for decks that want it.
     """
     for deck in project.decks:
-        yield limit(partial(build_deck, deck, project, render, layout, shrink), deck)
+        yield limit(partial(build_deck, deck, project, render, layout, shrink, earlier), deck)
 
 
-def build_deck(deck: DeckFiles, project: Project, render: Render, layout: Layout, shrink: Shrink) -> Build:
+def build_deck(
+    deck: DeckFiles, project: Project, render: Render, layout: Layout, shrink: Shrink, earlier: Earlier
+) -> Build:
     """Build one deck."""
-    division = divide(deck)
+    division = divide(deck, earlier.divide)
     rendered = render(division.slides, deck.settings.markdown_extensions, deck.name, strips=project.untrusted)
     files = files_of(deck, project, layout)
-    resolver = resolver_of(deck, project, files, shrink)
+    resolver = resolver_of(deck, project, files, shrink, earlier.assets)
     stacks = embed_all(division, rendered, resolver)
     templates = templates_of(project)
     page = assemble(deck.name, deck.settings, stacks, resolver, templates, layout, untrusted=project.untrusted)
@@ -95,9 +115,7 @@ def build_deck(deck: DeckFiles, project: Project, render: Render, layout: Layout
         settings=deck.settings,
         html=html,
         files=laid_out.files,
-        linked={
-            f"{layout.folder}{each.asset.file_name()}": each.asset.data for each in laid_out.files if layout.folder
-        },
+        linked={each.link: each.asset.data for each in laid_out.files if each.link},
         diagnostics=(
             *problems.in_files(deck, division, stacks),
             *page.diagnostics,

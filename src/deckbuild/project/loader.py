@@ -65,13 +65,14 @@ def read(
     allowed: Iterable[Path] = (),
     output: Path | None = None,
     untrusted: bool = False,
+    last: FileReader | None = None,
 ) -> Project:
     """Read the project at ``root``; ``only`` names a single file, ``overrides`` are settings that win.
 
     Files below the folders ``allowed`` may be used too. ``output`` is where the decks will be built to: from then on
-    neither that nor the decks themselves can be put into a page.
+    neither that nor the decks themselves can be put into a page. ``last`` is the reader of the same project before.
     """
-    reader = FileReader(root.resolve(), tuple(folder.resolve() for folder in allowed))
+    reader = FileReader(root.resolve(), tuple(folder.resolve() for folder in allowed), last)
     overrides = overrides or {}
     found = settings_files.read(reader, untrusted=untrusted)
     unused = tuple(templates(reader)) if untrusted else ()

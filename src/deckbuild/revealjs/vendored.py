@@ -8,14 +8,10 @@ from __future__ import annotations
 import base64
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from deckbuild import __path__
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _VENDOR = Path(__path__[0], "vendor")
 # The plugins that are shipped, with the names that their scripts define.
@@ -54,16 +50,17 @@ def themes() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".css") for name in names if name.endswith(".css")))
 
 
-def theme_css(theme: str, characters: Iterable[str]) -> str:
+@lru_cache(maxsize=4)  # the live preview asks at each edit
+def theme_css(theme: str, characters: frozenset[str]) -> str:
     """Return the style sheet of a shipped theme, with its fonts inside, so that it asks the network for nothing.
 
     Of each font come the subsets that hold one of ``characters``, those of the deck. A font that stands in the theme
     as a whole stays only for a deck with characters that are in none of its subsets.
     """
-    css, shown = text(f"dist/theme/{theme}.css"), frozenset(characters)
+    css = text(f"dist/theme/{theme}.css")
     families = {name.replace("+", " ") for name in _WEB_FONT.findall(css)}
-    whole = {name for name in _WHOLE_FONT.findall(css) if _holds(name, shown)}
-    faces = [_face(font) for font in _fonts() if font["family"] in families | whole and _covers(font, shown)]
+    whole = {name for name in _WHOLE_FONT.findall(css) if _holds(name, characters)}
+    faces = [_face(font) for font in _fonts() if font["family"] in families | whole and _covers(font, characters)]
     kept = _WHOLE_FONT.sub(lambda face: "" if face[1] in whole else face[0], css)
     return "".join(faces) + _WEB_FONT.sub("", kept)
 

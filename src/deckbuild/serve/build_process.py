@@ -16,7 +16,7 @@ import deckbuild
 from deckbuild.diagnostics.problem import about_file
 from deckbuild.rendering.timeout import SECONDS
 from deckbuild.serve import ipc
-from deckbuild.serve.messages import START, Begun, Change, News
+from deckbuild.serve.messages import START, BuildReport, PageChange, Progress
 from deckbuild.serve.problem_json import INTERNAL, STOPPED
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ _BUFFER = 16 * 1024 * 1024  # bytes
 _PROJECT = "the project"
 
 
-class Builder:
-    """The process that builds one project; ``news`` is what it built last, ``html`` the pages as far as fetched.
+class BuildProcess:
+    """The process that builds one project; ``report`` is of what it built last, ``html`` the pages as far as fetched.
 
     ``told`` is what the process is told when it starts.
     """
@@ -44,17 +44,17 @@ class Builder:
         clock: float = SECONDS,
         allowed: tuple[Path, ...] = (),
     ) -> None:
-        self.news = News()
+        self.report = BuildReport()
         self.html: dict[str, bytes] = {}
         self.told = {"root": root, "only": only, "overrides": overrides, "clock": clock, "allowed": allowed}
         self._clock = clock
         self._longest = 0.0
         self._process: asyncio.subprocess.Process | None = None
-        self._begun = Begun()
+        self._begun = Progress()
         self._heard = 0.0  # when the process has said how far it is
 
-    async def build(self, change: Callable[[], Awaitable[object]], *, is_shown: bool) -> News | None:
-        """Build; return the news, or None if the build was given up because ``change`` returned before it was done.
+    async def build(self, change: Callable[[], Awaitable[object]], *, is_shown: bool) -> BuildReport | None:
+        """Build; return the report, or None if the build was given up because ``change`` returned before it was done.
 
         ``is_shown`` says whether what was built the last time is shown now.
         """
@@ -110,7 +110,7 @@ class Builder:
         assert process.stdin  # noqa: S101 -- both are pipes
         assert process.stdout  # noqa: S101
         ipc.send(process.stdin, request)
-        while isinstance(answer := await ipc.receive(process.stdout), Begun):
+        while isinstance(answer := await ipc.receive(process.stdout), Progress):
             self._heard = monotonic()
             self._begun = replace(self._begun, path=answer.path) if answer.path else answer
         return answer
@@ -130,31 +130,31 @@ class Builder:
         )
         assert process.stdin  # noqa: S101 -- a pipe
         ipc.send(process.stdin, {**self.told, "html": self.html})
-        self._begun = Begun()
+        self._begun = Progress()
         return process
 
-    async def _answer(self, building: asyncio.Future[News]) -> News:
-        """Return the news that a build has brought."""
+    async def _answer(self, building: asyncio.Future[BuildReport]) -> BuildReport:
+        """Return the report that a build has brought."""
         try:
-            self.news = building.result()
+            self.report = building.result()
         except (OSError, EOFError):  # it was ended: by hand, or because memory ran out
             await self.close()
             path = self._begun.path or _PROJECT
             return self._wrong(about_file(INTERNAL, path, "the process that builds has ended", "save to try again"))
-        return self.news
+        return self.report
 
     def _stopped(self) -> Diagnostic:
         path = self._begun.path or _PROJECT
         message = f"the build of {path} was stopped: it did not end within {self._clock:g} s"
         return about_file(STOPPED, path, message, "mend what was saved last")
 
-    def _wrong(self, problem: Diagnostic) -> News:
-        """Return the last news with one problem instead, which all pages show."""
-        pages = self.news.pages or {START: Change()}
+    def _wrong(self, problem: Diagnostic) -> BuildReport:
+        """Return the last report with one problem instead, which all pages show."""
+        pages = self.report.pages or {START: PageChange()}
         told = {name: replace(page, problems=(problem,), patch=None) for name, page in pages.items()}
         stamps = self._begun.stamps
-        self.news = replace(self.news, pages=told, problems=(problem,), stamps=stamps, files={}, is_whole=False)
-        return self.news
+        self.report = replace(self.report, pages=told, problems=(problem,), stamps=stamps, files={}, is_whole=False)
+        return self.report
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:

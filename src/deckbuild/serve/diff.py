@@ -11,27 +11,29 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.serve.page_parts import Apart, Listing
+from deckbuild.serve.page_parts import DeckParts, StartPageParts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from deckbuild.serve.page_parts import Group
+    from deckbuild.serve.page_parts import StackParts
 
     Operation = dict[str, Any]
     Stretch = tuple[int, int, int, int]  # from and to in the old sequence, from and to in the new one
 
 
-def difference(old: Apart | Listing, new: Apart | Listing) -> dict[str, Any] | None:
+def difference(old: DeckParts | StartPageParts, new: DeckParts | StartPageParts) -> dict[str, Any] | None:
     """Return the message (without its numbers) that makes ``new`` of ``old``; None if only a reload can."""
     if old.frame != new.frame:
         return None
-    if isinstance(old, Apart) and isinstance(new, Apart):
+    if isinstance(old, DeckParts) and isinstance(new, DeckParts):
         return _patch(old, new)
-    return {"kind": "decks", "main": new.main} if isinstance(new, Listing) and new.main != "<main></main>" else None
+    if isinstance(new, StartPageParts) and new.main != "<main></main>":
+        return {"kind": "decks", "main": new.main}
+    return None
 
 
-def _patch(old: Apart, new: Apart) -> dict[str, Any] | None:
+def _patch(old: DeckParts, new: DeckParts) -> dict[str, Any] | None:
     options = json.loads(new.options)
     if len(old.sheets) != len(new.sheets) or json.loads(old.options).keys() - options.keys():
         return None  # the default of an option that is not set any more is not known to the page
@@ -42,7 +44,6 @@ def _patch(old: Apart, new: Apart) -> dict[str, Any] | None:
         "operations": list(_operations(old.stacks, new.stacks)),
         "sheets": sheets,
         "options": options if new.options != old.options else None,
-        "lines": new.lines,
         "edited": _edited(old.stacks, new.stacks),
     }
 
@@ -52,7 +53,7 @@ def _changed(old: Sequence[Any], new: Sequence[Any]) -> list[int]:
     return [at for at, (before, after) in enumerate(zip(old, new, strict=True)) if before != after]
 
 
-def _operations(old: Sequence[Group], new: Sequence[Group]) -> Iterator[Operation]:
+def _operations(old: Sequence[StackParts], new: Sequence[StackParts]) -> Iterator[Operation]:
     for start, end, at, stop in _stretches(old, new):
         common = min(end - start, stop - at)
         for step in range(common):
@@ -62,7 +63,7 @@ def _operations(old: Sequence[Group], new: Sequence[Group]) -> Iterator[Operatio
             yield {"at": at + common, "remove": end - start - common, "html": rest}
 
 
-def _within(at: int, old: Group, new: Group) -> Iterator[Operation]:
+def _within(at: int, old: StackParts, new: StackParts) -> Iterator[Operation]:
     """Yield what makes the stack ``new`` of the stack ``old``, the one at ``at``."""
     if old.attributes is None or new.attributes is None:
         yield {"at": at, "remove": 1, "html": [new.html]}
@@ -147,7 +148,7 @@ def _keys(items: Sequence[Any]) -> list[str]:
     return [item if isinstance(item, str) else f"{item.attributes is None}{item.html}" for item in items]
 
 
-def _edited(old: Sequence[Group], new: Sequence[Group]) -> list[int] | None:
+def _edited(old: Sequence[StackParts], new: Sequence[StackParts]) -> list[int] | None:
     """Return where the first slide stands whose text is new: stack and place in it."""
     stretches = list(_stretches(old, new))
     known = {slide for start, end, _, _ in stretches for group in old[start:end] for slide in group.slides}

@@ -13,7 +13,7 @@ from deckbuild.serve import client_script
 from deckbuild.serve.editor import CannotEdit
 
 if TYPE_CHECKING:
-    from deckbuild.serve.state import Preview
+    from deckbuild.serve.state import PreviewState
 
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -38,7 +38,7 @@ class Guarded(RequestHandler):
 
     SUPPORTED_METHODS: tuple[str, ...] = ("GET", "HEAD")
 
-    def initialize(self, preview: Preview) -> None:
+    def initialize(self, preview: PreviewState) -> None:
         """Answer for ``preview``."""
         self.preview = preview
 

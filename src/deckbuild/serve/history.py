@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.serve.messages import Change
+from deckbuild.serve.messages import PageChange
 from deckbuild.serve.problem_json import told
 
 if TYPE_CHECKING:
@@ -31,17 +31,18 @@ class Step:
 
 
 @dataclass(slots=True)
-class Page:
+class PageHistory:
     """One page: its newest state, its HTML and the state that this HTML is of, and the last steps between states."""
 
     name: str
     opens: Callable[[str], bool] = lambda _: True  # whether the editor opens a file that a problem names
-    now: Change = field(default_factory=Change)
-    loaded: Change = field(default_factory=Change)
+    now: PageChange = field(default_factory=PageChange)
+    loaded: PageChange = field(default_factory=PageChange)
     html: bytes = b""
     steps: deque[Step] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    is_renumbered: bool = False  # whether the lines have changed since the page is of its revision
 
-    def turn(self, change: Change, build: int) -> None:
+    def turn(self, change: PageChange, build: int) -> None:
         """Go to the state after the build of this number."""
         if change.revision == self.loaded.revision:
             self.loaded = change
@@ -50,9 +51,11 @@ class Page:
                 self.steps.clear()
             else:
                 self.steps.append(self._step(change, build))
+            self.is_renumbered = False
+        self.is_renumbered |= change.revision == self.now.revision and change.lines != self.now.lines
         self.now = change
 
-    def keep(self, html: bytes, change: Change) -> None:
+    def keep(self, html: bytes, change: PageChange) -> None:
         """Take ``html``, which is of the state after ``change``, for those who load the page from now on."""
         self.html, self.loaded = html, change
 
@@ -105,9 +108,12 @@ class Page:
         about = {"token": token, "revision": now.revision, "problems": self._told(now.problems), "lines": now.lines}
         return json.dumps({"kind": "state", "build": build, **about})
 
-    def _step(self, change: Change, build: int) -> Step:
-        numbers: dict[str, Any] = {"build": build, "from": change.before, "revision": change.revision}
-        message = json.dumps({**(change.patch or {}), **numbers, "problems": self._told(change.problems)})
+    def _step(self, change: PageChange, build: int) -> Step:
+        """Return the step to ``change``; most change no line number, and those of a long deck are its largest part."""
+        about: dict[str, Any] = {"build": build, "from": change.before, "revision": change.revision}
+        if self.is_renumbered or change.lines != self.now.lines:
+            about["lines"] = change.lines
+        message = json.dumps({**(change.patch or {}), **about, "problems": self._told(change.problems)})
         return Step(change.before, change.revision, build, message)
 
     def _told(self, found: Sequence[Diagnostic]) -> list[dict[str, Any]]:

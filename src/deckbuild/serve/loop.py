@@ -1,6 +1,14 @@
 """The loop of the live preview: build, show, wait for a change, again; until it is stopped.
 
-Good news is shown at once. Bad news waits a moment: most editors take a file away, or empty it, before they write it.
+The way of an edit:
+
+1. `watcher` sees it, and `build_process` asks the process that builds (`worker`, by messages of `ipc`);
+2. there `rebuild` builds the project, and `diff` says how the `page_parts` of before become those of now;
+3. the report (`messages`) goes to `state`, and each browser is told what its page lacks (`history`, `websockets`);
+4. the browser (`client/`) puts it into the page, and the server fetches the whole page for who loads it next.
+
+A good build is shown at once. One with errors waits a moment: most editors take a file away, or empty it, before they
+write it.
 """
 
 from __future__ import annotations
@@ -14,25 +22,25 @@ from typing import TYPE_CHECKING, Any
 from deckbuild.rendering.timeout import SECONDS
 from deckbuild.serve import goto_file
 from deckbuild.serve.access import LOOPBACK
-from deckbuild.serve.build_process import Builder
+from deckbuild.serve.build_process import BuildProcess
 from deckbuild.serve.messages import needs_loading
 from deckbuild.serve.server import Server
-from deckbuild.serve.watcher import Watch
+from deckbuild.serve.watcher import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from deckbuild.serve.messages import News
-    from deckbuild.serve.state import Preview
+    from deckbuild.serve.messages import BuildReport
+    from deckbuild.serve.state import PreviewState
 
-    Tell = Callable[[Preview, float], None]
+    Tell = Callable[[PreviewState, float], None]
 
-_LONGEST_DOUBT = 1.0  # seconds after which bad news is shown although files still change
+_LONGEST_DOUBT = 1.0  # seconds after which errors are shown although files still change
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ServeOptions:
     """What is served, and how: a project with the settings that win; where; and for whom."""
 
     root: Path
@@ -47,24 +55,24 @@ class Wanted:
     allowed: tuple[Path, ...] = ()  # folders outside the project whose files decks may use
 
 
-async def live(wanted: Wanted, *, started: Tell, rebuilt: Tell) -> None:
+async def serve(options: ServeOptions, *, started: Tell, rebuilt: Tell) -> None:
     """Serve a project until cancelled; raises ``NoPort``.
 
     ``started`` is called once the first build is shown, ``rebuilt`` after each later one that differs, both with the
     preview and the seconds that the build took.
     """
     server = Server(
-        wanted.root,
-        wanted.port,
-        address=wanted.address,
-        names=wanted.names,
-        command=wanted.editor,
-        allowed=wanted.allowed,
+        options.root,
+        options.port,
+        address=options.address,
+        names=options.names,
+        command=options.editor,
+        allowed=options.allowed,
     )
-    builder = Builder(wanted.root, wanted.only, wanted.overrides, wanted.clock, wanted.allowed)
-    watch = Watch(poll=wanted.poll)
+    builder = BuildProcess(options.root, options.only, options.overrides, options.clock, options.allowed)
+    watch = Watcher(poll=options.poll)
     try:
-        with goto_file.left_in(wanted.root, server.preview.access.goto):
+        with goto_file.left_in(options.root, server.preview.access.goto):
             await _Loop(server.preview, builder, watch, started, rebuilt).run()
     finally:
         server.close()
@@ -73,12 +81,12 @@ async def live(wanted: Wanted, *, started: Tell, rebuilt: Tell) -> None:
 
 @dataclass(slots=True)
 class _Loop:
-    preview: Preview
-    builder: Builder
-    watch: Watch
+    preview: PreviewState
+    builder: BuildProcess
+    watch: Watcher
     started: Tell
     rebuilt: Tell
-    doubtful: float | None = None  # since when bad news has been held back
+    doubtful: float | None = None  # since when errors have been held back
 
     async def run(self) -> None:
         """Build and show, again and again."""
@@ -86,42 +94,42 @@ class _Loop:
         while True:
             began = monotonic()
             self.watch.begin()
-            news = await self.builder.build(self.watch.change, is_shown=is_shown)
+            report = await self.builder.build(self.watch.change, is_shown=is_shown)
             is_shown = False
-            if news is None:
+            if report is None:
                 continue
-            self.watch.follow(news.stamps if news.is_whole else {**self.watch.stamps, **news.stamps})
-            if await self._is_passing(news):
+            self.watch.follow(report.stamps if report.is_whole else {**self.watch.stamps, **report.stamps})
+            if await self._is_passing(report):
                 continue
-            await self._show(news, monotonic() - began)
+            await self._show(report, monotonic() - began)
             is_shown = True
             await self.watch.change()
 
-    async def _is_passing(self, news: News) -> bool:
-        """Return whether a file changes again within the time in which bad news may turn out to be none."""
-        if not news.doubt or not self.preview.build:
+    async def _is_passing(self, report: BuildReport) -> bool:
+        """Return whether a file changes again within the time in which errors may turn out to be none."""
+        if not report.doubt or not self.preview.build:
             self.doubtful = None
             return False
         self.doubtful = self.doubtful or monotonic()
         left = self.doubtful + _LONGEST_DOUBT - monotonic()
         with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self.watch.change(), min(news.doubt + self.watch.delay, left))
+            await asyncio.wait_for(self.watch.change(), min(report.doubt + self.watch.delay, left))
             return True
         self.doubtful = None
         return False
 
-    async def _show(self, news: News, seconds: float) -> None:
-        """Show the news: at once where browsers take patches, else as soon as they can load the pages."""
+    async def _show(self, report: BuildReport, seconds: float) -> None:
+        """Show the report: at once where browsers take patches, else as soon as they can load the pages."""
         tell = self.rebuilt if self.preview.build else self.started
-        is_loaded = needs_loading(self.preview.news, news)
+        is_loaded = needs_loading(self.preview.report, report)
         if is_loaded:
-            await self._keep(news)
-        is_different = self.preview.show(news)
+            await self._keep(report)
+        is_different = self.preview.show(report)
         if not is_loaded:
-            await self._keep(news)
+            await self._keep(report)
         if is_different:
             tell(self.preview, seconds)
 
-    async def _keep(self, news: News) -> None:
+    async def _keep(self, report: BuildReport) -> None:
         """Fetch the pages that browsers load from now on."""
-        self.preview.keep(await self.builder.fetch(self.preview.revisions), news)
+        self.preview.keep(await self.builder.fetch(self.preview.revisions), report)

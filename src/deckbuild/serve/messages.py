@@ -1,4 +1,4 @@
-"""What a build says to the server: of each page how it has changed, and of all what is wrong."""
+"""What the process that builds tells the server: how each page has changed, and what is wrong."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ START = ""  # the name of the page that lists the decks
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PageChange:
     """A page after a build.
 
     ``revision`` tells its HTML from any other; ``before`` is the revision of which ``patch`` makes this one. Without a
@@ -34,7 +34,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class Progress:
     """What a build says on its way: the stamps of the sources that it has read, or the file that it is at."""
 
     stamps: Mapping[Path, Stamp] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class BuildReport:
     """What a build has found out: all pages, all problems, and the stamps of the files that it read.
 
     ``files`` are those that the pages link and did not before, ``linked`` the addresses of all that they link.
@@ -58,7 +58,7 @@ class News:
     be that a save is not done yet (there are errors, or a file is gone or empty).
     """
 
-    pages: Mapping[str, Change] = field(default_factory=dict)
+    pages: Mapping[str, PageChange] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
     stamps: Mapping[Path, Stamp] = field(default_factory=dict)
     files: Mapping[str, File] = field(default_factory=dict)
@@ -68,13 +68,13 @@ class News:
     doubt: float = 0
 
 
-def needs_loading(old: News, new: News) -> bool:
+def needs_loading(old: BuildReport, new: BuildReport) -> bool:
     """Return whether a browser that shows a page of ``old`` has to load one of ``new``."""
     before = {name: change.revision for name, change in old.pages.items()}
     return any(change.patch is None and change.revision != before.get(name) for name, change in new.pages.items())
 
 
-def differs(old: News, new: News) -> bool:
+def differs(old: BuildReport, new: BuildReport) -> bool:
     """Return whether anything that can be seen is another."""
-    seen = [{name: (each.revision, each.problems) for name, each in news.pages.items()} for news in (old, new)]
+    seen = [{name: (each.revision, each.problems) for name, each in report.pages.items()} for report in (old, new)]
     return seen[0] != seen[1]

@@ -1,4 +1,4 @@
-"""Takes a page apart: into slides, style sheets, options and title, which a browser can exchange, and a frame."""
+"""The parts of a page that a browser can exchange: slides, style sheets, options, title; the rest is its frame."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
-from deckbuild.html.tokenizer import attribute
-from deckbuild.page.layout import SERVED, linked, links
+from deckbuild.page import sections
+from deckbuild.page.layout import linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from deckbuild.page.assembly import Stack
+    from deckbuild.page.sections import Stack
     from deckbuild.pipeline.built_deck import Build, Lines
 
 _SHEET = '<style data-sheet="'
@@ -21,7 +21,7 @@ _OPTIONS = "Reveal.initialize(Object.assign("
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class StackParts:
     """A stack as it stands in the page: the HTML of its slides' sections, and its own section's attributes.
 
     A stack of one slide has no section of its own: ``attributes`` is None.
@@ -35,34 +35,33 @@ class Group:
         """The HTML of the whole stack."""
         if self.attributes is None:
             return self.slides[0]
-        inner = "\n".join(self.slides)
-        return f"<section{_written(self.attributes)}>\n{inner}\n</section>"
+        return sections.around(self.attributes, self.slides)
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """A page taken apart; ``frame`` is all of its HTML that stands in no other field."""
+class DeckParts:
+    """The page of a deck in its parts; ``frame`` is all of its HTML that stands in no other field."""
 
     frame: str
     title: str
     sheets: tuple[str, ...]
     options: str
-    stacks: tuple[Group, ...]
+    stacks: tuple[StackParts, ...]
     lines: tuple[tuple[Lines, ...], ...]
     hidden: tuple[tuple[int, int | None], ...] = ()  # slides that reveal.js takes out of the page when it starts
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class StartPageParts:
     """The page that lists the decks: its `<main>`, and what stands around it."""
 
     frame: str
     main: str
 
 
-def take_apart(made: Build) -> Apart | None:
+def parts_of(made: Build) -> DeckParts | None:
     """Return the served page of ``made`` in its parts; None if a project's template writes sections its own way."""
-    addresses = links({held.asset.key: held.asset for held in made.files}, SERVED.folder)
+    addresses = {held.asset.key: held.link for held in made.files}
     groups = tuple(_group(stack, addresses) for stack in made.stacks)
     found = _sections(made.html, groups)
     if found is None:
@@ -72,13 +71,13 @@ def take_apart(made: Build) -> Apart | None:
     sheets, before = _sheets(before)
     options, after = _options(after)
     frame = "\0".join((before, between, after))
-    return Apart(frame, unescape(title), sheets, options, groups, made.lines, tuple(_hidden(made.stacks)))
+    return DeckParts(frame, unescape(title), sheets, options, groups, made.lines, tuple(_hidden(made.stacks)))
 
 
-def listing(page: str) -> Listing:
+def start_page_parts(page: str) -> StartPageParts:
     """Return the page that lists the decks in its parts."""
     main, frame = _cut(page, "<main>", "</main>")
-    return Listing(frame, f"<main>{main}</main>")
+    return StartPageParts(frame, f"<main>{main}</main>")
 
 
 def _hidden(stacks: Sequence[Stack]) -> Iterator[tuple[int, int | None]]:
@@ -90,19 +89,15 @@ def _hidden(stacks: Sequence[Stack]) -> Iterator[tuple[int, int | None]]:
             yield from ((h, v) for v in hidden)
 
 
-def _group(stack: Stack, addresses: Mapping[str, str]) -> Group:
+def _group(stack: Stack, addresses: Mapping[str, str]) -> StackParts:
     """Return a stack with links to its files, as the page has them."""
-    slides = [f"<section{_written(each.attributes)}>\n{each.html}\n</section>" for each in stack.slides]
+    slides = map(sections.of_slide, stack.slides)
     laid_out = (linked(slide, addresses) if "\0" in slide else slide for slide in slides)
     around = {name: linked(value, addresses) for name, value in stack.attributes.items()}
-    return Group(tuple(laid_out), None if stack.is_single else around)
+    return StackParts(tuple(laid_out), None if stack.is_single else around)
 
 
-def _written(attributes: Mapping[str, str]) -> str:
-    return "".join(f" {attribute(name, value)}" for name, value in attributes.items())
-
-
-def _sections(page: str, groups: Sequence[Group]) -> tuple[str, str, str] | None:
+def _sections(page: str, groups: Sequence[StackParts]) -> tuple[str, str, str] | None:
     """Return what stands in ``page`` before, between and behind the sections of ``groups``; None if one is missing.
 
     One follows the other, so that as a rule no search is needed.

@@ -1,4 +1,4 @@
-"""Listens on a port, and answers for one preview."""
+"""Listens on a port, and leads each address to what answers it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tornado.web import Application, RequestHandler
 
 from deckbuild.serve import handlers, websockets
 from deckbuild.serve.access import LOOPBACK, Access
-from deckbuild.serve.state import Preview
+from deckbuild.serve.state import PreviewState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ class Server:
     ) -> None:
         listening = _listen(address, port)
         access = Access(address, listening[0].getsockname()[1], tuple(name.lower() for name in names))
-        self.preview = Preview(root, access, command, allowed)
+        self.preview = PreviewState(root, access, command, allowed)
         self._http = HTTPServer(_application(self.preview), idle_connection_timeout=idle, **_LIMITS)
         self._http.add_sockets(listening)
 
@@ -82,7 +82,7 @@ def _bound(address: str, port: int) -> socket.socket:
     return listening
 
 
-def _application(preview: Preview) -> Application:
+def _application(preview: PreviewState) -> Application:
     use = {"preview": preview}
     routes: list[Any] = [
         (r"/livereload", websockets.Livereload, use),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from deckbuild.serve import editor
-from deckbuild.serve.history import Page
-from deckbuild.serve.messages import START, Change, News, differs
+from deckbuild.serve.history import PageHistory
+from deckbuild.serve.messages import START, BuildReport, PageChange, differs
 from deckbuild.serve.problem_json import gone
 
 if TYPE_CHECKING:
@@ -35,19 +35,19 @@ class Listener(Protocol):
         """End the connection; ``code`` says why, as WebSockets do."""
 
 
-class Preview:
+class PreviewState:
     """The pages of one project, and who may see them; ``build`` is the number of the build that is shown."""
 
     def __init__(self, root: Path, access: Access, command: str = "", allowed: tuple[Path, ...] = ()) -> None:
         self.root = root
         self.access = access
-        self.news = News()
+        self.report = BuildReport()
         self.build = 0  # none yet
         self.listeners: dict[Listener, None] = {}  # the oldest first
         self._command = command
         self._folders = (root, *allowed)  # whose files the author edits
         self.files: dict[str, File] = {}
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, PageHistory] = {}
 
     @property
     def names(self) -> list[str]:
@@ -63,31 +63,31 @@ class Preview:
         """Return the address of the page ``name``."""
         return self.access.url(f"{quote(name)}.html" if name else "")
 
-    def page(self, name: str) -> Page:
+    def page(self, name: str) -> PageHistory:
         """Return the page of this name; one that says so when there is none."""
         if name in self._pages or not self.build:
-            return self._pages.get(name, Page(name, self.has))
-        errors = (each for each in self.news.problems if each.is_error)  # they may be why
-        return Page(name, self.has, Change(problems=(gone(name), *errors), is_gone=True))
+            return self._pages.get(name, PageHistory(name, self.has))
+        errors = (each for each in self.report.problems if each.is_error)  # they may be why
+        return PageHistory(name, self.has, PageChange(problems=(gone(name), *errors), is_gone=True))
 
-    def show(self, news: News) -> bool:
+    def show(self, report: BuildReport) -> bool:
         """Show what a build has made, and tell the browsers; return whether it differs from what was shown."""
         self.build += 1
-        used = self.news.linked | news.linked  # a page that is just being patched may still ask for the old ones
+        used = self.report.linked | report.linked  # a page that is just being patched may still ask for the old ones
         self.files = {address: file for address, file in self.files.items() if address in used}
-        self.files |= news.files
-        before, self.news = self.news, news  # first: pages ask which files there are
-        for name, change in news.pages.items():
-            self._pages.setdefault(name, Page(name, self.has)).turn(change, self.build)
-        is_other = differs(before, news)
+        self.files |= report.files
+        before, self.report = self.report, report  # first: pages ask which files there are
+        for name, change in report.pages.items():
+            self._pages.setdefault(name, PageHistory(name, self.has)).turn(change, self.build)
+        is_other = differs(before, report)
         for browser in tuple(self.listeners):
             browser.tell(differs=is_other)
         return is_other
 
-    def keep(self, html: Mapping[str, bytes], news: News) -> None:
-        """Take the HTML that ``news`` are about, for those who load a page from now on."""
+    def keep(self, html: Mapping[str, bytes], report: BuildReport) -> None:
+        """Take the HTML that ``report`` is about, for those who load a page from now on."""
         for name, page in html.items():
-            self._pages.setdefault(name, Page(name, self.has)).keep(page, news.pages[name])
+            self._pages.setdefault(name, PageHistory(name, self.has)).keep(page, report.pages[name])
 
     def go_to(self, file: str, line: int) -> str:
         """Show the slide of a line of a source in every browser that has its deck; return what is wrong, if it is."""
@@ -97,7 +97,7 @@ class Preview:
             return f"no slide comes from {file}"
         told = [browser for browser in tuple(self.listeners) if browser.page in places]
         for browser in told:
-            browser.say(Page.goto(*places[browser.page or START]))
+            browser.say(PageHistory.goto(*places[browser.page or START]))
         return "" if told else f"no browser shows {' or '.join(name or 'index' for name in sorted(places))}"
 
     def has(self, file: object) -> bool:
@@ -106,13 +106,13 @@ class Preview:
         A file that a deck has named, but must not use, has a stamp too.
         """
         path = self.root / file if isinstance(file, str) else None
-        if path is None or path not in self.news.stamps or not path.is_file():
+        if path is None or path not in self.report.stamps or not path.is_file():
             return False
         return any(path.resolve().is_relative_to(folder) for folder in self._folders)
 
     def edit(self, file: str, line: int, column: int) -> None:
         """Open the author's editor; raises ``CannotEdit``."""
-        editor.open_at(editor.choose(self._command, self.news.editor), self.root / file, line, column)
+        editor.open_at(editor.choose(self._command, self.report.editor), self.root / file, line, column)
 
     def _inside(self, file: str) -> str:
         """Return ``file`` from the project's root; editors name it from the root of their file system."""

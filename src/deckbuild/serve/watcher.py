@@ -31,7 +31,7 @@ _MISSED = 2  # changes without an event, after which none is waited for
 _COARSE = 2.1  # seconds; some file systems count the time of a change in steps of two
 
 
-class Watch:
+class Watcher:
     """Watches files and folders, from `follow` on until `close`; with ``poll`` without events."""
 
     def __init__(self, *, poll: bool = False) -> None:
@@ -58,7 +58,7 @@ class Watch:
         self._changed.clear()
 
     def follow(self, stamps: Mapping[Path, Stamp]) -> None:
-        """Watch these files and folders from now on; one that is not as its stamp says has changed.
+        """Watcher these files and folders from now on; one that is not as its stamp says has changed.
 
         Touches the disk.
         """
@@ -70,7 +70,7 @@ class Watch:
         self._look_at(new)
 
     async def close(self) -> None:
-        """Watch nothing any more."""
+        """Watcher nothing any more."""
         self._stop.set()
         for sweeping in self._tasks[:1]:
             sweeping.cancel()

@@ -15,10 +15,12 @@ from typing import IO, TYPE_CHECKING, Any
 
 from deckbuild.assets.resize import smaller
 from deckbuild.files.cache import Cache
+from deckbuild.parsing.redivision import Divider
+from deckbuild.pipeline.stages import Earlier
 from deckbuild.project.root import is_project
 from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve import ipc
-from deckbuild.serve.site import Site, make, news, remembered
+from deckbuild.serve.rebuild import BuiltPages, rebuild, remembered, report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +43,8 @@ class Worker:
         self.allowed = allowed
         self.shrink = partial(smaller, cache=Cache(root) if is_project(root) else None)
         self.rendering = Rendering(seconds=clock, lines=True, on_all_cores=True)
-        self.shown = self.built = Site({name: remembered(page) for name, page in html.items()})
+        pages = {name: remembered(page) for name, page in html.items()}
+        self.shown = self.built = BuiltPages(pages, earlier=Earlier(Divider()))
 
     def run(self, requests: IO[bytes], answers: IO[bytes]) -> None:
         """Answer requests until there are no more."""
@@ -53,15 +56,15 @@ class Worker:
                 self.pages(answers, *values)
 
     def build(self, answers: IO[bytes], is_shown: bool) -> None:
-        """Build; answer with how far it is on the way, at last with the news.
+        """Build; answer with how far it is on the way, at last with the report.
 
         ``is_shown`` says whether the server shows what was built the last time.
         """
         if is_shown:
             self.shown = self.built
         building = partial(ipc.write, answers)
-        self.built = make(*self.project, self.shown, building, self.rendering, self.shrink, self.allowed)
-        ipc.write(answers, news(self.shown, self.built))
+        self.built = rebuild(*self.project, self.shown, building, self.rendering, self.shrink, self.allowed)
+        ipc.write(answers, report(self.shown, self.built))
 
     def pages(self, answers: IO[bytes], revisions: Mapping[str, str]) -> None:
         """Answer with the HTML of the pages that are of another revision than in ``revisions``."""

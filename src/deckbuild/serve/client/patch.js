@@ -17,8 +17,13 @@ function patch(deck, message) {
   const isStyled = exchangeSheets(message.sheets ?? {});
   if (message.options) configure(message.options);
   if (message.title !== undefined && message.title !== document.title) document.title = message.title;
-  if (isStyled || slides.some(({ section }) => isDisplayed(section))) Reveal.layout();
+  if (isStyled || slides.some(needsLayout)) Reveal.layout();
   document.dispatchEvent(new Event("deckbuild-patched"));
+}
+
+/* Reveal.layout goes through all slides; a slide that is as high as before stands where it should. */
+function needsLayout({ section, height }) {
+  return isDisplayed(section) && (section.scrollHeight !== height || section.querySelector(".r-stretch") !== null);
 }
 
 function isDisplayed(section) {
@@ -27,22 +32,31 @@ function isDisplayed(section) {
 
 /* Change the sections; return the slides that are changed or new, and whether slides came, went or moved. */
 function change(deck, operations) {
-  const planned = plan(deck.stacks, operations);
-  const slides = planned.flatMap((stack) => stack.slides.filter((slide) => slide.fresh).map(realize));
-  slides.push(...planned.filter((stack) => stack.isNested && stack.fresh).map(realizeStack));
-  for (const stack of planned) if (!stack.isNested) stack.section = stack.slides[0].section;
+  const next = plan(deck.stacks, operations);
+  const changed = next.filter((stack) => stack.isPlanned);
+  const slides = changed.flatMap((stack) => stack.slides.filter((slide) => slide.fresh).map(realize));
+  slides.push(...changed.filter((stack) => stack.isNested && stack.fresh).map(realizeStack));
   const before = deck.stacks;
-  deck.stacks = planned.map((stack) => ({ section: stack.section, slides: stack.slides.map((slide) => slide.section) }));
+  deck.stacks = next.map((stack) => (stack.isPlanned ? done(stack) : stack));
   const isMoved = !isAlike(before, deck.stacks) || slides.some((slide) => slide.isVisibilityChanged);
   if (isMoved) arrangeAll(deck);
   return { slides, isMoved };
 }
 
+/* Return a planned stack as the deck has it. */
+function done({ section, isNested, slides }) {
+  const sections = slides.map((slide) => slide.section);
+  return { section: isNested ? section : sections[0], slides: sections };
+}
+
 /* Tell whether two lists of stacks hold the same sections in the same places. */
 function isAlike(one, other) {
-  const sections = (stacks) => stacks.flatMap(({ section, slides }) => [section, ...slides]);
-  const [before, after] = [sections(one), sections(other)];
-  return before.length === after.length && before.every((section, at) => section === after[at]);
+  return one.length === other.length && one.every((stack, h) => stack === other[h] || isSame(stack, other[h]));
+}
+
+function isSame(one, other) {
+  const isSameLength = one.slides.length === other.slides.length;
+  return one.section === other.section && isSameLength && one.slides.every((slide, v) => slide === other.slides[v]);
 }
 
 /* Change a slide, or make it; return what of it reveal.js has to be told. */
@@ -69,9 +83,11 @@ function realizeStack(stack) {
 /* Change one slide; return what of it reveal.js has to be told. */
 function into(section, fresh) {
   const before = about(section);
+  const height = section.scrollHeight;
   morph(section, fresh);
   const after = about(section);
   return {
+    height,
     isVisibilityChanged: before.visibility !== after.visibility,
     isBackgroundChanged: before.background !== after.background,
     isStepChanged: before.fragments !== after.fragments || before.state !== after.state || before.id !== after.id,

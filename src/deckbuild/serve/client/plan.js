@@ -1,6 +1,7 @@
 /* What the deck is going to be: the operations of a patch, worked out on lists before the page is touched.
  *
- * 1. Each operation takes places out of the lists and puts new ones in, made of its HTML.
+ * 1. Each operation takes places out of the lists and puts new ones in, made of its HTML. A stack that no operation
+ *    names stays in the list as it is: a deck may have thousands.
  * 2. A new place gets the section of one that was taken out: one with the same words (a slide that was moved), else
  *    the one that stood at the same position of the same operation (a slide that was edited).
  * 3. What is left needs a new section. `section` is what stands in the page, `fresh` what it is to become. */
@@ -11,18 +12,22 @@ function parse(html) {
   return template.content.firstElementChild;
 }
 
-/* Return the stacks as they are to be: [{section, fresh, isNested, slides: [{section, fresh}]}]. */
+/* Return the stacks as they are to be; one that changes is a plan:
+ * {isPlanned, section, fresh, isNested, slides: [{section, fresh}]}. */
 function plan(stacks, operations) {
-  const planned = stacks.map(({ section, slides }) => ({
-    section,
-    fresh: null,
-    isNested: slides[0] !== section,
-    slides: slides.map((slide) => ({ section: slide, fresh: null })),
-  }));
-  const changes = operations.map((operation) => operate(planned, operation));
+  const next = [...stacks];
+  const changes = operations.map((operation) => operate(next, operation));
   if (!isOneEdited(changes)) keepMoved(changes.flatMap((change) => change.out), changes.flatMap((change) => change.in));
   changes.forEach(keepEdited);
-  return planned;
+  return next;
+}
+
+/* Return the plan of a stack as it is now. */
+function planned(stack) {
+  if (stack.isPlanned) return stack;
+  const { section, slides } = stack;
+  const places = slides.map((slide) => ({ section: slide, fresh: null }));
+  return { isPlanned: true, section, fresh: null, isNested: slides[0] !== section, slides: places };
 }
 
 /* Most patches are of this kind; nothing is compared then. */
@@ -31,18 +36,19 @@ function isOneEdited(changes) {
 }
 
 /* Do one operation; return the slides that it took `out` and that it put `in`. */
-function operate(planned, { at, stack, remove, html, attributes }) {
+function operate(stacks, { at, stack, remove, html, attributes }) {
+  if (stack !== undefined) stacks[stack] = planned(stacks[stack]);
   if (attributes) {
-    planned[stack].fresh = withAttributes(attributes);
+    stacks[stack].fresh = withAttributes(attributes);
     return { out: [], in: [] };
   }
   const fresh = html.map(parse);
   if (stack !== undefined) {
     const places = fresh.map((section) => ({ section: null, fresh: section }));
-    return { out: planned[stack].slides.splice(at, remove, ...places), in: places };
+    return { out: stacks[stack].slides.splice(at, remove, ...places), in: places };
   }
   const places = fresh.map(freshStack);
-  const out = planned.splice(at, remove, ...places);
+  const out = stacks.splice(at, remove, ...places).map(planned);
   out.forEach((old, index) => keepStack(old, places[index]));
   return { out: out.flatMap((each) => each.slides), in: places.flatMap((each) => each.slides) };
 }
@@ -56,7 +62,8 @@ function withAttributes(attributes) {
 function freshStack(fresh) {
   const nested = isNested(fresh);
   const slides = nested ? sectionsIn(fresh) : [fresh];
-  return { section: null, fresh, isNested: nested, slides: slides.map((slide) => ({ section: null, fresh: slide })) };
+  const places = slides.map((slide) => ({ section: null, fresh: slide }));
+  return { isPlanned: true, section: null, fresh, isNested: nested, slides: places };
 }
 
 function keepStack(old, place) {

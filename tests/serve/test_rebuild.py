@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.serve.messages import START, Begun, News, differs, needs_loading
-from deckbuild.serve.page_parts import Listing
-from deckbuild.serve.site import Site, make, news, remembered
+from deckbuild.serve.messages import START, BuildReport, Progress, differs, needs_loading
+from deckbuild.serve.page_parts import StartPageParts
+from deckbuild.serve.rebuild import BuiltPages, rebuild, remembered, report
 from tests.png import png
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ def root(make_project: MakeProject) -> Path:
 
 
 def test_every_deck_and_the_start_page_have_a_page(root: Path) -> None:
-    assert set(make(root, "", {}, Site()).pages) == {START, "other", "talk"}
+    assert set(rebuild(root, "", {}, BuiltPages()).pages) == {START, "other", "talk"}
 
 
 def test_a_deck_with_errors_keeps_its_last_good_page_and_shows_the_errors(root: Path) -> None:
-    good = make(root, "", {}, Site())
+    good = rebuild(root, "", {}, BuiltPages())
     (root / "slides" / "talk.md").write_text("# Two\n\n![](no.png)\n", encoding="utf-8")
-    bad = make(root, "", {}, good)
+    bad = rebuild(root, "", {}, good)
 
     assert bad.pages["talk"].html == good.pages["talk"].html
     assert [str(problem.location) for problem in bad.pages["talk"].problems] == ["slides/talk.md:3:5"]
@@ -40,15 +40,15 @@ def test_a_deck_with_errors_keeps_its_last_good_page_and_shows_the_errors(root: 
 def test_a_deck_with_errors_from_the_start_is_shown_as_far_as_it_goes(root: Path) -> None:
     (root / "slides" / "talk.md").write_text("# Two\n\n![](no.png)\n", encoding="utf-8")
 
-    assert b">Two</h1>" in make(root, "", {}, Site()).pages["talk"].html
+    assert b">Two</h1>" in rebuild(root, "", {}, BuiltPages()).pages["talk"].html
 
 
 def test_only_pages_that_look_different_count_as_changed(root: Path) -> None:
-    old = make(root, "", {}, Site())
+    old = rebuild(root, "", {}, BuiltPages())
     edit(root, "# One and more\n")
-    new = make(root, "", {}, old)
-    before, after = news(Site(), old), news(old, new)
-    again = news(new, make(root, "", {}, new))
+    new = rebuild(root, "", {}, old)
+    before, after = report(BuiltPages(), old), report(old, new)
+    again = report(new, rebuild(root, "", {}, new))
 
     assert {name for name, change in after.pages.items() if change.patch} == {START, "talk"}
     assert differs(before, after)
@@ -57,11 +57,11 @@ def test_only_pages_that_look_different_count_as_changed(root: Path) -> None:
 
 
 def test_another_frame_has_to_be_loaded(root: Path) -> None:
-    old = make(root, "", {}, Site())
+    old = rebuild(root, "", {}, BuiltPages())
     (root / "deckbuild.yml").write_text("author: me\n", encoding="utf-8")
-    new = make(root, "", {}, old)
+    new = rebuild(root, "", {}, old)
 
-    assert needs_loading(news(Site(), old), news(old, new))
+    assert needs_loading(report(BuiltPages(), old), report(old, new))
 
 
 def edit(root: Path, text: str) -> None:
@@ -69,9 +69,9 @@ def edit(root: Path, text: str) -> None:
 
 
 def test_a_page_that_was_built_by_another_process_is_known_again(root: Path) -> None:
-    old = make(root, "", {}, Site())
-    known = Site({name: remembered(page.html) for name, page in old.pages.items()})
-    new = make(root, "", {}, known)
+    old = rebuild(root, "", {}, BuiltPages())
+    known = BuiltPages({name: remembered(page.html) for name, page in old.pages.items()})
+    new = rebuild(root, "", {}, known)
 
     assert {name: page.revision for name, page in new.pages.items()} == {
         name: page.revision for name, page in old.pages.items()
@@ -79,22 +79,22 @@ def test_a_page_that_was_built_by_another_process_is_known_again(root: Path) -> 
 
 
 def test_bad_news_is_in_doubt_for_a_moment(root: Path) -> None:
-    good = make(root, "", {}, Site())
-    assert news(Site(), good).doubt == 0
+    good = rebuild(root, "", {}, BuiltPages())
+    assert report(BuiltPages(), good).doubt == 0
 
     edit(root, "# One\n\n![](no.png)\n")
-    with_error = news(good, make(root, "", {}, good)).doubt
+    with_error = report(good, rebuild(root, "", {}, good)).doubt
     edit(root, "")
-    empty = news(good, make(root, "", {}, good)).doubt
+    empty = report(good, rebuild(root, "", {}, good)).doubt
     (root / "slides" / "talk.md").unlink()
-    gone = news(good, make(root, "", {}, good)).doubt
+    gone = report(good, rebuild(root, "", {}, good)).doubt
 
     assert 0 < with_error < empty == gone
 
 
 def test_the_build_says_how_far_it_is(root: Path) -> None:
-    told: list[Begun] = []
-    make(root, "", {}, Site(), told.append)
+    told: list[Progress] = []
+    rebuild(root, "", {}, BuiltPages(), told.append)
 
     assert root / "slides" / "talk.md" in told[0].stamps
     assert [begun.path for begun in told[1:]] == ["slides/other.md", "slides/talk.md"]
@@ -103,7 +103,7 @@ def test_the_build_says_how_far_it_is(root: Path) -> None:
 def test_the_news_have_the_lines_of_each_slide_and_what_is_hidden(root: Path) -> None:
     hidden = '<!-- .slide: data-visibility="hidden" -->'
     edit(root, f"# One\n\n!SUB\n\n{hidden}\n\ntwo\n\n!SLIDE\n\n{hidden}\nthree\n")
-    change = news(Site(), make(root, "", {}, Site())).pages["talk"]
+    change = report(BuiltPages(), rebuild(root, "", {}, BuiltPages())).pages["talk"]
 
     assert change.lines == (
         (("slides/talk.md", 1, 2), ("slides/talk.md", 3, 8)),
@@ -116,13 +116,13 @@ def test_the_news_have_the_lines_of_each_slide_and_what_is_hidden(root: Path) ->
 def test_whatever_a_build_raises_becomes_a_problem(
     root: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
-    good = make(root, "", {}, Site())
+    good = rebuild(root, "", {}, BuiltPages())
 
     def fail(*_: object) -> None:
         raise error
 
     monkeypatch.setattr("deckbuild.pipeline.stages.build", fail)
-    bad = make(root, "", {}, good)
+    bad = rebuild(root, "", {}, good)
 
     assert bad.pages["talk"].html == good.pages["talk"].html
     assert [problem.rule.code for problem in bad.pages["talk"].problems] == ["D901"]
@@ -130,24 +130,24 @@ def test_whatever_a_build_raises_becomes_a_problem(
 
 
 def test_a_deck_that_is_gone_keeps_its_page_and_says_so(root: Path) -> None:
-    old = make(root, "", {}, Site())
+    old = rebuild(root, "", {}, BuiltPages())
     (root / "slides" / "talk.md").unlink()
-    new = make(root, "", {}, old)
+    new = rebuild(root, "", {}, old)
     page = new.pages["talk"]
 
     assert (page.is_gone, page.revision) == (True, old.pages["talk"].revision)
     assert [(each.rule.code, str(each.location)) for each in page.problems] == [("D902", "talk.html:1:1")]
 
     edit(root, "# Again\n")
-    again = make(root, "", {}, new)
-    assert news(new, again).pages["talk"].patch
+    again = rebuild(root, "", {}, new)
+    assert report(new, again).pages["talk"].patch
 
 
 def test_a_deck_that_is_gone_says_nothing_of_the_warnings_of_others(root: Path) -> None:
     (root / "slides" / "other.md").write_text("# Other\n\n<div>\n", encoding="utf-8")
-    old = make(root, "", {}, Site())
+    old = rebuild(root, "", {}, BuiltPages())
     (root / "slides" / "talk.md").unlink()
-    new = make(root, "", {}, old)
+    new = rebuild(root, "", {}, old)
 
     assert [each.rule.code for each in new.pages["talk"].problems] == ["D902"]
     assert len(new.problems) == 1
@@ -156,25 +156,25 @@ def test_a_deck_that_is_gone_says_nothing_of_the_warnings_of_others(root: Path) 
 def test_a_mistake_of_a_template_is_told_once(root: Path) -> None:
     (root / "templates").mkdir()
     (root / "templates" / "deck.html.jinja").write_text("{% if %}", encoding="utf-8")
-    problems = make(root, "", {}, Site()).problems
+    problems = rebuild(root, "", {}, BuiltPages()).problems
 
     assert problems
     assert len(problems) == len({*problems})
 
 
 def test_the_start_page_is_patched_by_its_list(root: Path) -> None:
-    old = make(root, "", {}, Site())
+    old = rebuild(root, "", {}, BuiltPages())
     (root / "slides" / "third.md").write_text("# Third\n", encoding="utf-8")
-    patch = news(old, make(root, "", {}, old)).pages[START].patch
+    patch = report(old, rebuild(root, "", {}, old)).pages[START].patch
 
-    assert isinstance(old.pages[START].parts, Listing)
+    assert isinstance(old.pages[START].parts, StartPageParts)
     assert patch
     assert patch["kind"] == "decks"
     assert re.match("<main>.*Third.*</main>$", patch["main"], re.DOTALL)
 
 
 def test_the_built_html_has_nothing_of_the_live_preview_in_it(root: Path) -> None:
-    html = make(root, "", {}, Site()).pages["talk"].html
+    html = rebuild(root, "", {}, BuiltPages()).pages["talk"].html
 
     assert b"livereload" not in html
     assert b"deckbuild-state" not in html
@@ -183,20 +183,20 @@ def test_the_built_html_has_nothing_of_the_live_preview_in_it(root: Path) -> Non
 def test_the_project_may_name_an_editor(root: Path) -> None:
     (root / "deckbuild.yml").write_text("editor: vim\n", encoding="utf-8")
 
-    assert news(Site(), make(root, "", {}, Site())).editor == "vim"
+    assert report(BuiltPages(), rebuild(root, "", {}, BuiltPages())).editor == "vim"
 
 
 def test_no_news_are_no_change() -> None:
-    assert not differs(News(), News())
+    assert not differs(BuildReport(), BuildReport())
 
 
 def test_pictures_are_linked_and_told_once(root: Path) -> None:
     (root / "x.png").write_bytes(png(4, 3))
     edit(root, "# One\n\n![](x.png)\n")
-    old = make(root, "", {}, Site())
-    first = news(Site(), old)
+    old = rebuild(root, "", {}, BuiltPages())
+    first = report(BuiltPages(), old)
     edit(root, "# Two\n\n![](x.png)\n")
-    second = news(old, make(root, "", {}, old))
+    second = report(old, rebuild(root, "", {}, old))
 
     (address,) = first.files
     assert re.fullmatch(r"/-/assets/x\.[0-9a-f]{16}\.png", address)
@@ -207,10 +207,25 @@ def test_pictures_are_linked_and_told_once(root: Path) -> None:
     assert address in second.pages["talk"].patch["operations"][0]["html"][0]
 
 
+def test_a_picture_that_has_changed_is_told_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deckbuild.files.reader.time_ns", lambda: 2**62)  # long after all was written
+    (root / "x.png").write_bytes(png(4, 3))
+    edit(root, "# One\n\n![](x.png)\n")
+    old = rebuild(root, "", {}, BuiltPages())
+    edit(root, "# Two\n\n![](x.png)\n")
+    same = rebuild(root, "", {}, old)
+    (root / "x.png").write_bytes(png(5, 3))
+    new = rebuild(root, "", {}, same)
+
+    (before,), (after,) = old.files.values(), same.files.values()
+    assert after.data is before.data
+    assert [file.data for file in report(same, new).files.values()] == [png(5, 3)]
+
+
 def test_the_pictures_of_the_last_good_page_stay(root: Path) -> None:
     (root / "x.png").write_bytes(png(4, 3))
     edit(root, "# One\n\n![](x.png)\n")
-    old = make(root, "", {}, Site())
+    old = rebuild(root, "", {}, BuiltPages())
     edit(root, "# Two\n\n![](y.png)\n")
 
-    assert make(root, "", {}, old).files == old.files
+    assert rebuild(root, "", {}, old).files == old.files

@@ -1,4 +1,4 @@
-"""Builds a project into the pages that the server shows, the last good page of a deck kept while it has errors."""
+"""Builds the project again after an edit; a deck with errors keeps its last good page."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from deckbuild.pipeline import stages
 from deckbuild.pipeline.start_page import start_page
 from deckbuild.project import loader
 from deckbuild.serve.diff import difference
-from deckbuild.serve.messages import START, Begun, Change, File, News
-from deckbuild.serve.page_parts import Apart, Listing, listing, take_apart
+from deckbuild.serve.messages import START, BuildReport, File, PageChange, Progress
+from deckbuild.serve.page_parts import DeckParts, StartPageParts, parts_of, start_page_parts
 from deckbuild.serve.problem_json import INTERNAL, gone
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from deckbuild.pipeline.built_deck import Build
     from deckbuild.rendering.result import Rendered
 
-    Told = Callable[[Begun], None]
+    Tell = Callable[[Progress], None]
 
 _SIZE = 2  # where a stamp has it
 _MEND = 0.12  # seconds in which a half-written file is as a rule whole
@@ -37,30 +37,35 @@ _RETURN = 0.5  # seconds in which a file that an editor takes away comes back
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class BuiltPage:
     """A page as it is shown: its HTML (empty until there was a good one), and what is wrong now."""
 
     html: bytes = b""
     problems: tuple[Diagnostic, ...] = ()
-    parts: Apart | Listing | None = None
+    parts: DeckParts | StartPageParts | None = None
     revision: str = ""
     files: Mapping[str, File] = field(default_factory=dict)  # what it links, by its address
     is_gone: bool = False
 
-    def now(self, problems: tuple[Diagnostic, ...], *, is_gone: bool = False) -> Shown:
+    def now(self, problems: tuple[Diagnostic, ...], *, is_gone: bool = False) -> BuiltPage:
         """Return the same page with other problems."""
         return replace(self, problems=problems, is_gone=is_gone)
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """All pages by their names, and the stamps of the files that they were built from."""
+class BuiltPages:
+    """All pages by their names, and the stamps of the files that they were built from.
 
-    pages: Mapping[str, Shown] = field(default_factory=dict)
+    ``reader`` and ``earlier`` hold what the next build need not do again.
+    """
+
+    pages: Mapping[str, BuiltPage] = field(default_factory=dict)
     stamps: Mapping[Path, Stamp] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
     is_whole: bool = True  # whether the build came to its end
     editor: str = ""
+    reader: FileReader | None = None
+    earlier: stages.Earlier = stages.FIRST_BUILD
 
     @property
     def files(self) -> dict[str, File]:
@@ -68,55 +73,59 @@ class Site:
         return {address: file for page in self.pages.values() for address, file in page.files.items()}
 
 
-def make(
+def rebuild(
     root: Path,
     only: str,
     overrides: Mapping[str, Any],
-    last: Site,
-    building: Told = lambda _: None,
+    last: BuiltPages,
+    building: Tell = lambda _: None,
     render: stages.Render = stages.one_by_one,
     shrink: Shrink = smaller,
     allowed: tuple[Path, ...] = (),
-) -> Site:
+) -> BuiltPages:
     """Build the project at ``root``; a deck with errors keeps the HTML it has in ``last``. Touches the disk.
 
-    ``render`` and ``shrink`` are as for `build.build`, ``allowed`` as for `project.read`; ``building`` is told how far
+    ``render`` and ``shrink`` are as for `stages.build`, ``allowed`` as for `loader.read`; ``building`` is told how far
     it is. Whatever goes wrong is shown and never raised: the live preview must live through any edit.
     """
     read = loader.Project(root, FileReader(root))
     try:
-        read = loader.read(root, only, overrides, allowed=allowed)
-        building(Begun(stamps=dict(read.reader.asked)))
-        return _site(read, last, _telling(building, render), shrink)
+        read = loader.read(root, only, overrides, allowed=allowed, last=last.reader)
+        building(Progress(stamps=dict(read.reader.asked)))
+        return _built(read, last, _telling(building, render), shrink)
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake
         wrong = about_file(INTERNAL, "deckbuild", f"{type(error).__name__}: {error}")
-        pages = {name: page.now((wrong,)) for name, page in (last.pages or {START: Shown()}).items()}
-        return Site(pages, read.reader.asked, (wrong,), is_whole=False, editor=last.editor)
+        pages = {name: page.now((wrong,)) for name, page in (last.pages or {START: BuiltPage()}).items()}
+        return replace(last, pages=pages, stamps=read.reader.asked, problems=(wrong,), is_whole=False)
 
 
-def _site(read: loader.Project, last: Site, render: stages.Render, shrink: Shrink) -> Site:
-    builds = list(stages.build(read, render, SERVED, shrink))
-    pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), Shown())) for made in builds}
+def _built(read: loader.Project, last: BuiltPages, render: stages.Render, shrink: Shrink) -> BuiltPages:
+    builds = list(stages.build(read, render, SERVED, shrink, earlier=last.earlier))
+    pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), BuiltPage())) for made in builds}
     found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
     if START not in pages:
         html, wrong = start_page(read, builds, served=True)
         found = (*found, *wrong)
-        before = last.pages.get(START, Shown())
-        pages[START] = _renewed(before, html, found, listing(html)) if html else before.now(found)
+        before = last.pages.get(START, BuiltPage())
+        pages[START] = _renewed(before, html, found, start_page_parts(html)) if html else before.now(found)
     found = tuple(dict.fromkeys(found))  # a template's mistake is one of each deck
     errors = [each for each in found if each.is_error]  # they may be why a deck is gone
     old = {name: page.now((gone(name), *errors), is_gone=True) for name, page in last.pages.items() if page.html}
-    return Site(old | pages, read.reader.asked, found, editor=read.settings.editor)
+    assets = {held.asset.path: held.asset for made in builds for held in made.files}
+    earlier = last.earlier._replace(assets=assets)
+    return BuiltPages(
+        old | pages, read.reader.asked, found, editor=read.settings.editor, reader=read.reader, earlier=earlier
+    )
 
 
-def _telling(building: Told, render: stages.Render) -> stages.Render:
+def _telling(building: Tell, render: stages.Render) -> stages.Render:
     """Return ``render`` so that it says the file of each deck whose turn it is."""
 
     def telling(
         slides: Sequence[Slide], extensions: stages.Extensions, name: str, *, strips: bool
     ) -> Sequence[Rendered]:
         for slide in slides[:1]:
-            building(Begun(path=slide.whole.source.path))
+            building(Progress(path=slide.whole.source.path))
         return render(slides, extensions, name, strips=strips)
 
     return telling
@@ -127,43 +136,44 @@ def _page(deck: str) -> str:
     return START if deck == "index" else deck
 
 
-def _shown(made: Build, read: loader.Project, before: Shown) -> Shown:
+def _shown(made: Build, read: loader.Project, before: BuiltPage) -> BuiltPage:
     """Return the page of a deck: the new one if it is good, else the last good one, else what there is."""
     problems = (*read.diagnostics, *made.diagnostics)
     is_good = made.html and not any(problem.is_error for problem in problems)
     if before.html and not is_good:
         return before.now(problems)
-    assets = [held.asset for held in made.files]
-    files = {f"{SERVED.folder}{asset.file_name()}": File(asset.media_type, asset.data) for asset in assets}
-    return replace(_renewed(before, made.html, problems, take_apart(made)), files=files)
+    files = {held.link: File(held.asset.media_type, held.asset.data) for held in made.files}
+    return replace(_renewed(before, made.html, problems, parts_of(made)), files=files)
 
 
-def remembered(html: bytes) -> Shown:
+def remembered(html: bytes) -> BuiltPage:
     """Return a page that was built before, by a process that is no more."""
-    return Shown(html, revision=_revision(html))
+    return BuiltPage(html, revision=_revision(html))
 
 
-def _renewed(before: Shown, text: str, problems: tuple[Diagnostic, ...], parts: Apart | Listing | None) -> Shown:
+def _renewed(
+    before: BuiltPage, text: str, problems: tuple[Diagnostic, ...], parts: DeckParts | StartPageParts | None
+) -> BuiltPage:
     html = text.encode("utf-8", errors="replace")
     revision = before.revision if html == before.html else _revision(html)
-    return Shown(html, problems, parts, revision=revision)
+    return BuiltPage(html, problems, parts, revision=revision)
 
 
 def _revision(html: bytes) -> str:
     return blake2b(html, digest_size=8).hexdigest()
 
 
-def news(old: Site, new: Site) -> News:
+def report(old: BuiltPages, new: BuiltPages) -> BuildReport:
     """Return what the server has to know of ``new`` when it shows ``old``. Touches the disk."""
-    pages = {name: _change(old.pages.get(name, Shown()), page) for name, page in new.pages.items()}
+    pages = {name: _change(old.pages.get(name, BuiltPage()), page) for name, page in new.pages.items()}
     files = {address: file for address, file in new.files.items() if address not in old.files}
     linked = frozenset(new.files)
-    return News(pages, new.problems, new.stamps, files, linked, new.is_whole, new.editor, _doubt(old, new))
+    return BuildReport(pages, new.problems, new.stamps, files, linked, new.is_whole, new.editor, _doubt(old, new))
 
 
-def _change(old: Shown, new: Shown) -> Change:
-    parts = new.parts if isinstance(new.parts, Apart) else None
-    return Change(
+def _change(old: BuiltPage, new: BuiltPage) -> PageChange:
+    parts = new.parts if isinstance(new.parts, DeckParts) else None
+    return PageChange(
         new.revision,
         new.problems,
         parts.lines if parts else (),
@@ -174,8 +184,8 @@ def _change(old: Shown, new: Shown) -> Change:
     )
 
 
-def _doubt(old: Site, new: Site) -> float:
-    """Return how many seconds it may be that the files are being written: bad news can wait so long."""
+def _doubt(old: BuiltPages, new: BuiltPages) -> float:
+    """Return how many seconds it may be that the files are being written: errors can wait so long."""
     there = [path for path, before in old.stamps.items() if before and before[_SIZE]]
     if any(not (now := stamp(path)) or not now[_SIZE] for path in there):
         return _RETURN
