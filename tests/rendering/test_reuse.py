@@ -15,7 +15,7 @@ from deckbuild.pipeline import stages, time_limit
 from deckbuild.project import loader
 from deckbuild.rendering import in_time, timeout
 from deckbuild.rendering.renderer import Renderer
-from deckbuild.rendering.result import from_json, to_json
+from deckbuild.rendering.result import failed, from_json, to_json
 from deckbuild.rendering.reuse import Rendering
 from tests.extending import extension
 
@@ -147,7 +147,8 @@ def test_slides_that_take_too_long_are_stopped_and_the_one_at_work_is_named(
 
 def test_a_stopped_build_is_not_kept(make_project: MakeProject, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def too_slow(slides: Sequence[Slide], *_: object) -> list[Rendered]:
-        return [in_time._too_slow(slide) for slide in slides]
+        message = "making HTML took too long, and was stopped here"
+        return [failed(slide.whole.text, timeout.TOO_SLOW, message) for slide in slides]
 
     root = make_project({"slides/a.md": "# A"})
     monkeypatch.setattr(in_time, "render", too_slow)

@@ -13,6 +13,7 @@ import click
 from deckbuild.cli import options, weight_report
 from deckbuild.diagnostics import terminal
 from deckbuild.files import atomic
+from deckbuild.pipeline.output import refuse_source
 from deckbuild.pipeline.start_page import start_page
 from deckbuild.project import discovery, loader
 
@@ -94,8 +95,8 @@ class Output:
         """Write a file of the output, and return whether that was possible; with something ``about`` it, say so."""
         target = self.folder / name
         try:
-            if os.path.realpath(target) in self.read.reader.sources():
-                raise atomic.CannotWrite(f"{_short(target)} is a file that the deck is made of; use --output")
+            refused = f"{_short(target)} is a file that the deck is made of; use --output"
+            refuse_source(target, self.read.reader.sources(), refused)
             self._clear(target.parent)
             atomic.write(target, content)
         except atomic.CannotWrite as error:

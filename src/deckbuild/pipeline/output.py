@@ -28,6 +28,11 @@ def write_deck(built: Build, folder: Path, sources: Collection[str]) -> Path:
 
 def write_file(target: Path, content: str | bytes, sources: Collection[str]) -> None:
     """Write one file; raises ``atomic.CannotWrite``, also when it is one of the ``sources``."""
-    if os.path.realpath(target) in sources:
-        raise atomic.CannotWrite(f"{target} is a file that the deck is made of; write to another folder")
+    refuse_source(target, sources, f"{target} is a file that the deck is made of; write to another folder")
     atomic.write(target, content)
+
+
+def refuse_source(target: Path, sources: Collection[str], message: str) -> None:
+    """Raise ``atomic.CannotWrite`` with ``message`` when ``target`` is one of the ``sources``, or a link to one."""
+    if os.path.realpath(target) in sources:
+        raise atomic.CannotWrite(message)

@@ -6,20 +6,18 @@ from itertools import repeat
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from deckbuild.diagnostics.problem import Problem
 from deckbuild.rendering import timeout
 from deckbuild.rendering.renderer import Renderer
-from deckbuild.rendering.result import Rendered
+from deckbuild.rendering.result import EMPTY, failed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from deckbuild.parsing.slides import Slide
+    from deckbuild.rendering.result import Rendered
 
     Extensions = Mapping[str, Mapping[str, Any]]
-
-EMPTY = Rendered("", {}, {})
 
 
 def render(
@@ -36,15 +34,7 @@ def render(
             with timeout.limit(until - monotonic()):
                 rendered = renderer.render(slide)
         except timeout.TimeOut:
-            yield _too_slow(slide)
+            yield failed(slide.whole.text, timeout.TOO_SLOW, "making HTML took too long, and was stopped here")
             yield from repeat(EMPTY, len(slides) - number)
             return
         yield rendered
-
-
-def _too_slow(slide: Slide) -> Rendered:
-    """Return the slide that was at work when the time was over."""
-    text = slide.whole.text
-    at = len(text) - len(text.lstrip())
-    problem = Problem(timeout.TOO_SLOW, at, "making HTML took too long, and was stopped here")
-    return EMPTY._replace(problems=(problem,))

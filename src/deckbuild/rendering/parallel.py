@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.rendering import in_time, timeout
+from deckbuild.rendering.result import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +59,7 @@ def render(
     is_worth_it = len(slides) >= _MANY_TO_SPAWN or start_method() == "fork"
     is_over = False
     for rendered in _on_all_cores(work) if is_worth_it and cores() > 1 else in_time.render(*work):
-        yield in_time.EMPTY if is_over and timeout.is_too_slow(rendered) else rendered
+        yield EMPTY if is_over and timeout.is_too_slow(rendered) else rendered
         is_over |= timeout.is_too_slow(rendered)
 
 

@@ -18,7 +18,7 @@ from deckbuild.markdown.source_lines import number_raw
 from deckbuild.rendering import complexity, directives, sanitizer
 from deckbuild.rendering.balance import balance
 from deckbuild.rendering.draft import Draft, Piece
-from deckbuild.rendering.result import Rendered
+from deckbuild.rendering.result import EMPTY, Rendered, failed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -77,7 +77,7 @@ class Renderer:
         """Return ``slide`` rendered; a slide that cannot be is empty and holds an error."""
         refused = complexity.problem(slide.whole.text)
         if refused:
-            return Rendered("", {}, {}, (refused,))
+            return EMPTY._replace(problems=(refused,))
         try:
             converted = [self._markdown(span, slide.whole) for span in (slide.body, *slide.notes)]
         except Exception as error:
@@ -151,10 +151,7 @@ def _programs(addresses: tuple[str, ...], places: Places) -> Iterator[Problem]:
 
 
 def _failed(slide: Slide, why: str) -> Rendered:
-    """Return the slide that could not be rendered: empty, with an error at its first word."""
-    text = slide.whole.text
-    at = len(text) - len(text.lstrip())
-    return Rendered("", {}, {}, (Problem(NOT_RENDERED, at, f"this slide cannot be rendered: {why}"),))
+    return failed(slide.whole.text, NOT_RENDERED, f"this slide cannot be rendered: {why}")
 
 
 def _dedented(text: str) -> str:

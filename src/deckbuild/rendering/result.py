@@ -27,6 +27,15 @@ class Rendered(NamedTuple):
     links: tuple[str, ...] = ()
 
 
+EMPTY = Rendered("", {}, {})
+
+
+def failed(text: str, rule: Rule, message: str) -> Rendered:
+    """Return a slide with this ``text`` that could not be rendered: empty, with an error at its first word."""
+    at = len(text) - len(text.lstrip())
+    return EMPTY._replace(problems=(Problem(rule, at, message),))
+
+
 def to_json(rendered: Rendered) -> str:
     """Return a slide as JSON on one line."""
     html, attributes, stack, problems, *named = rendered
