@@ -92,6 +92,16 @@ def test_bad_news_is_in_doubt_for_a_moment(root: Path) -> None:
     assert 0 < with_error < empty == gone
 
 
+def test_a_file_that_was_read_while_it_was_empty_is_in_doubt_when_it_is_whole_again(root: Path) -> None:
+    good = rebuild(root, "", {}, BuiltPages())
+    edit(root, "")
+    read_empty = rebuild(root, "", {}, good)
+    edit(root, "# Two\n")
+
+    assert report(good, read_empty).doubt > 0.12
+    assert report(good, rebuild(root, "", {}, read_empty)).doubt == 0
+
+
 def test_the_build_says_how_far_it_is(root: Path) -> None:
     told: list[Progress] = []
     rebuild(root, "", {}, BuiltPages(), told.append)

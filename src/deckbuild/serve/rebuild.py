@@ -185,8 +185,15 @@ def _change(old: BuiltPage, new: BuiltPage) -> PageChange:
 
 
 def _doubt(old: BuiltPages, new: BuiltPages) -> float:
-    """Return how many seconds it may be that the files are being written: errors can wait so long."""
+    """Return how many seconds it may be that the files are being written: what is shown can wait so long.
+
+    A file may have been empty when it was read and be whole by now, or the other way round.
+    """
     there = [path for path, before in old.stamps.items() if before and before[_SIZE]]
-    if any(not (now := stamp(path)) or not now[_SIZE] for path in there):
+    if any(_is_empty(stamp(path)) or _is_empty(new.stamps.get(path, old.stamps[path])) for path in there):
         return _RETURN
     return _MEND if any(problem.is_error for problem in new.problems) else 0
+
+
+def _is_empty(file: Stamp) -> bool:
+    return not file or not file[_SIZE]
