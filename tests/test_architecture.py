@@ -56,7 +56,8 @@ IMPURE = {
 
 # Who may read files: modules and functions.
 READERS = {
-    "files.reader._regular": "a project's files: makes the descriptor",
+    "files.opening.open_regular": "the folders of a file, one in the other",
+    "files.opening._open": "a project's files and the entries of the cache: makes the descriptor",
     "files.reader._read": "a project's files",
     "files.atomic.write": "the old page, to leave it alone when nothing has changed",
     "files.atomic.replace": "the descriptor of the new file",

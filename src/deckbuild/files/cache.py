@@ -7,14 +7,13 @@ whole or not at all, so that two builds at once do no harm; the oldest go when a
 from __future__ import annotations
 
 import os
-import stat
 from contextlib import suppress
 from hashlib import blake2b
 from time import time
 from typing import TYPE_CHECKING
 
 from deckbuild.files import atomic
-from deckbuild.files.reader import READ_ONLY
+from deckbuild.files.opening import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,18 +29,15 @@ class Cache:
     """The entries of the project at ``root``; ``name`` of an entry is a hash of what it is made of."""
 
     def __init__(self, root: Path, largest: int = LARGEST) -> None:
-        self._folder = root / FOLDER / "cache"
+        self._root = root.resolve()
+        self._folder = self._root / FOLDER / "cache"
         self._largest = largest
-        # A link could lead the entries out of the project.
-        self._is_usable = not any(part.is_symlink() for part in (root / FOLDER, self._folder))
 
     def get(self, name: str) -> bytes | None:
         """Return an entry; None if there is none, or none that is whole. Touches the disk."""
-        if not self._is_usable:
-            return None
         path = self._folder / name
         try:
-            data = b"" if path.is_symlink() else _regular(path)
+            data = _regular(self._root, path)
             os.utime(path, follow_symlinks=False)
         except (OSError, NotImplementedError):
             return None
@@ -49,12 +45,16 @@ class Cache:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep an entry; where that is not possible, the next build makes it anew. Touches the disk."""
-        if not self._is_usable:
+        if self._is_led_out():
             return
         with suppress(OSError):
             self._prepare()
             atomic.replace(self._folder / name, _checksum(data) + data, sync=False)
             self._trim()
+
+    def _is_led_out(self) -> bool:
+        """Return whether a link leads the entries out of the project: asked each time, for it may be put there late."""
+        return any(folder.is_symlink() for folder in (self._folder.parent, self._folder))
 
     def _prepare(self) -> None:
         """Make the folder."""
@@ -91,14 +91,13 @@ def keep_from_git(folder: Path) -> None:
         ignore.write_text("*\n", encoding="utf-8")
 
 
-def _regular(path: Path) -> bytes:
-    """Return what a regular file holds, nothing for a pipe or a device.
-
-    It is looked at when it is open: another build may put a new entry in its place at any time.
-    """
-    descriptor = os.open(path, READ_ONLY)
+def _regular(root: Path, path: Path) -> bytes:
+    """Return what a regular file holds, nothing for a pipe or a device. Raises ``OSError``."""
+    descriptor = open_regular(root, path)
+    if descriptor is None:
+        return b""
     with os.fdopen(descriptor, "rb") as stream:
-        return stream.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+        return stream.read()
 
 
 def _checksum(data: bytes) -> bytes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from time import time_ns
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from deckbuild.diagnostics.problem import nearest
+from deckbuild.files.opening import Exchanged, open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,9 +26,6 @@ _STRANGE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _ENCODED_TWICE = re.compile(r"%(?:2e|2f|5c|25|00)", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/|~|[A-Za-z][A-Za-z0-9+.-]*:")
 _SYSTEM = {("/", "proc"), ("/", "sys")}  # what looks like files here is the machine's state, secrets included
-READ_ONLY = os.O_RDONLY  # follows no link, waits for no pipe
-for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # each where the system has it
-    READ_ONLY |= getattr(os, _flag, 0)
 _COARSEST = 2_100_000_000  # ns; some file systems count the time of a change in steps of two seconds
 LARGEST = 200_000_000  # bytes; a larger file is most likely a mistake
 _HINTS = 200  # missing files for which a near name is looked for; a deck with more has another problem
@@ -195,21 +192,7 @@ class FileReader:
         if any(part.startswith(".") for part in real.relative_to(base).parts):
             return NotRead(Reason.HIDDEN)
         name = Path(os.path.relpath(real, self.root)).as_posix()
-        return NotRead(Reason.OURS) if self._is_closed(name) else self._regular(real, name, most(name))
-
-    def _regular(self, real: Path, name: str, most: float) -> File | NotRead:
-        """Read a regular file; a pipe or a device is not even opened, and could not be waited for."""
-        try:
-            resolved = real.lstat()
-            if not stat.S_ISREG(resolved.st_mode) or real.parts[:2] in _SYSTEM:
-                return NotRead(Reason.NO_FILE)
-            descriptor = os.open(real, READ_ONLY)
-            try:
-                return _read(descriptor, resolved, name, most)
-            finally:
-                os.close(descriptor)
-        except OSError:
-            return NotRead(Reason.UNREADABLE)
+        return NotRead(Reason.OURS) if self._is_closed(name) else _regular(base, real, name, most(name))
 
     def _is_closed(self, path: str) -> bool:
         inner = PurePosixPath(path)
@@ -238,13 +221,24 @@ def _is_kept(file: File | NotRead) -> bool:
     return isinstance(file, File) or file.why is Reason.MISSING
 
 
-def _read(descriptor: int, resolved: os.stat_result, name: str, most: float) -> File | NotRead:
-    """Read what an open descriptor is of, if that is the file that was ``resolved``, and has at most ``most`` bytes."""
-    about = os.fstat(descriptor)
-    if not os.path.samestat(about, resolved) or not stat.S_ISREG(about.st_mode):
+def _regular(base: Path, real: Path, name: str, most: float) -> File | NotRead:
+    """Read the file at the resolved path ``real`` below the folder ``base``."""
+    if real.parts[:2] in _SYSTEM:
+        return NotRead(Reason.NO_FILE)
+    try:
+        descriptor = open_regular(base, real)
+        return NotRead(Reason.NO_FILE) if descriptor is None else _read(descriptor, name, most)
+    except Exchanged:
         return NotRead(Reason.UNREADABLE, "it was exchanged while it was read")
-    if about.st_size > min(most, LARGEST):
-        hint = f"no file may have more than {LARGEST // 10**6} MB" if about.st_size > LARGEST else ""
-        return NotRead(Reason.TOO_LARGE, hint, name, about.st_size)
-    with open(descriptor, "rb", closefd=False) as stream:
-        return File(name, stream.read(about.st_size))
+    except OSError:
+        return NotRead(Reason.UNREADABLE)
+
+
+def _read(descriptor: int, name: str, most: float) -> File | NotRead:
+    """Read what an open descriptor is of, if it has at most ``most`` bytes, and close it."""
+    with open(descriptor, "rb") as stream:
+        size = os.fstat(descriptor).st_size
+        if size > min(most, LARGEST):
+            hint = f"no file may have more than {LARGEST // 10**6} MB" if size > LARGEST else ""
+            return NotRead(Reason.TOO_LARGE, hint, name, size)
+        return File(name, stream.read(size))
