@@ -42,6 +42,19 @@ def stripped(html: str) -> str:
         ("<a href=' vbscript:x'>a</a>", "<a>a</a>"),
         ("<a href='data:image/svg+xml,x'>a</a>", "<a>a</a>"),
         ("<a href='?url=javascript:x'>a</a>", "<a>a</a>"),
+        ("<a href='//HOST/share/page.html'>a</a><a href='/&#9;/HOST/x'>b</a>", "<a>a</a><a>b</a>"),
+        (r"<a href='\\HOST\share'>a</a><a href='/\HOST/x'>b</a>", "<a>a</a><a>b</a>"),
+        ("<a href='%5C%5cHOST/x'>a</a><a href='/%2fHOST/x'>b</a>", "<a>a</a><a>b</a>"),
+        ("<a href='../../..//HOST/x'>a</a><area href='/.//HOST/x'>", "<a>a</a><area>"),
+        ("<svg><a xlink:href='//HOST/x'/></svg>", "<svg><a/></svg>"),
+        ("<a href='?previewLinks=true'>a</a><a href='b.html?x=1&amp;previewlinks=1'>b</a>", "<a>a</a><a>b</a>"),
+        (
+            "<a data-preview-link href=b.html>a</a><b data-preview-link=https://e.org>b</b>",
+            '<a href="b.html">a</a><b>b</b>',
+        ),
+        ("<img src='//HOST/x.png' srcset='a.png 1x, \\\\HOST\\b.png 2x'><video poster=//HOST/x>", "<img><video>"),
+        ("<b data-preview-image='//HOST/x.png' data-preview-video='/\\HOST/x.mp4'>a</b>", "<b>a</b>"),
+        ("<p data-background-image='a.png, //HOST/b.png'>a</p>", "<p>a</p>"),
         ("<img src='data:text/html,x'>", "<img>"),
         ("<svg><a xlink:href='javascript:x'><text>a</text></a></svg>", "<svg><a><text>a</text></a></svg>"),
         ("<svg><use href='https://e.org/a.svg#b'/></svg>", "<svg><use/></svg>"),
@@ -78,7 +91,9 @@ HONEST = [
     '<audio data-autoplay="" data-src="a.mp3"></audio>',
     '<details open=""><summary>a</summary>b</details>',
     '<a href="https://e.org/?url=x" target="_blank" rel="noopener noreferrer">a</a>',
-    '<a href="#/2" data-preview-link="">a</a><a href="other.html?view=print">b</a><a href="mailto:a@e.org">c</a>',
+    '<a href="#/2" data-preview-link="false">a</a><a href="b.html?view=print">b</a><a href="mailto:a@e.org">c</a>',
+    '<a href="b.html?from=https://e.org/a">b</a><img src="images//a.png" data-preview-image="images/b.png">',
+    '<img srcset="data:image/png;base64,//AA 1x">',
     '<input type="checkbox" disabled="" checked="">',
     '<svg viewbox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"><title>a</title><path d="M0 0h9" fill="red"/></svg>',
     '<svg><defs><lineargradient id="g"><stop offset="5"/></lineargradient><style>b { fill: red }</style></defs></svg>',
@@ -219,6 +234,25 @@ def test_what_lets_a_stranger_keep_a_build_busy_is_left_out(cli: Cli, make_proje
     assert left_out(cli("build", "--untrusted", cwd=root)) == [(place, "setting") for place in places]
     assert "<title>T</title>" in (root / "dist" / "a.html").read_text(encoding="utf-8")
     assert (root / "dist" / "separator.html").is_file()
+
+
+def test_a_strangers_links_open_in_frames_only_where_the_command_line_says_so(
+    cli: Cli, make_project: MakeProject
+) -> None:
+    root = make_project(
+        {
+            "reveal.json": '{"previewLinks": true, "loop": true}',
+            "reveal-md.json": '{"revealOptions": {"previewLinks": true}}',
+            "deckbuild.yml": "reveal: {previewLinks: true}\ndecks:\n  a: {reveal: {previewLinks: true}}\n",
+            "slides/a.md": "---\nrevealOptions: {previewLinks: true}\n---\nA",
+        }
+    )
+    places = ["reveal.json:1:2", "reveal-md.json:1:20", "deckbuild.yml:1:10", "deckbuild.yml:3:16", "slides/a.md:2:17"]
+
+    assert left_out(cli("build", "--untrusted", cwd=root)) == [(place, "setting") for place in places]
+    chosen = loader.read(root, overrides={"reveal": {"previewLinks": True}}, untrusted=True)
+    assert loader.read(root, untrusted=True).decks[0].settings.reveal == {"loop": True}
+    assert chosen.decks[0].settings.reveal == {"loop": True, "previewLinks": True}
 
 
 def test_a_strangers_pictures_are_decoded_only_where_the_command_line_says_so(

@@ -46,15 +46,17 @@ def settings(source: Source, *, untrusted: bool = False) -> tuple[dict[str, Any]
     return _read(known, document.problems, source)
 
 
-def options(source: Source) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """Return what a `reveal.json`, the options of reveal.js alone, sets."""
+def options(source: Source, *, untrusted: bool = False) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Return what a `reveal.json`, the options of reveal.js alone, sets; an ``untrusted`` one nothing harmful."""
     from deckbuild.config import yaml_reader
 
     document = yaml_reader.read(_as_yaml(source))
     if not document.entries:
         return {}, document.problems
     everything = yaml_reader.Value(dict.fromkeys(()), 0, len(source.text), entries=document.entries)
-    return _read([yaml_reader.Entry("reveal", 0, everything)], document.problems, source)
+    document = document._replace(entries=(yaml_reader.Entry("reveal", 0, everything),))
+    document = harmless(document) if untrusted else document
+    return _read(document.entries, document.problems, source)
 
 
 def _as_yaml(source: Source) -> str:

@@ -1,4 +1,4 @@
-"""Takes out of a stranger's settings what would run a program, or let a build take as long as the stranger likes."""
+"""Takes out of a stranger's settings what would run a program, show a foreign page, or keep a build busy for long."""
 
 from __future__ import annotations
 
@@ -27,11 +27,14 @@ REFUSED = Rule(
     "With --untrusted a project may come from anyone, so what could run a program while it is built, or in the page,\n"
     "is left out: `scripts:`, plugins with a script of their own, templates/, and extensions of Markdown other than\n"
     "those of Python-Markdown itself; so is what may take for ever, regular expressions of its own, and what decodes\n"
-    "its pictures, `shrink_images`, which the command line can still set. Style sheets and themes stay; what they\n"
-    "name on the network is not loaded.",
+    "its pictures, `shrink_images`, and `previewLinks`, with which a click on a link loads a page into a frame; the\n"
+    "command line can still set these two. Style sheets and themes stay; what they name on the network is not\n"
+    "loaded.",
 )
 EXTENSIONS = "markdown_extensions"
 _DECKS = "decks"
+_OPTIONS = frozenset({"reveal", "revealOptions"})
+_FRAMES = "previewLinks"  # the option of reveal.js with which links open in frames
 _COSTLY = frozenset(
     name for each in DECK_SETTINGS if isinstance(each.kind, (Extra, Regex)) for name in (each.name, *each.aliases)
 )
@@ -55,16 +58,16 @@ def templates(reader: FileReader) -> Iterator[Diagnostic]:
 
 
 def harmless(document: Document) -> Document:
-    """Return a stranger's ``document`` without what costs as much as its author likes, and without extensions.
+    """Return a stranger's ``document`` without what costs as much as its author likes, frames, and extensions.
 
     No extension is chosen where one is refused; they are not even loaded. To load one is to run it, and a project from
     a stranger may hold a module of that name.
     """
-    costly = tuple(_costly(document.entries))
-    kept = _without(document.entries, {problem.offset for problem in costly})
+    left_out = tuple(_left_out(document.entries))
+    kept = _without(document.entries, {problem.offset for problem in left_out})
     refused = tuple(_refused(kept))
     entries = tuple(_others(kept)) if refused else kept
-    return document._replace(entries=entries, problems=(*document.problems, *costly, *refused))
+    return document._replace(entries=entries, problems=(*document.problems, *left_out, *refused))
 
 
 def chosen(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
@@ -79,15 +82,21 @@ def chosen(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
             yield from ((each.name, each.start) for each in item.entries)
 
 
-def _costly(entries: Iterable[Entry]) -> Iterator[Problem]:
+def _left_out(entries: Iterable[Entry]) -> Iterator[Problem]:
     """Report the settings that are left out, of the project and of each of its decks."""
     for entry in entries:
-        if entry.name in _COSTLY and entry.value.plain not in (None, False):
-            hint = "--set shrink_images=true allows it" if entry.name == "shrink_images" else ""
-            yield Problem(REFUSED, entry.start, "--untrusted leaves out this setting", hint, len(entry.name))
+        if entry.name in _COSTLY:
+            yield from _unless_off(entry, "--set shrink_images=true allows it" if entry.name == "shrink_images" else "")
+        elif entry.name in _OPTIONS:
+            yield from (found for each in entry.value.entries if each.name == _FRAMES for found in _unless_off(each))
         elif entry.name == _DECKS:
             for deck in entry.value.entries:
-                yield from _costly(deck.value.entries)
+                yield from _left_out(deck.value.entries)
+
+
+def _unless_off(entry: Entry, hint: str = "") -> Iterator[Problem]:
+    if entry.value.plain not in (None, False):
+        yield Problem(REFUSED, entry.start, "--untrusted leaves out this setting", hint, len(entry.name))
 
 
 def _without(entries: Iterable[Entry], starts: set[int]) -> tuple[Entry, ...]:

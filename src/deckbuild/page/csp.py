@@ -1,7 +1,8 @@
 """The Content Security Policy of a page of strangers' slides: its own scripts run, and only the page itself is loaded.
 
-The speaker view shows the page twice, in frames: `frame-src` allows frames of the page's own origin, and of `file:`,
-which a page that was opened by double click has instead of one. No slide can make a frame, `untrusted` sees to that.
+The speaker view shows the page twice, in frames, and the start page each deck: there `frame-src` allows frames of the
+page's own origin, and of `file:`, which a page that was opened by double click has instead of one. No slide can make
+a frame, `untrusted` sees to that.
 It is the second wall behind `untrusted`: what would slip through there still could not run. Scripts are allowed by
 their hashes (CSP 3, 2.3.1 and 4.2.3), and only those behind the mark `SCRIPTS`, where no slide stands.
 """
@@ -23,21 +24,24 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)  # those with attribu
 _OF_A_WINDOW = re.compile(r"<script>(.*?)<\\/script>", re.DOTALL)
 _FIXED = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; media-src data: blob:; font-src data:; "
-    "frame-src 'self' file:; base-uri 'none'; form-action 'none'"
+    "base-uri 'none'; form-action 'none'"
 )
+_OWN_FRAMES, _NO_FRAMES = "frame-src 'self' file:", "frame-src 'none'"
 
 
-def secured(html: str) -> str:
-    """Return the finished page ``html`` with its policy in the head."""
+def secured(html: str, *, has_frames: bool) -> str:
+    """Return the finished page ``html`` with its policy in the head; ``has_frames`` where it has a speaker view."""
     slides, _, ours = html.rpartition(SCRIPTS)
     scripts = [found[1] for found in _SCRIPT.finditer(ours)] + _of_windows()
     hashes = " ".join(dict.fromkeys(map(_hash, scripts)))
-    return f"{slides}{ours}".replace(PLACE, _meta(f"{_FIXED}; script-src {hashes}"), 1)
+    return f"{slides}{ours}".replace(
+        PLACE, _meta(f"{_FIXED}; {_OWN_FRAMES if has_frames else _NO_FRAMES}; script-src {hashes}"), 1
+    )
 
 
 def start_page(html: str) -> str:
     """Return the list of decks ``html``, which has no scripts, with its policy in the head."""
-    return html.replace(PLACE, _meta(_FIXED), 1)
+    return html.replace(PLACE, _meta(f"{_FIXED}; {_OWN_FRAMES}"), 1)
 
 
 def _meta(policy: str) -> str:

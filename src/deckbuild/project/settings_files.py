@@ -45,7 +45,7 @@ class ProjectSettings(NamedTuple):
 def read(reader: FileReader, *, untrusted: bool) -> ProjectSettings:
     """Return the settings of the project, of a stranger's those that do no harm. Touches the disk."""
     meanings: dict[str, Meaning] = {
-        reveal_md.OPTIONS_FILE: reveal_md.options,
+        reveal_md.OPTIONS_FILE: partial(reveal_md.options, untrusted=untrusted),
         reveal_md.SETTINGS_FILE: partial(reveal_md.settings, untrusted=untrusted),
         CONFIG: partial(_config, untrusted=untrusted),
     }

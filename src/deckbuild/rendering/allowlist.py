@@ -8,6 +8,7 @@ code, no address that is a program. What reveal.js and its plugins (6.0.2) read 
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from deckbuild.html.css_escapes import ESCAPE, character
 from deckbuild.html.references import without_ignored
@@ -77,6 +78,7 @@ _VALUES = {
     "id": _IDS,
     "rel": r"(?:(?:bookmark|external|help|license|next|nofollow|noopener|noreferrer|prev|tag)\s*)*",
     "target": "_blank|_self|_top",
+    "data-preview-link": "false",  # any other value makes a frame
     "usemap": "#.*",
 }
 # An animation may change what it is drawn with, but no address and no handler.
@@ -88,8 +90,12 @@ _PAGE = frozenset({"ftp", "http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _MEDIUM = re.compile(r"https?:|data:(?:image|audio|video)/|data:text/vtt[;,]", re.IGNORECASE)
 _PROGRAM = re.compile(r"(?:java|vb|live)script:|data:text/html", re.IGNORECASE)
-# The address of the page that the speaker view opens, out of the query (reveal.js 6.0.2, plugin/notes).
-_RECONFIGURED = re.compile(r"(?:[?&]|%3f|%26)[^#]*url(?:=|%3d)", re.IGNORECASE)
+# Options of reveal.js out of the query (6.0.2): the page that the speaker view opens, and links that open in frames.
+_RECONFIGURED = re.compile(r"(?:[?&]|%3f|%26)[^#]*(?:url|previewlinks)(?:=|%3d)", re.IGNORECASE)
+# Another computer without a scheme, `//HOST/share`, which from a page on the disk is a network drive; browsers take a
+# backslash for a slash, and Windows an empty folder at the top (`../..//HOST`) for the beginning of such a name.
+_OTHER_HOST = re.compile(r"[^?#]*(?://|\\)")
+_OTHER_HOSTS = re.compile(r"(?:^|,)[/\\]{2}|\\")  # in a list of media
 _MEDIA = frozenset("src srcset poster data-src data-preview-image data-preview-video".split())
 _BACKGROUNDS = frozenset("data-background data-background-image data-background-video".split())
 _LINKED = frozenset({"a", "area"})
@@ -110,7 +116,7 @@ def is_allowed(tag: str, name: str, value: str) -> bool:
         return value.lower() in _ANIMATED
     if name == "type" and tag == "input":
         return value.lower() in _INPUTS
-    if name in ("href", "xlink:href", "cite", "data-preview-link"):
+    if name in ("href", "xlink:href", "cite"):
         return _is_link(tag, name, value)
     if name in _MEDIA or name in _BACKGROUNDS:
         return _is_medium(value)
@@ -148,11 +154,14 @@ def _is_link(tag: str, name: str, value: str) -> bool:
         return _is_medium(value)
     if tag not in _LINKED and name in ("href", "xlink:href"):
         return address.startswith("#")
-    scheme = _SCHEME.match(address)
-    return scheme[1].lower() in _PAGE if scheme else not _RECONFIGURED.search(address)
+    if scheme := _SCHEME.match(address):
+        return scheme[1].lower() in _PAGE
+    return not _RECONFIGURED.search(address) and not _OTHER_HOST.match(without_ignored(unquote(address)))
 
 
 def _is_medium(value: str) -> bool:
     """Return whether ``value`` names pictures, films or sounds (several, in srcset and backgrounds), or a colour."""
     address = without_ignored(value)
-    return not _PROGRAM.search(address) and (not _SCHEME.match(address) or _MEDIUM.match(address) is not None)
+    if _SCHEME.match(address):
+        return _MEDIUM.match(address) is not None and not _PROGRAM.search(address)
+    return not _PROGRAM.search(address) and not _OTHER_HOSTS.search(address)
