@@ -16,7 +16,7 @@ from tests.png import png
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tests.conftest import Cli
+    from tests.conftest import Cli, MakeProject
 
 CANARY = "canary in a coal mine, nobody may hear it "
 SVG = f'<svg xmlns="http://www.w3.org/2000/svg" id="a"><text>{CANARY}</text></svg>'
@@ -257,3 +257,25 @@ def test_a_template_cannot_take_in_what_lies_outside(tmp_path: Path, cli: Cli, n
     assert (result.exit_code, CANARY.strip() in result.output) == (1, False)
     assert "templates/deck.html.jinja:1:1: error: " in result.stderr
     assert not (root / "dist" / "a.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (r"![](a\_b.png)", "5:5: the file a_b.png does not exist [D401]"),
+        ("![](%1b[31m.png)", r"5:5: the file \x1b[31m.png has a name that is not allowed [D402]"),
+        ("![](%C3%A4.png)", "5:5: the file ä.png does not exist [D401]"),
+        (r"![](pics\red.png)", r"5:5: the file pics\red.png has a name that is not allowed [D402]"),
+        ("![](Pics/Red.PNG)", "5:5: the file Pics/Red.PNG does not exist [D401]"),
+        ('<image src="y.png">', "5:13: the file y.png does not exist [D401]"),
+    ],
+)
+def test_a_file_that_is_not_read_is_told_at_its_own_place_and_printed_safely(
+    cli: Cli, make_project: MakeProject, written: str, told: str
+) -> None:
+    root = make_project({"slides/a.md": f"# A\n\n![](%C3%A4%C3%A4.png) y\n\n{written}\n"})
+    lines = cli("build", root).stderr.splitlines()
+    first, second = [line.replace(" error:", "") for line in lines if line.startswith("project/")]
+
+    assert "a.md:3:5:" in first
+    assert second == f"project/slides/a.md:{told}"

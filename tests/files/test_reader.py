@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from deckbuild.files.reader import File, FileReader, NotRead, Reason
 
 SECRET = b"TOP SECRET"
+NFC, NFD = "\N{LATIN SMALL LETTER A WITH DIAERESIS}", "a\N{COMBINING DIAERESIS}"
 
 
 @pytest.fixture
@@ -18,9 +19,12 @@ def root(tmp_path: Path) -> Path:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "secret.png").write_bytes(SECRET)
+    (tmp_path / "a folder").mkdir()
+    (tmp_path / "a folder" / "x.png").write_bytes(SECRET)
     (tmp_path / "secret.png").write_bytes(SECRET)
     project = tmp_path / "project"
-    for name in ("images/x.png", "slides/near.png", "slides/a.md", "images/a b.png", "images/100%.png", "images/é.png"):
+    names = "images/x.png slides/near.png slides/a.md images/100%.png images/é.png slides/~.png"
+    for name in (*names.split(), "images/a b.png", f"{NFD}/{NFD}.png"):
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_bytes(name.encode())
     for name in (".env", ".git/config", "images/.hidden.png"):
@@ -61,6 +65,15 @@ def found(root: Path, address: str, beside: str = "slides/a.md") -> str:
         ("images/%C3%A9.png", "images/é.png"),
         ("%69mages/x.png", "images/x.png"),
         ("images/inside.png", "images/x.png"),
+        ("/images/x.png", "images/x.png"),
+        ("/slides/../images/x.png", "images/x.png"),
+        ("%2fimages/x.png", "images/x.png"),
+        ("~.png", "slides/~.png"),
+        ("%7e.png", "slides/~.png"),
+        (f"{NFC}/{NFC}.png", f"{NFD}/{NFD}.png"),
+        (f"{NFD}/{NFC}.png", f"{NFD}/{NFD}.png"),
+        ("%C3%A4/a%CC%88.png", f"{NFD}/{NFD}.png"),
+        ("images/e\N{COMBINING ACUTE ACCENT}.png", "images/\N{LATIN SMALL LETTER E WITH ACUTE}.png"),
     ],
 )
 def test_a_file_is_found_beside_the_one_that_names_it_then_from_the_root(root: Path, address: str, path: str) -> None:
@@ -79,10 +92,14 @@ def test_a_file_beside_wins_over_one_from_the_root(root: Path) -> None:
         ("../../secret.png", "OUTSIDE"),
         ("../../../../../../../../etc/passwd", "OUTSIDE"),
         ("images/../../secret.png", "OUTSIDE"),
-        ("/etc/passwd", "OUTSIDE"),
+        ("/etc/passwd", "MISSING"),
+        ("/../secret.png", "OUTSIDE"),
+        ("/images/../../outside/secret.png", "OUTSIDE"),
+        ("/.env", "HIDDEN"),
+        ("/slides/../.env", "HIDDEN"),
         ("//etc/passwd", "OUTSIDE"),
-        ("~/.ssh/id_rsa", "OUTSIDE"),
-        ("~root/x.png", "OUTSIDE"),
+        ("~/.ssh/id_rsa", "MISSING"),
+        ("~root/x.png", "MISSING"),
         ("C:/Windows/win.ini", "OUTSIDE"),
         ("c:secret.png", "OUTSIDE"),
         ("file:///etc/passwd", "OUTSIDE"),
@@ -90,8 +107,10 @@ def test_a_file_beside_wins_over_one_from_the_root(root: Path) -> None:
         ("gopher://x/y", "OUTSIDE"),
         ("..%2f..%2fsecret.png", "OUTSIDE"),
         ("%2e%2e/%2e%2e/secret.png", "OUTSIDE"),
-        ("%2fetc/passwd", "OUTSIDE"),
-        ("%7e/x.png", "OUTSIDE"),
+        ("%2fetc/passwd", "MISSING"),
+        ("%2f%2fetc/passwd", "OUTSIDE"),
+        ("%2f../secret.png", "OUTSIDE"),
+        ("%7e/x.png", "MISSING"),
         ("..%252f..%252fsecret.png", "STRANGE"),
         ("%252e%252e/secret.png", "STRANGE"),
         ("images%255cx.png", "STRANGE"),
@@ -155,15 +174,28 @@ def test_the_name_of_a_setting_is_taken_as_it_stands(root: Path) -> None:
     ("address", "hint"),
     [
         ("images/X.PNG", "did you mean 'x.png'?"),
+        ("../Images/X.PNG", "did you mean 'images/x.png'?"),
+        ("/Images/x.png", "did you mean 'images/x.png'?"),
+        ("Images/zzzzzzzzz", ""),
+        ("../outsid/secret.png", ""),
         ("../images/xx.png", "did you mean 'x.png'?"),
         ("neer.png", "did you mean 'near.png'?"),
         ("images/zzzzzzzzz", ""),
         ("images/folder/secre.png", ""),
         ("../../outside/secre.png", ""),
         (".envv", ""),
-        ("images\\x.png", "write / between folders"),
+        ("images\\x.png", "write images/x.png"),
+        ("C:\\images\\x.png", "copy it into the project, and name it there"),
+        ("\\\\server\\x.png", "copy it into the project, and name it there"),
+        ("C:/images/x.png", "copy it into the project, and name it there"),
+        ("images/%1bx.png", "it holds a control character"),
         ("images%252fx.png", "it is percent-encoded more than once"),
-        ("/images/x.png", "name it from the folder of the deck, or from the project's root"),
+        ("../../outside/secret.png", "copy it into the project, or allow its folder: --allow-outside ../outside"),
+        ("../../a folder/x.png", "copy it into the project, or allow its folder: --allow-outside '../a folder'"),
+        (
+            "images/link.png",
+            "a link leads there; copy the file into the project, or allow its folder: --allow-outside DIR",
+        ),
     ],
 )
 def test_what_is_not_read_is_told_with_what_to_do_and_no_name_from_outside(root: Path, address: str, hint: str) -> None:
@@ -299,9 +331,7 @@ def test_a_folder_outside_can_be_allowed_and_what_is_hidden_in_it_stays_so(root:
 def test_an_absolute_path_stays_refused_where_its_folder_is_allowed(root: Path) -> None:
     outside = root.parent / "outside"
 
-    assert FileReader(root, (outside,)).find(f"{outside}/secret.png") == NotRead(
-        Reason.OUTSIDE, "name it from the folder of the deck, or from the project's root"
-    )
+    assert FileReader(root, (outside,)).find(f"{outside}/secret.png") == NotRead(Reason.MISSING)
 
 
 def test_what_is_hidden_in_the_project_is_so_although_a_folder_around_it_is_allowed(root: Path) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from deckbuild.assets.asset import Asset, Use, written
 from deckbuild.assets.css import embed_css, embed_sheet
@@ -79,8 +78,8 @@ def _complaining(problems: Capped[Problem], places: Places) -> Complain:
     def complain(rule: Rule, address: str, message: str, hint: str) -> None:
         if problems.counts(rule):  # to look for its place takes time
             return
-        written = address if address in places.text else unquote(address)  # Markdown encodes what is no ASCII
-        problems.add(Problem(rule, places.next(written), message, hint, len(written)))
+        mention = places.address(address)
+        problems.add(Problem(rule, mention.start, message, hint, mention.end - mention.start))
 
     return complain
 

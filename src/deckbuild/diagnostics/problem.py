@@ -169,8 +169,14 @@ def about_file(rule: Rule, path: str, message: str, hint: str = "") -> Diagnosti
 
 def nearest(word: str, names: Iterable[str]) -> str:
     """Return a hint that names the nearest right name, or an empty text when none is near."""
+    found = closest(word, names)
+    return f"did you mean {found!r}?" if found else ""
+
+
+def closest(word: str, names: Iterable[str]) -> str:
+    """Return the one of ``names`` that is nearest to ``word``, capitals or not; an empty text when none is near."""
     from difflib import get_close_matches
 
     by_lower = {name.lower(): name for name in names}
     found = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return f"did you mean {by_lower[found[0]]!r}?" if found else ""
+    return by_lower[found[0]] if found else ""

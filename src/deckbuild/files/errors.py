@@ -33,6 +33,10 @@ TOO_LARGE = Rule(
     "raise that in deckbuild.yml, such as `limits: {file_size: 40 MB}`; more than 20 MB of text cannot be allowed.",
 )
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_STARTS = {
+    "/": "a name that begins with / is looked for in the project's folder",
+    "~/": "~ is no home folder here; copy the file into the project, and name it there",
+}
 _KEPT_OUT = (Reason.OUTSIDE, Reason.HIDDEN, Reason.STRANGE, Reason.OURS)
 
 
@@ -52,4 +56,6 @@ def complaint(address: str, failure: NotRead) -> tuple[Rule, str, str, str]:
     hint = failure.hint
     if query and failure.why is Reason.MISSING:
         hint = f"what follows ? is no part of a file's name: {unquote(name)} is looked for"
+    elif not hint and failure.why is Reason.MISSING:
+        hint = next((hint for start, hint in _STARTS.items() if name.startswith(start)), "")
     return rule, address, f"the file {unquote(address)} {failure.why.value}", hint

@@ -14,7 +14,7 @@ from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from deckbuild.diagnostics.problem import nearest
+from deckbuild.files import names
 from deckbuild.files.opening import Exchanged, open_regular
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _STRANGE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _ENCODED_TWICE = re.compile(r"%(?:2e|2f|5c|25|00)", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"/|~|[A-Za-z][A-Za-z0-9+.-]*:")
+_ELSEWHERE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")  # the network, a drive
 _SYSTEM = {("/", "proc"), ("/", "sys")}  # what looks like files here is the machine's state, secrets included
 _COARSEST = 2_100_000_000  # ns; some file systems count the time of a change in steps of two seconds
 LARGEST = 200_000_000  # bytes; a larger file is most likely a mistake
@@ -120,31 +120,39 @@ class FileReader:
     def named(self, name: str, beside: str = "", most: Most = largest) -> File | NotRead:
         """Return the file of this ``name``: beside the file ``beside``, else from the project's root.
 
-        One with more bytes than ``most`` says is not read. Touches the disk.
+        `/x` is one from the root. A file with more bytes than ``most`` says is not read. Touches the disk.
         """
         if _STRANGE.search(name):
-            return NotRead(Reason.STRANGE, "write / between folders" if "\\" in name else "")
-        if _ABSOLUTE.match(name):
-            return NotRead(Reason.OUTSIDE, "name it from the folder of the deck, or from the project's root")
+            return NotRead(Reason.STRANGE, names.mended(name))
+        if _ELSEWHERE.match(name):
+            return NotRead(Reason.OUTSIDE, names.COPY)
         folder = PurePosixPath(beside).parent
         if missing := self._names.get((name, str(folder))):
             return missing
-        found = self._in_folder_or_root(folder / name, PurePosixPath(name), most)
+        found = self._first(name, folder, most)
         if isinstance(found, NotRead) and found.why is Reason.MISSING:
             self._names[name, str(folder)] = found
         return found
 
-    def _in_folder_or_root(self, near: PurePosixPath, far: PurePosixPath, most: Most) -> File | NotRead:
-        """Return the file at one of two paths; if neither is read, why the first one that is there is not."""
-        first = self.read(near, most)
-        if isinstance(first, File):
-            return first
-        second = self.read(far, most)
-        if isinstance(second, File):
-            return second
-        first = self._hinted(first, near)
-        says_more = first.why is not Reason.MISSING or first.hint
-        return first if says_more else self._hinted(second, far)
+    def _first(self, name: str, folder: PurePosixPath, most: Most) -> File | NotRead:
+        """Return the first file that ``name`` may mean; if none is read, why the first one that is there is not."""
+        failures: list[tuple[NotRead, PurePosixPath]] = []
+        for path in names.paths(name, folder):
+            found = self._in_any_form(path, most)
+            if isinstance(found, File):
+                return found
+            failures.append((found, path))
+        hinted = [self._hinted(*each) for each in failures]
+        return next((each for each in hinted if each.why is not Reason.MISSING or each.hint), hinted[-1])
+
+    def _in_any_form(self, path: PurePosixPath, most: Most) -> File | NotRead:
+        """Return the file at ``path``, whichever form of Unicode its name has on the disk."""
+        found = self.read(path, most)
+        if isinstance(found, File) or found.why is not Reason.MISSING or path.as_posix().isascii():
+            return found
+        self.look_at((self.root / path).parent)  # where it may appear under a name that is spelled otherwise
+        on_disk = names.on_disk(self.root, path)
+        return self.read(on_disk, most) if on_disk else found
 
     def read(self, path: PurePosixPath, most: Most = largest) -> File | NotRead:
         """Return the file at ``path`` from the root. Touches the disk."""
@@ -199,21 +207,13 @@ class FileReader:
         return any(each.as_posix() in self._closed for each in (inner, *inner.parents))
 
     def _hinted(self, failure: NotRead, path: PurePosixPath) -> NotRead:
-        """Return ``failure``; when there is no file at ``path``, with a hint."""
+        """Return why the file at ``path`` is not read, with what to do about it."""
+        if failure.why is Reason.OUTSIDE:
+            return NotRead(failure.why, names.allowing(self.root, path))
         if failure.why is not Reason.MISSING or self._hints >= _HINTS:
             return failure
         self._hints += 1
-        return NotRead(failure.why, self._nearest(path))
-
-    def _nearest(self, path: PurePosixPath) -> str:
-        """Return a hint with the nearest file name beside the missing one, in a folder of the project."""
-        try:
-            folder = (self.root / path.parent).resolve()
-            if not folder.is_relative_to(self.root) or not folder.is_dir():
-                return ""
-            return nearest(path.name, sorted(entry.name for entry in folder.iterdir() if entry.name[0] != "."))
-        except (OSError, RuntimeError, ValueError):
-            return ""
+        return NotRead(failure.why, names.nearest(self.root, path))
 
 
 def _is_kept(file: File | NotRead) -> bool:

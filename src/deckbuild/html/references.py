@@ -37,7 +37,7 @@ SOURCES = {
     "embed": ("src",),
     "object": ("data",),
     "input": ("src",),
-    "image": ("href", "xlink:href"),
+    "image": ("href", "xlink:href", "src", "data-src", "srcset"),  # of SVG; in HTML browsers read it as <img>
     "feimage": ("href", "xlink:href"),
     "script": ("src", "href", "xlink:href"),
     "iframe": ("src", "data-src", "srcdoc"),

@@ -169,7 +169,9 @@ class _Reader:
             self._end(self.here.parent, tag.start)
         element = Element(tag, self.here, tag.end)
         element.foreign = tag.name in FOREIGN or (self.here.foreign and self.here.tag not in HTML_AGAIN)
-        element.closed = tag.slash if element.foreign else tag.name in VOID
+        if tag.name == "image" and not element.foreign:
+            element.tag = "img"  # HTML standard, 13.2.6.4.7
+        element.closed = tag.slash if element.foreign else element.tag in VOID
         self.here.nodes.append(element)
         if tag.name in RAW and not element.foreign:
             end_tag = raw_end(self.html, tag, self.until)

@@ -7,17 +7,16 @@ through when they were rendered; what is found here comes from templates and fro
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from deckbuild.assets.css import addresses
 from deckbuild.assets.resolver import LEAVES, leads
 from deckbuild.diagnostics.problem import Diagnostic, Problem, about_file, place
-from deckbuild.html import references, source_map
+from deckbuild.html import references
+from deckbuild.html.addresses import Addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deckbuild.diagnostics.problem import Rule
     from deckbuild.diagnostics.source import Source
@@ -53,23 +52,19 @@ def without(page: str, known: Iterable[str]) -> str:
     return "".join(pieces) + page[at:]
 
 
-def report(link: ExternalLink, sources: Iterable[Source]) -> Diagnostic:
-    """Report an address, where the first of ``sources`` names it, or else has it anywhere."""
-    every = list(sources)
+def report(links: Iterable[ExternalLink], sources: Sequence[Source]) -> list[Diagnostic]:
+    """Report each of ``links`` where the first of ``sources`` names it, or else has it anywhere."""
+    texts = [(source, Addresses(source.text)) for source in sources]
+    return [_reported(link, texts) for link in links]
+
+
+def _reported(link: ExternalLink, texts: Sequence[tuple[Source, Addresses]]) -> Diagnostic:
     rule, address, message, hint = leads(link.address) if link.is_link else _asked(link.address)
-    for find_in in (source_map.named, str.find):
-        for source in every:
-            spelling, at = _first(source.text, address, find_in)
-            if at >= 0:
-                return place(Problem(rule, at, message, hint, len(spelling)), source)
-    return about_file(rule, every[-1].path, message, hint)
-
-
-def _first(text: str, address: str, find_in: Callable[[str, str], int]) -> tuple[str, int]:
-    """Return how ``text`` writes ``address``, and where (-1 if nowhere)."""
-    spellings = dict.fromkeys((address, unquote(address), escape(address)))
-    found = ((spelling, find_in(text, spelling)) for spelling in spellings)
-    return next((each for each in found if each[1] >= 0), (address, -1))
+    mentions = [(each, source) for source, addresses in texts for each in addresses.mentions(address)]
+    if not mentions:
+        return about_file(rule, texts[-1][0].path, message, hint)
+    mention, source = next((each for each in mentions if each[0].is_file), mentions[0])
+    return place(Problem(rule, mention.start, message, hint, mention.end - mention.start), source)
 
 
 def _asked(address: str) -> tuple[Rule, str, str, str]:

@@ -28,4 +28,4 @@ def external(deck: DeckFiles, page: Page, resolver: AssetResolver, templates: Te
     sources = [*templates.own, *(chapter.source for chapter in deck.chapters)]
     links = [each for each in page.external_links if each.address not in resolver.reported]
     untold = [each for each in links if not (each.is_link and resolver.is_page(each.address))] if sources else []
-    return sorted((report(each, sources) for each in untold), key=lambda each: each.location)
+    return sorted(report(untold, sources) if untold else (), key=lambda each: each.location)

@@ -147,7 +147,8 @@ def _programs(addresses: tuple[str, ...], places: Places) -> Iterator[Problem]:
     places = places.anew() if addresses else places
     for address in addresses:
         rule, written, message, hint = references.program(address)
-        yield Problem(rule, places.next(written), message, hint, len(written))
+        mention = places.address(written)
+        yield Problem(rule, mention.start, message, hint, mention.end - mention.start)
 
 
 def _failed(slide: Slide, why: str) -> Rendered:
