@@ -8,7 +8,7 @@ from deckbuild.diagnostics.problem import Rule
 from deckbuild.files import decoding, errors
 from deckbuild.html import references
 from deckbuild.page import external_links, templating, weight
-from deckbuild.parsing import slides
+from deckbuild.parsing import lookalikes, slides
 from deckbuild.pipeline import division
 from deckbuild.project import chapters, discovery, limit_checks, loader
 from deckbuild.rendering import balance, complexity, directives, renderer, sanitizer, timeout
@@ -27,6 +27,7 @@ _HOLDERS = (
     chapters,
     loader,
     slides,
+    lookalikes,
     complexity,
     renderer,
     timeout,

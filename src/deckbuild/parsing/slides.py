@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.diagnostics.problem import Capped, Problem, Rule, Severity
 from deckbuild.diagnostics.source import Source, Span
-from deckbuild.parsing import incremental, scanner
+from deckbuild.parsing import incremental, lookalikes, scanner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,19 +63,31 @@ class Dialect(NamedTuple):
     """How separators look: a pattern (multi-line) with the groups ``slide``, ``sub`` and ``note``.
 
     ``words`` says whether words may follow on the line of a separator; they stay on the slide.
+    ``signs`` are the separators as an author writes them.
     """
 
     boundary: re.Pattern[str]
     words: bool = False
+    signs: lookalikes.Signs = lookalikes.Signs()
 
 
 NATIVE = Dialect(
     re.compile(r"^ {0,3}!(?:(?P<slide>SLIDE)|(?P<sub>SUB)|(?P<note>NOTE))(?!\w)[ \t]*", re.MULTILINE),
-    words=True,
+    True,
+    lookalikes.NATIVE,
 )
 REVEAL_MD = ("^---$", "^----$", r"^[^\S\n]*notes?:")  # horizontal, vertical, notes: reveal-md's defaults
 _ATTRIBUTE = r"""(?:[\w:.-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'=<>`]+)|data-[\w-]+)"""
 _ATTRIBUTES = re.compile(rf"{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*(?=[ \t]*$)", re.MULTILINE)
+
+
+def native(notes: str = "") -> Dialect:
+    """Return our own dialect; if ``notes`` is not empty, notes begin with this regular expression, too."""
+    if not notes:
+        return NATIVE
+    slide, note = r"^ {0,3}!(?:(?P<slide>SLIDE)|(?P<sub>SUB))(?!\w)[ \t]*", r"^ {0,3}!NOTE(?!\w)[ \t]*"
+    boundary = re.compile(f"{slide}|(?P<note>{note}|(?i:{notes}))", re.MULTILINE)
+    return Dialect(boundary, True, lookalikes.NATIVE._replace(note_hint=""))
 
 
 def dialect(horizontal: str = "", vertical: str = "", notes: str = "") -> Dialect:
@@ -83,7 +95,9 @@ def dialect(horizontal: str = "", vertical: str = "", notes: str = "") -> Dialec
     patterns = (horizontal or REVEAL_MD[0], vertical or REVEAL_MD[1], notes or REVEAL_MD[2])
     named = [f"(?P<{name}>{text})" for name, text in zip(("slide", "sub", "note"), patterns, strict=True)]
     named[2] = f"(?i:{named[2]})"
-    return Dialect(re.compile("|".join(named), re.MULTILINE))
+    given = {"slide": horizontal, "sub": vertical, "note": notes, "note_hint": notes}
+    signs = lookalikes.REVEAL_MD._replace(**{name: "" for name, pattern in given.items() if pattern})
+    return Dialect(re.compile("|".join(named), re.MULTILINE), False, signs)
 
 
 def has_separators(source: Source, start: int, dialect: Dialect) -> bool:
@@ -108,7 +122,16 @@ def divide(source: Source, start: int, dialect: Dialect, *, keep_empty: bool = F
             stacks[-1].append(slide)
         elif cut is not None and inner:
             problems.append(_empty(cut))
-    return Division(tuple(tuple(stack) for stack in stacks if stack), tuple(problems))
+    stretches = [stretch for stack in stacks for slide in stack for stretch in _stretches(slide)]
+    problems += lookalikes.find(source.text, start, stretches, dialect.signs)
+    return Division(tuple(tuple(stack) for stack in stacks if stack), tuple(Capped(problems)))
+
+
+def _stretches(slide: Slide) -> Iterator[lookalikes.Stretch]:
+    """Yield what a slide shows, and what it says in its notes."""
+    yield lookalikes.Stretch(slide.body.start, slide.body.end, True)
+    for note in slide.notes:
+        yield lookalikes.Stretch(note.start, note.end, False)
 
 
 def _slides(

@@ -27,6 +27,14 @@ NO_SLIDE = Rule(
     Severity.ERROR,
     "A deck has no slides: its files are empty. Write something; `!SUB` on a line of its own begins the next slide.",
 )
+UNDIVIDED = Rule(
+    "D212",
+    "undivided",
+    Severity.WARNING,
+    "A long file is one slide, because it holds no separator. `!SUB` on a line of its own begins the next slide; so\n"
+    "does `---` in a deck without `!SUB` and `!SLIDE`, if neither `separator` nor `verticalSeparator` is set.",
+)
+_LONG = 60  # lines that one slide may have before we doubt that it is meant as one
 
 
 class Division(NamedTuple):
@@ -43,9 +51,9 @@ class Division(NamedTuple):
 
 def divide(deck: DeckFiles, divide_source: DivideSource = slides.divide) -> Division:
     """Return the slides of ``deck`` in their stacks: each chapter begins one; a deck too long has none."""
-    dialect = _dialect(deck)
+    dialect, is_divided = _dialect(deck)
     stacks: list[tuple[Slide, ...]] = []
-    found: list[Diagnostic] = []
+    found: list[Diagnostic] = [] if is_divided else _undivided(deck)
     for each in deck.chapters:
         division = divide_source(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
         stacks += division.stacks
@@ -58,12 +66,27 @@ def divide(deck: DeckFiles, divide_source: DivideSource = slides.divide) -> Divi
     return Division(tuple(stacks), tuple(found))
 
 
-def _dialect(deck: DeckFiles) -> slides.Dialect:
-    """Return how the deck is divided: as its settings say, else as its lines show, else by `!SUB`."""
+def _dialect(deck: DeckFiles) -> tuple[slides.Dialect, bool]:
+    """Return how the deck is divided, and whether it is: as its settings say, else as its lines show.
+
+    A deck of one slide has our dialect, but `Note:` begins notes in it, as in reveal.js.
+    """
     about = deck.settings
-    if about.separator or about.verticalSeparator or about.notesSeparator:
-        return slides.dialect(about.separator, about.verticalSeparator, about.notesSeparator)
-    for candidate in (slides.NATIVE, slides.dialect()):
-        if any(slides.has_separators(each.source, each.body, candidate) for each in deck.chapters):
-            return candidate
-    return slides.NATIVE
+    if about.separator or about.verticalSeparator:
+        known = [slides.dialect(about.separator, about.verticalSeparator, about.notesSeparator)]
+    else:
+        known = [slides.native(about.notesSeparator), slides.dialect(notes=about.notesSeparator)]
+    for each in known:
+        if any(slides.has_separators(chapter.source, chapter.body, each) for chapter in deck.chapters):
+            return each, True
+    return known[0] if len(known) == 1 else slides.native(about.notesSeparator or slides.REVEAL_MD[2]), False
+
+
+def _undivided(deck: DeckFiles) -> list[Diagnostic]:
+    """Report the long files of a deck that has no separator."""
+    hint = "!SUB on a line of its own begins the next slide"
+    if deck.settings.separator or deck.settings.verticalSeparator:
+        hint = "separator and verticalSeparator, as they are set, match nothing here"
+    lengths = [(each.source.path, each.source.text[each.body :].strip().count("\n") + 1) for each in deck.chapters]
+    long = [(path, length) for path, length in lengths if length > _LONG]
+    return [about_file(UNDIVIDED, path, f"these {length} lines are one slide", hint) for path, length in long]
