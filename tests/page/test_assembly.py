@@ -150,8 +150,24 @@ def test_style_sheets_stand_in_their_order(make_project: MakeProject) -> None:
     assert [sheet.strip() for sheet in sheets[-2:]] == ["one{}", "two{}"]
 
 
-def test_a_deck_without_code_carries_no_colours(make_project: MakeProject) -> None:
-    assert len(Reader(made(make_project, "Text").html).texts["style"]) == 4
+@pytest.mark.parametrize(
+    ("markdown", "has_colours"),
+    [
+        ("Text about hljs", False),
+        ("`hljs`", False),
+        ("```py\n1\n```", True),
+        ("```\n1\n```", True),
+        ("Text\n\n    1", True),
+        ("```py [1]\n1\n```", True),
+        ("```py [1|2]\n1\n2\n```", True),
+        ("```py [1: 1|2]\n1\n2\n```", True),
+        ('<pre><code class="mine hljs js">1</code></pre>', True),
+    ],
+)
+def test_a_deck_carries_colours_if_it_has_any_code(make_project: MakeProject, markdown: str, has_colours: bool) -> None:
+    sheets = Reader(made(make_project, markdown).html).texts["style"]
+
+    assert any(".reveal .hljs .mi" in sheet for sheet in sheets) is has_colours
 
 
 def test_a_theme_of_the_project_is_a_style_sheet(make_project: MakeProject) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # reveal.js' own defaults, but: the address names the slide, so that a reload and a bookmark come back to it.
 _OPTIONS = {"hash": True}
 _ASCII = re.compile(r"[\x00-\x7f]+")
+_CODE = re.compile(r'<code[^>]*[" ]hljs[" ]')  # coloured code, whatever further classes it has
 _REFERENCE = re.compile(r"&[^\s<&;]{1,32};?")  # what may be a character reference, such as `&alpha;`
 
 
@@ -152,7 +153,7 @@ def _characters(html: Sequence[str]) -> frozenset[str]:
 
 def _highlight(settings: Settings, html: Sequence[str]) -> list[str]:
     """Return the colours of code, if there is any: those that are set, else some that fit the theme."""
-    if not any('hljs"' in each for each in html):
+    if not any(map(_CODE.search, html)):
         return []
     fitting = "github-dark" if vendored.is_dark(settings.theme.text) else "friendly"
     return [pygments_styles.sheet(settings.highlight_theme.text or fitting)]
