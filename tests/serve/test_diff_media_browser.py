@@ -8,33 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import ROOT
 from tests.png import png
 from tests.serve.patching import Served, problem, section
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
     from tests.conftest import MakeProject, Watched
 
 pytestmark = pytest.mark.browser
 
-# Half a second of changing red, recorded by the browser itself: no other program is needed.
-_RECORD = """async () => {
-  const canvas = Object.assign(document.createElement("canvas"), {width: 16, height: 16});
-  const paint = canvas.getContext("2d");
-  const recorder = new MediaRecorder(canvas.captureStream(25), {mimeType: "video/webm;codecs=vp8"});
-  const pieces = [];
-  recorder.ondataavailable = (event) => pieces.push(event.data);
-  recorder.start();
-  for (let red = 0; red < 15; red++) {
-    paint.fillStyle = `rgb(${red * 16} 0 0)`;
-    paint.fillRect(0, 0, 16, 16);
-    await new Promise((done) => setTimeout(done, 40));
-  }
-  await new Promise((done) => { recorder.onstop = done; recorder.stop(); });
-  const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
-  return btoa(String.fromCharCode(...bytes));
-}"""
+FILM = (ROOT / "tests" / "data" / "film.webm").read_bytes()  # half a second of changing red
+VIDEO = f"data:video/webm;base64,{base64.b64encode(FILM).decode()}"
 
 
 def picture(width: int) -> str:
@@ -45,21 +29,10 @@ def opened(page: Watched, make_project: MakeProject, text: str, query: str = "")
     return Served(page.page, make_project({"slides/talk.md": text})).open(query)
 
 
-@pytest.fixture(scope="module")
-def recorded() -> dict[str, str]:
-    return {}
-
-
-def video_of(page: Page, recorded: dict[str, str]) -> str:
-    """A video as a data: URL, recorded once."""
-    recorded.setdefault("video", page.evaluate(_RECORD))
-    return f"data:video/webm;base64,{recorded['video']}"
-
-
 def test_a_video_plays_on_while_its_slide_is_edited_moved_and_gets_neighbours(
-    page: Watched, make_project: MakeProject, recorded: dict[str, str]
+    page: Watched, make_project: MakeProject
 ) -> None:
-    video = f'<video src="{video_of(page.page, recorded)}" loop muted data-autoplay></video>'
+    video = f'<video src="{VIDEO}" loop muted data-autoplay></video>'
     film = section(f"## Film\n\nnow with words\n\n{video}\n")
     deck = opened(page, make_project, f"# One\n\n!SLIDE\n\n## Film\n\n{video}\n\n!SLIDE\n\n## Last\n")
     page.page.evaluate("Reveal.slide(1, 0)")

@@ -18,15 +18,20 @@ if TYPE_CHECKING:
 
 from deckbuild.assets.media_types import by_ending, ending_of
 
-_MARK = re.compile(r"\0([pcf])([0-9a-f]{16})\0")
+_MARK = re.compile(r"\0([plcf])([0-9a-f]{16})\0")
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 40  # characters of a name that are kept
 
 
 class Use(Enum):
-    """What a mark stands for: an attribute that a script may exchange, a whole ``url()`` of CSS, a fixed address."""
+    """What a mark stands for.
+
+    The value of an attribute that a script may exchange; one address of several there, which reveal.js divides at
+    commas; a whole ``url()`` of CSS; a fixed address.
+    """
 
     PICTURE = "p"
+    LISTED = "l"
     CSS = "c"
     FIXED = "f"
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _OF_SECTIONS = frozenset({*BACKGROUNDS, "data-background", "style"})
 _OF_CSS = ("style", "data-background")
-_PICTURE = "data-background-image"
+_PICTURE, _FILM = "data-background-image", "data-background-video"
 _FRAMES = frozenset({("iframe", "src"), ("iframe", "data-src")})
 _IS_PAGE = re.compile(r"[^?#]*\.x?html?(?:[?#]|$)", re.IGNORECASE)
 _PAGE = "text/html;charset=utf-8"
@@ -155,12 +155,15 @@ class _Slide(NamedTuple):
         return value if name.startswith("data-preview") and not value else self._address(value, use)
 
     def _listed(self, name: str, value: str) -> str:
-        """Return a background; reveal.js takes several pictures with commas between them."""
+        """Return a background; reveal.js takes several films, or pictures, with commas between them."""
         if value.startswith("data:"):
             return value
         if name.endswith("iframe"):
             return self._framed(value)
-        return ",".join(self._address(each, Use.PICTURE) for each in value.split(","))
+        addresses = value.split(",")
+        is_divided = name == _FILM or len(addresses) > 1  # it takes a lone picture with a comma as it is
+        use = Use.LISTED if is_divided else Use.PICTURE
+        return ",".join(self._address(each, use) for each in addresses)
 
     def _part(self, address: str) -> str:
         """Return what stands for the drawing that a `<use>` names, a part of which no browser takes from a file."""

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from deckbuild.config.settings import Settings
 
 LARGE = 100  # slides; a smaller deck opens at once either way
-# What is another thing when a script puts it in, or must work for the whole page from the start; in small letters.
-_AT_ONCE = re.compile(r"<(?:/?noscript|(?:script|style|template|link|meta|base|html|head|body)\b)")
+# What is another thing when a script puts it in, or must be there from the start: it works for the whole page, or
+# reveal.js takes it for a slide; in small letters.
+_AT_ONCE = re.compile(r"<(?:/?noscript|(?:script|style|template|link|meta|base|html|head|body|section)\b)")
 # What looks like a handler, in small letters; what stands before it is looked at afterwards, for a pattern that begins
 # with letters is found 20 times as fast.
 _HANDLER = re.compile(r"on[a-z]+\s*=")

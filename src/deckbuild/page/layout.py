@@ -2,6 +2,7 @@
 
 A file that a page shows once stands where it is shown. One that it shows more often is held once, in a store in front
 of the scripts; `pictures.js` gives every place that shows it the same address, before reveal.js looks at the slides.
+So is one in a list that reveal.js divides at commas, such as the films of a background: a data URI holds a comma.
 """
 
 from __future__ import annotations
@@ -97,9 +98,10 @@ def address(asset: Asset, layout: Layout) -> str:
 
 
 def _stored(found: list[re.Match[str]]) -> set[str]:
-    """Return the keys of the files that the page with these marks shows more than once."""
+    """Return the keys of the files that the page with these marks shows more than once, or names in a list."""
     uses = Counter(mark[2] for mark in found if mark[1] != Use.FIXED.value)
-    return {key for key, count in uses.items() if count > 1}
+    listed = {mark[2] for mark in found if mark[1] == Use.LISTED.value}
+    return listed.union(key for key, count in uses.items() if count > 1)
 
 
 def _is_stored(mark: re.Match[str], stored: set[str]) -> bool:
