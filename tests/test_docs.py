@@ -128,7 +128,7 @@ def test_the_commands_of_the_tour_work(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_the_message_in_the_readme_is_what_is_printed(make_project: MakeProject, cli: Cli) -> None:
-    shown = next(block for block in blocks() if "error: the file" in block)
+    shown = next(block for block in blocks() if "warning: the file" in block)
     deck = "# Attention\n\n!SUB\n\n## Who looks at whom\n\n"
     line = '![Attention weights](images/weights.png) <!-- .element width="60%" -->\n'
     root = make_project({"slides/talk.md": deck + line, "images/weight.png": png(3, 3)})

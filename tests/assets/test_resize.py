@@ -361,15 +361,14 @@ def test_without_pillow_the_setting_says_what_to_install(
     root = make_project({"slides/a.md": "# A\n", "deckbuild.yml": "title: A\nshrink_images: true\n"})
     result = cli("build", cwd=root)
 
-    assert result.exit_code == 1
+    assert result.exit_code == 0
     assert result.stderr.splitlines()[:4] == [
-        "deckbuild.yml:2:16: error: this needs the package pillow [D109]",
+        "deckbuild.yml:2:16: warning: this needs the package pillow [D109]",
         "  2 | shrink_images: true",
         "    |                ^^^^",
         '  hint: pip install "deckbuild[images]"',
     ]
     assert result.stderr.count("pillow") == 1
-    assert not (root / "dist").exists()
 
 
 def test_without_pillow_the_setting_may_be_off(

@@ -65,7 +65,7 @@ def test_a_failing_deck_leaves_its_old_file_and_the_others_are_written(cli: Cli,
     root = make_project(GOOD)
     cli("build", root)
     old = (root / "dist" / "a.html").read_bytes()
-    (root / "slides" / "a.md").write_text("# A2\n![](none.png)")
+    (root / "slides" / "a.md").write_bytes(b"# A2\n\xff")
     (root / "slides" / "b.md").write_text("# B2")
 
     result = cli("build", root)
@@ -81,11 +81,9 @@ def test_a_failing_deck_leaves_its_old_file_and_the_others_are_written(cli: Cli,
     [
         {"deckbuild.yml": "title: a: b"},
         {"deckbuild.yml": b"title: caf\xe9"},
-        {"deckbuild.yml": "titel: A"},
         {"slides/a.md": b"caf\xe9", "slides/b.md": "---\ntitle: 'x\n---\n"},
         {"slides/a.md": "", "slides/b.md": "# B\0"},
         {"templates/deck.html.jinja": "{{ nothing }}"},
-        {"slides/a.md": "![](none.png)", "slides/b.md": "<!-- .elemnt: class=x -->"},
         {"slides/a.md": "# A".encode("utf-16"), "slides/b.md": b"\xff"},
     ],
 )
@@ -105,13 +103,56 @@ def test_bad_input_leaves_every_last_good_output_as_it_was(
     assert {name: (root / "dist" / name).read_bytes() for name in before} == before
 
 
-def test_strict_takes_warnings_for_errors(cli: Cli, make_project: MakeProject) -> None:
-    root = make_project({"slides/a.md": "![](https://example.org/x.png)"})
+ODD = {
+    "a file on the network": {"slides/a.md": "![](https://example.org/x.png)"},
+    "a missing file": {"slides/a.md": "![](none.png)"},
+    "a file outside": {"slides/a.md": "![](../../../none.png)"},
+    "a file of another type": {"slides/a.md": "![](x.png)", "slides/x.png": "text"},
+    "a missing style sheet": {"slides/a.md": "---\ncss: none.css\nscripts: none.js\nfavicon: none.png\n---\n# A"},
+    "a missing chapter": {"slides/a.md": "---\nchapters: none.md\n---\n# A"},
+    "an unknown setting": {"slides/a.md": "# A", "deckbuild.yml": "titel: A"},
+    "a wrong value": {"slides/a.md": "# A", "deckbuild.yml": "language: [a]"},
+    "an unknown theme": {"slides/a.md": "# A", "deckbuild.yml": "theme: wite\nhighlight_theme: monokay"},
+    "an unknown extension": {"slides/a.md": "# A", "deckbuild.yml": "markdown_extensions: [nonsuch]"},
+    "an unknown directive": {"slides/a.md": "<!-- .elemnt: class=x -->"},
+}
 
-    assert cli("build", root, "--strict").exit_code == 1
-    assert not (root / "dist").exists()
-    assert cli("build", root).exit_code == 0
+
+@pytest.mark.parametrize("files", ODD.values(), ids=ODD)
+def test_a_page_is_written_whatever_is_odd_in_it_and_strict_keeps_the_last_good_one(
+    cli: Cli, make_project: MakeProject, files: dict[str, str | bytes]
+) -> None:
+    root = make_project(files)
+    strict = cli("build", root, "--strict")
+    written = (root / "dist").exists()
+    lax = cli("build", root)
+
+    assert (strict.exit_code, written, "a is not written: " in strict.stderr) == (1, False, True)
+    assert (lax.exit_code, ": warning: " in lax.stderr, ": error: " in lax.stderr) == (0, True, False)
     assert (root / "dist" / "a.html").exists()
+
+
+def test_an_empty_slide_is_information_that_is_told_when_it_is_asked_for(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "# A\n\n!SUB\n\n!SUB\n\n# B"})
+    quiet, verbose = cli("build", "--strict", cwd=root), cli("build", "--strict", "--verbose", cwd=root)
+
+    assert (quiet.exit_code, quiet.stderr, verbose.exit_code) == (0, "", 0)
+    assert verbose.stderr.startswith(
+        "slides/a.md:3:1: info: the slide that !SUB begins here is empty and left out [D201]\n"
+    )
+
+
+def test_the_repository_s_own_deck_has_no_problem(cli: Cli, tmp_path: Path) -> None:
+    result = cli("build", "--strict", "--no-cache", "-o", tmp_path / "out", DECKS.parents[1])
+
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_a_setting_of_the_command_line_or_of_a_program_must_be_right(cli: Cli, make_project: MakeProject) -> None:
+    result = cli("build", "--set", "titel=A", cwd=make_project(GOOD))
+
+    assert result.exit_code == 2
+    assert "error: unknown setting 'titel' [D102]" in result.stderr
 
 
 def test_the_output_goes_where_it_is_told(cli: Cli, make_project: MakeProject, tmp_path: Path) -> None:
@@ -171,11 +212,11 @@ def test_neither_a_deck_nor_what_is_built_can_be_put_into_a_page(
     make_project({f"{folder}b.html": "old"})
     result = cli("build", *words, cwd=root)
 
-    assert result.exit_code == 1
+    assert result.exit_code == 0
     assert [line for line in result.stderr.splitlines() if line.startswith("slides/")] == [
-        "slides/a.md:1:14: error: the file a.md is a deck, or what decks are built to [D402]",
-        "slides/a.md:3:14: error: the file b.md is a deck, or what decks are built to [D402]",
-        f"slides/a.md:5:15: error: the file ../{folder}b.html is a deck, or what decks are built to [D402]",
+        "slides/a.md:1:14: warning: the file a.md is a deck, or what decks are built to [D402]",
+        "slides/a.md:3:14: warning: the file b.md is a deck, or what decks are built to [D402]",
+        f"slides/a.md:5:15: warning: the file ../{folder}b.html is a deck, or what decks are built to [D402]",
     ]
 
 
@@ -193,7 +234,7 @@ def test_nothing_is_written_but_pages_and_the_cache(cli: Cli, make_project: Make
         "a.css": "a { background: url(x.png) }",
         "x.png": png(2, 2),
         "slides/a.md": "# A\n\n![](../x.png)\n",
-        "slides/bad.md": "![](none.png)",
+        "slides/bad.md": b"\xff",
         "templates/index.html.jinja": '{% extends "deckbuild/index.html.jinja" %}',
     }
     root = make_project(files)
@@ -344,8 +385,8 @@ def test_a_theme_of_the_command_line_that_is_missing_is_told_to_be_of_the_comman
 ) -> None:
     result = cli("build", make_project({"slides/a.md": "# A"}), "--theme", "none.css")
 
-    assert result.exit_code == 1
-    assert result.stderr.startswith("command line:1:8: error: the file none.css does not exist [D401]\n")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("command line:1:8: warning: the file none.css does not exist [D401]\n")
 
 
 @pytest.mark.parametrize("words", [["--set", "title"], ["--set", "=x"], ["--nonsuch"], ["a", "b"], ["none.md"]])
@@ -360,16 +401,16 @@ def test_paths_are_told_from_the_current_folder(cli: Cli, make_project: MakeProj
     root = make_project({"slides/a.md": "![](none.png)"})
     (tmp_path / "other").mkdir()
 
-    assert cli("build", root, cwd=tmp_path).stderr.startswith("project/slides/a.md:1:5: error")
-    assert cli("build", root, cwd=tmp_path / "other").stderr.startswith("../project/slides/a.md:1:5: error")
-    assert cli("build", cwd=root).stderr.startswith("slides/a.md:1:5: error")
+    assert cli("build", root, cwd=tmp_path).stderr.startswith("project/slides/a.md:1:5: warning")
+    assert cli("build", root, cwd=tmp_path / "other").stderr.startswith("../project/slides/a.md:1:5: warning")
+    assert cli("build", cwd=root).stderr.startswith("slides/a.md:1:5: warning")
 
 
 def test_twenty_problems_of_a_build_are_shown_errors_first_and_the_others_counted(
     cli: Cli, make_project: MakeProject
 ) -> None:
     warnings = "".join(f"![](https://example.org/{number}.png)\n" for number in range(15))
-    root = make_project({"slides/a.md": warnings, "slides/b.md": warnings, "slides/c.md": "![](none.png)"})
+    root = make_project({"slides/a.md": warnings, "slides/b.md": warnings, "slides/c.md": b"\xff"})
     lines = cli("build", cwd=root).stderr.splitlines()
     shown = [line.split(":")[0] for line in lines if ": warning: " in line or ": error: " in line]
 
@@ -545,8 +586,8 @@ def test_a_terminal_that_knows_no_unicode_is_no_mistake(make_project: MakeProjec
     command = [sys.executable, "-m", "deckbuild", "build", str(root)]
     done = subprocess.run(command, env=surroundings, capture_output=True, check=False)
 
-    assert done.returncode == 1
-    assert b".md:1:5: error: the file " in done.stderr
+    assert done.returncode == 0
+    assert b".md:1:5: warning: the file " in done.stderr
     assert b"internal" not in done.stderr
 
 
@@ -559,7 +600,7 @@ def test_a_link_to_itself_in_the_slides_is_told_and_the_other_decks_are_written(
 
     assert result.exit_code == 1
     assert "internal" not in result.stderr
-    assert "slides/loop.md:1:1: error: the file slides/loop.md" in result.stderr
+    assert "slides/loop.md:1:1: error: the file slides/loop.md cannot be read [D115]" in result.stderr
     assert (root / "dist" / "a.html").is_file()
 
 

@@ -131,6 +131,14 @@ def test_other_spellings_mean_the_same(alias: str, name: str, value: str, indent
     assert setting(alias) == setting(name) != getattr(Settings(), name)
 
 
+def test_of_a_list_what_is_wrong_is_left_out() -> None:
+    reading = loading.project_file(Source("deckbuild.yml", "plugins: [notes, serach, zoom]\ncss: [a.css, [b]]"))
+
+    assert [each.name for each in reading.values["plugins"]] == ["RevealNotes", "RevealZoom"]
+    assert [each.text for each in reading.values["css"]] == ["a.css"]
+    assert [each.rule.code for each in reading.problems] == ["D103", "D103"]
+
+
 def test_a_later_layer_wins_and_mappings_are_merged() -> None:
     layers: list[dict[str, Any]] = [
         {"title": "a", "reveal": {"loop": True, "hash": True}},
@@ -178,75 +186,75 @@ decks:
     assert (
         shown(text)
         == """\
-deckbuild.yml:1:1: error: unknown setting 'titel' [D102]
+deckbuild.yml:1:1: warning: unknown setting 'titel' [D102]
   1 | titel: A
     | ^^^^^
   hint: did you mean 'title'?
-deckbuild.yml:2:8: error: there is no theme 'nigth' [D103]
+deckbuild.yml:2:8: warning: there is no theme 'nigth' [D103]
   2 | theme: nigth
     |        ^^^^^
   hint: did you mean 'night'?
-deckbuild.yml:3:18: error: there is no highlight theme 'monokay' [D103]
+deckbuild.yml:3:18: warning: there is no highlight theme 'monokay' [D103]
   3 | highlight_theme: monokay
     |                  ^^^^^^^
   hint: did you mean 'monokai'?
-deckbuild.yml:4:13: error: true or false is wanted here, not 'no' [D103]
+deckbuild.yml:4:13: warning: true or false is wanted here, not 'no' [D103]
   4 | keep_empty: no
     |             ^^
   hint: write false
-deckbuild.yml:5:1: error: unknown setting 'transition' [D102]
+deckbuild.yml:5:1: warning: unknown setting 'transition' [D102]
   5 | transition: fade
     | ^^^^^^^^^^
   hint: it is an option of reveal.js; write it under reveal:
-deckbuild.yml:7:3: error: unknown option of reveal.js 'transitoin' [D102]
+deckbuild.yml:7:3: warning: unknown option of reveal.js 'transitoin' [D102]
   7 |   transitoin: fade
     |   ^^^^^^^^^^
   hint: did you mean 'transition'?
-deckbuild.yml:8:15: error: one of none, fade, slide, convex, concave, zoom is wanted here, not 'fad' [D103]
+deckbuild.yml:8:15: warning: one of none, fade, slide, convex, concave, zoom is wanted here, not 'fad' [D103]
   8 |   transition: fad
     |               ^^^
   hint: did you mean 'fade'?
-deckbuild.yml:9:16: error: one of true, false, h.v, h/v, c, c/t is wanted here, not 0 [D103]
+deckbuild.yml:9:16: warning: one of true, false, h.v, h/v, c, c/t is wanted here, not 0 [D103]
   9 |   slideNumber: 0
     |                ^
-deckbuild.yml:10:9: error: true or false is wanted here, not 1 [D103]
+deckbuild.yml:10:9: warning: true or false is wanted here, not 1 [D103]
   10 |   loop: 1
      |         ^
-deckbuild.yml:11:11: error: a number of at least 0 is wanted here, not 'wide' [D103]
+deckbuild.yml:11:11: warning: a number of at least 0 is wanted here, not 'wide' [D103]
   11 |   margin: wide
      |           ^^^^
-deckbuild.yml:12:10: error: a number of at least 1 is wanted here, not -5 [D103]
+deckbuild.yml:12:10: warning: a number of at least 1 is wanted here, not -5 [D103]
   12 |   width: -5
      |          ^^
-deckbuild.yml:13:11: error: there is no plugin 'note' [D103]
+deckbuild.yml:13:11: warning: there is no plugin 'note' [D103]
   13 | plugins: [note, {name: X-Y, script: a.js}]
      |           ^^^^
   hint: did you mean 'notes'?
-deckbuild.yml:13:17: error: a plugin of a project needs name and script [D103]
+deckbuild.yml:13:17: warning: a plugin of a project needs name and script [D103]
   13 | plugins: [note, {name: X-Y, script: a.js}]
      |                 ^
   hint: name is what its script defines
-deckbuild.yml:14:12: error: a regular expression is wanted here, not '[' [D103]
+deckbuild.yml:14:12: warning: a regular expression is wanted here, not '[' [D103]
   14 | separator: '['
      |            ^^^
   hint: unterminated character set at position 3
-deckbuild.yml:15:17: error: a regular expression that matches some text is wanted here, not 'x*' [D103]
+deckbuild.yml:15:17: warning: a regular expression that matches some text is wanted here, not 'x*' [D103]
   15 | notesSeparator: 'x*'
      |                 ^^^^
-deckbuild.yml:16:6: error: a text is wanted here, not a mapping [D103]
+deckbuild.yml:16:6: warning: a text is wanted here, not a mapping [D103]
   16 | css: {a: b}
      |      ^^^^^^
-deckbuild.yml:17:8: error: a text is wanted here, not a list [D103]
+deckbuild.yml:17:8: warning: a text is wanted here, not a list [D103]
   17 | title: [A, B]
      |        ^^^^^^
-deckbuild.yml:18:23: error: the Markdown extension 'def_lists' cannot be used: No module named 'def_lists' [D103]
+deckbuild.yml:18:23: warning: the Markdown extension 'def_lists' cannot be used: No module named 'def_lists' [D103]
   18 | markdown_extensions: [def_lists, toc: {permalnk: true}]
      |                       ^^^^^^^^^
   hint: did you mean 'def_list'?
-deckbuild.yml:18:34: error: the Markdown extension 'toc' cannot be used: it has no option 'permalnk' [D103]
+deckbuild.yml:18:34: warning: the Markdown extension 'toc' cannot be used: it has no option 'permalnk' [D103]
   18 | markdown_extensions: [def_lists, toc: {permalnk: true}]
      |                                  ^^^
-deckbuild.yml:20:3: error: a deck cannot be called '../evil' [D103]
+deckbuild.yml:20:3: warning: a deck cannot be called '../evil' [D103]
   20 |   ../evil: {}
      |   ^^^^^^^
   hint: its file gets this name: no slash, no dot at the start, none of : * ? \" < > |"""
@@ -255,7 +263,7 @@ deckbuild.yml:20:3: error: a deck cannot be called '../evil' [D103]
 
 def test_a_mistake_in_front_matter_stands_at_its_line_in_the_file() -> None:
     assert shown("---\ntitle: A\ntheem: white\n---\n# A", "slides/a.md") == (
-        "slides/a.md:3:1: error: unknown setting 'theem' [D102]\n"
+        "slides/a.md:3:1: warning: unknown setting 'theem' [D102]\n"
         "  3 | theem: white\n"
         "    | ^^^^^\n"
         "  hint: did you mean 'theme'?"
@@ -263,7 +271,7 @@ def test_a_mistake_in_front_matter_stands_at_its_line_in_the_file() -> None:
 
 
 def test_decks_are_not_named_in_front_matter() -> None:
-    assert "a.md:2:1: error: unknown setting 'decks' [D102]" in shown("---\ndecks: {a: {}}\ntitle: x\n---\n", "a.md")
+    assert "a.md:2:1: warning: unknown setting 'decks' [D102]" in shown("---\ndecks: {a: {}}\ntitle: x\n---\n", "a.md")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from deckbuild.diagnostics.source import Location, Placed, Source
 
 BAD = Rule("D999", "bad", Severity.ERROR, "It is bad.")
 ODD = Rule("D998", "odd", Severity.WARNING, "It is odd.")
+CALM = Rule("D997", "calm", Severity.INFORMATION, "It is so.")
 SOURCE = Source("a.md", "one\ntwo three\n")
 
 
@@ -71,6 +72,11 @@ def test_only_errors_are_errors() -> None:
     assert not about_file(ODD, "a", "x").is_error
 
 
+@pytest.mark.parametrize(("rule", "fails"), [(BAD, [True, True]), (ODD, [False, True]), (CALM, [False, False])])
+def test_an_error_fails_a_build_a_warning_a_strict_one_and_information_none(rule: Rule, fails: list[bool]) -> None:
+    assert [about_file(rule, "a", "x").fails(strict=strict) for strict in (False, True)] == fails
+
+
 def test_the_nearest_name_is_told_in_its_own_spelling() -> None:
     assert nearest("highlighttheme", ["highlight_theme", "theme"]) == "did you mean 'highlight_theme'?"
     assert nearest("TITEL", ["Title"]) == "did you mean 'Title'?"
@@ -88,11 +94,11 @@ def test_of_a_long_line_only_the_part_around_the_problem_is_kept() -> None:
 
 
 def test_of_many_problems_the_first_are_kept_and_the_others_counted() -> None:
-    problems = [Problem(rule, number, "wrong") for number in range(MOST + 50) for rule in (BAD, ODD)]
+    problems = [Problem(rule, number, "wrong") for number in range(MOST + 50) for rule in (BAD, ODD, CALM)]
     found = place_all(problems, Source("a.md", "x" * 200))
 
-    assert [each.location.column for each in found] == [number + 1 for number in range(MOST) for _ in range(2)]
-    assert [each.more for each in found] == [0] * (2 * MOST - 2) + [50, 50]
+    assert [each.location.column for each in found] == [number + 1 for number in range(MOST) for _ in range(3)]
+    assert [each.more for each in found] == [0] * (3 * MOST - 3) + [50, 50, 50]
 
 
 def test_what_was_counted_before_is_counted_again() -> None:

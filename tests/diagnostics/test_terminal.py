@@ -18,6 +18,7 @@ from deckbuild.diagnostics.source import Location, Placed, Source
 
 BAD = Rule("D999", "bad", Severity.ERROR, "It is bad.")
 ODD = Rule("D998", "odd", Severity.WARNING, "It is odd.")
+CALM = Rule("D997", "calm", Severity.INFORMATION, "It is so.")
 
 
 def shown(line: str, column: int, width: int = 1, message: str = "wrong", hint: str = "") -> str:
@@ -146,3 +147,14 @@ def test_the_summary_counts_errors_and_warnings() -> None:
     assert terminal.summary([]) == ""
     assert terminal.summary([error]) == "1 error"
     assert terminal.summary([error, warning, warning]) == "1 error, 2 warnings"
+
+
+def test_information_is_counted_apart_and_takes_no_place_of_a_warning() -> None:
+    calm, odd = about_file(CALM, "a.md", "by the way")._replace(more=2), about_file(ODD, "a.md", "odd")
+
+    assert terminal.summary([calm, odd]) == "1 warning, 3 infos"
+    assert terminal.first([*[calm] * 25, odd])[-1] == odd
+    assert terminal.one(calm).startswith(
+        f"{click.style('a.md:1:1', bold=True)}: {click.style('info', fg='blue', bold=True)}"
+    )
+    assert terminal.faults([calm, odd]) == [odd]

@@ -12,6 +12,7 @@ import pytest
 from deckbuild.diagnostics import terminal
 from deckbuild.pipeline import built_deck, stages
 from deckbuild.project import loader
+from deckbuild.revealjs import vendored
 from tests.png import png
 
 if TYPE_CHECKING:
@@ -198,14 +199,22 @@ Text"""
     lines = [line for line in shown(made(make_project, front)).splitlines() if line.startswith("slides")]
 
     assert sorted(lines) == [
-        "slides/a.md:2:15: error: https://example.org/a.css is not in the project [D401]",
-        "slides/a.md:2:7: error: the file no.css does not exist [D401]",
-        "slides/a.md:3:10: error: the file no.js does not exist [D401]",
-        "slides/a.md:4:10: error: the file no.png does not exist [D401]",
-        "slides/a.md:5:8: error: the file no/theme.css does not exist [D401]",
-        "slides/a.md:6:29: error: the file no/p.js does not exist [D401]",
-        "slides/a.md:7:35: error: the file no/bg.png does not exist [D401]",
+        "slides/a.md:2:15: warning: https://example.org/a.css is not in the project [D401]",
+        "slides/a.md:2:7: warning: the file no.css does not exist [D401]",
+        "slides/a.md:3:10: warning: the file no.js does not exist [D401]",
+        "slides/a.md:4:10: warning: the file no.png does not exist [D401]",
+        "slides/a.md:5:8: warning: the file no/theme.css does not exist [D401]",
+        "slides/a.md:6:29: warning: the file no/p.js does not exist [D401]",
+        "slides/a.md:7:35: warning: the file no/bg.png does not exist [D401]",
     ]
+
+
+def test_what_a_setting_names_and_is_missing_is_left_out(make_project: MakeProject) -> None:
+    names = "theme: no/theme.css\nplugins: [notes, {name: P, script: no/p.js}, zoom]\n"
+    html = made(make_project, f"---\n{names}reveal: {{parallaxBackgroundImage: no/bg.png, loop: true}}\n---\nText").html
+
+    assert '{"hash": true, "loop": true}, {plugins: [RevealNotes, RevealZoom]}' in html
+    assert vendored.theme_css("white", frozenset("a"))[:500] in html
 
 
 def test_a_single_slide_needs_no_stack_around_it(make_project: MakeProject) -> None:

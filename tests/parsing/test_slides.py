@@ -167,7 +167,7 @@ def test_an_empty_slide_in_the_middle_is_left_out_and_reported() -> None:
     assert bodies("a\n!SUB\n\n!SUB\nb") == [["a", "b"]]
     assert problems("a\n  !SUB\n\n!SUB\nb") == [
         (
-            "a.md:2:3: warning: the slide that !SUB begins here is empty and left out [D201]\n"
+            "a.md:2:3: info: the slide that !SUB begins here is empty and left out [D201]\n"
             "  2 |   !SUB\n"
             "    |   ^^^^\n"
             "  hint: take one of the two separators away, or set keep_empty: true"
@@ -199,7 +199,7 @@ def test_the_seed_deck_is_one_stack_of_thirteen_slides() -> None:
 
     assert [len(stack) for stack in divided.stacks] == [13]
     assert [each.split("\n")[0] for each in shown(divided.problems, source)] == [
-        "transformers.md:73:1: warning: the slide that !SUB begins here is empty and left out [D201]"
+        "transformers.md:73:1: info: the slide that !SUB begins here is empty and left out [D201]"
     ]
 
 

@@ -33,35 +33,33 @@ def build(project: Path) -> tuple[int, int, str]:
     return exit_code, memory // (1000 if sys.platform == "linux" else 1_000_000), ran.stderr
 
 
-# Each deck, with its errors and warnings; the first is as large as the one that took gigabytes, 240 kB in one line.
+# Each deck, with its warnings; the first is as large as the one that took gigabytes, 240 kB in one line.
 DECKS = {
-    "candidates": ('<img srcset="' + "a, " * 80_000 + '">', 80_000, 0),
-    "pictures": ("".join(f"![](x{number:05}.png)" for number in range(4_000)), 4_000, 0),
-    "links": ('<a ping="' + "a " * 30_000 + '">b</a>', 0, 30_000),
-    "unclosed tags": ("<b>unclosed " * 5_000, 0, 5_000),
-    "stray end tags": ("</b>stray " * 5_000, 0, 5_000),
-    "words that are no attributes": ("a <!-- .element " + "word " * 10_000 + "-->", 0, 10_000),
-    "directives": ("a" + "<!-- .element x -->" * 3_000, 0, 3_000),
-    "programs": ('<a href="javascript:a">b</a>' * 2_000, 0, 2_000),
-    "addresses of CSS": ("<style>" + "".join(f"url(x{number})" for number in range(3_000)) + "</style>", 3_000, 0),
-    "style attributes": ('<b style="color:url(x)"></b>' * 2_000, 2_000, 0),
-    "ids": ("\n\n!SUB\n\n".join(['<b id="a"></b>'] * 3_000), 0, 0),
-    "data": ("![](data:a)" * 5_000, 0, 0),
-    "slides": ("\n!SUB\n".join(["![](x.png)"] * 2_000), 2_000, 0),
-    "lines": ("\n".join(["![](x.png)"] * 5_000), 5_000, 0),
+    "candidates": ('<img srcset="' + "a, " * 80_000 + '">', 80_000),
+    "pictures": ("".join(f"![](x{number:05}.png)" for number in range(4_000)), 4_000),
+    "links": ('<a ping="' + "a " * 30_000 + '">b</a>', 30_000),
+    "unclosed tags": ("<b>unclosed " * 5_000, 5_000),
+    "stray end tags": ("</b>stray " * 5_000, 5_000),
+    "words that are no attributes": ("a <!-- .element " + "word " * 10_000 + "-->", 10_000),
+    "directives": ("a" + "<!-- .element x -->" * 3_000, 3_000),
+    "programs": ('<a href="javascript:a">b</a>' * 2_000, 2_000),
+    "addresses of CSS": ("<style>" + "".join(f"url(x{number})" for number in range(3_000)) + "</style>", 3_000),
+    "style attributes": ('<b style="color:url(x)"></b>' * 2_000, 2_000),
+    "ids": ("\n\n!SUB\n\n".join(['<b id="a"></b>'] * 3_000), 0),
+    "data": ("![](data:a)" * 5_000, 0),
+    "slides": ("\n!SUB\n".join(["![](x.png)"] * 2_000), 2_000),
+    "lines": ("\n".join(["![](x.png)"] * 5_000), 5_000),
 }
 
 
-@pytest.mark.parametrize(("text", "errors", "warnings"), DECKS.values(), ids=DECKS)
-def test_a_deck_of_many_problems_is_built_in_little_memory(
-    text: str, errors: int, warnings: int, make_project: MakeProject
-) -> None:
+@pytest.mark.parametrize(("text", "warnings"), DECKS.values(), ids=DECKS)
+def test_a_deck_of_many_problems_is_built_in_little_memory(text: str, warnings: int, make_project: MakeProject) -> None:
     exit_code, memory, said = build(make_project({"slides/a.md": f"{text}\n"}))
 
-    assert exit_code == (errors > 0), said[-500:]
+    assert exit_code == 0, said[-500:]
     assert memory < MOST
-    if errors + warnings:
-        assert said.endswith(f"and {errors + warnings - 20} more\n")
+    if warnings:
+        assert said.endswith(f"and {warnings - 20} more\n")
 
 
 def test_a_definition_that_is_used_thousands_of_times_is_refused(make_project: MakeProject) -> None:

@@ -59,30 +59,30 @@ titel: A
 """
     made = built(make_project({"slides/a.md": markdown, "images/on.png": png(1, 1)}))["a"]
 
-    assert not made.is_good
+    assert made.is_good
     assert (
         shown(made)
         == """\
-slides/a.md:2:1: error: unknown setting 'titel' [D102]
+slides/a.md:2:1: warning: unknown setting 'titel' [D102]
   2 | titel: A
     | ^^^^^
   hint: did you mean 'title'?
-slides/a.md:4:5: error: the file images/one.png does not exist [D401]
+slides/a.md:4:5: warning: the file images/one.png does not exist [D401]
   4 | ![](images/one.png)
     |     ^^^^^^^^^^^^^^
   hint: did you mean 'on.png'?
-slides/a.md:6:1: warning: the slide that !SUB begins here is empty and left out [D201]
+slides/a.md:6:1: info: the slide that !SUB begins here is empty and left out [D201]
   6 | !SUB
     | ^^^^
   hint: take one of the two separators away, or set keep_empty: true
-slides/a.md:12:6: error: unknown directive .elemnt [D301]
+slides/a.md:12:6: warning: unknown directive .elemnt [D301]
   12 | <!-- .elemnt: class="x" -->
      |      ^^^^^^^
   hint: did you mean '.element'?
-slides/a.md:13:5: error: the file images/zebra.png does not exist [D401]
+slides/a.md:13:5: warning: the file images/zebra.png does not exist [D401]
   13 | ![](images/zebra.png) ![](images/one.png)
      |     ^^^^^^^^^^^^^^^^
-slides/a.md:13:27: error: the file images/one.png does not exist [D401]
+slides/a.md:13:27: warning: the file images/one.png does not exist [D401]
   13 | ![](images/zebra.png) ![](images/one.png)
      |                           ^^^^^^^^^^^^^^
   hint: did you mean 'on.png'?"""

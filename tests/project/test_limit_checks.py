@@ -142,10 +142,10 @@ def test_no_setting_allows_a_deck_of_more_than_20_mb_or_a_file_of_more_than_200(
     root = make_project({"deckbuild.yml": "limits:\n  deck_size: 21 MB\n  file_size: 1 GB\n", "slides/a.md": "# A"})
 
     assert told(root, cli) == (
-        1,
+        0,
         [
-            "deckbuild.yml:2:14: error: a size of at most 20 MB is wanted here, not '21 MB' [D103]",
-            "deckbuild.yml:3:14: error: a size of at most 200 MB is wanted here, not '1 GB' [D103]",
+            "deckbuild.yml:2:14: warning: a size of at most 20 MB is wanted here, not '21 MB' [D103]",
+            "deckbuild.yml:3:14: warning: a size of at most 200 MB is wanted here, not '1 GB' [D103]",
         ],
     )
 
@@ -154,11 +154,11 @@ def test_a_limit_that_is_not_known_is_told_with_the_nearest(cli: Cli, make_proje
     root = make_project({"deckbuild.yml": "limits: {deck_siz: 1 MB}\nslides: 5\n", "slides/a.md": "# A"})
 
     assert told(root, cli) == (
-        1,
+        0,
         [
-            "deckbuild.yml:1:10: error: unknown upper limit 'deck_siz' [D102]",
+            "deckbuild.yml:1:10: warning: unknown upper limit 'deck_siz' [D102]",
             "  hint: did you mean 'deck_size'?",
-            "deckbuild.yml:2:1: error: unknown setting 'slides' [D102]",
+            "deckbuild.yml:2:1: warning: unknown setting 'slides' [D102]",
             "  hint: it is an upper limit; write it under limits:",
         ],
     )

@@ -88,11 +88,11 @@ def test_a_chapter_that_is_missing_is_reported_where_it_is_named(make_project: M
     )
 
     assert shown(loader.read(root)) == (
-        "deckbuild.yml:3:16: error: the file slides/aa.md does not exist [D401]\n"
+        "deckbuild.yml:3:16: warning: the file slides/aa.md does not exist [D401]\n"
         "  3 |     chapters: [slides/aa.md]\n"
         "    |                ^^^^^^^^^^^^\n"
         "  hint: did you mean 'a.md'?\n"
-        "deckbuild.yml:4:3: error: the file slides/two.md does not exist [D401]\n"
+        "deckbuild.yml:4:3: warning: the file slides/two.md does not exist [D401]\n"
         "  4 |   two:\n"
         "    |   ^^^^\n"
         "  hint: did you mean 'a.md'?"

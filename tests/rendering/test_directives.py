@@ -128,7 +128,7 @@ def test_an_ordinary_comment_stays_and_is_not_reported(comment: str) -> None:
         (
             "a <!-- .elemnt: class=x -->",
             (
-                "a.md:1:8: error: unknown directive .elemnt [D301]\n"
+                "a.md:1:8: warning: unknown directive .elemnt [D301]\n"
                 "  1 | a <!-- .elemnt: class=x -->\n"
                 "    |        ^^^^^^^\n"
                 "  hint: did you mean '.element'?"
@@ -137,7 +137,7 @@ def test_an_ordinary_comment_stays_and_is_not_reported(comment: str) -> None:
         (
             "a <!-- .fragment -->",
             (
-                "a.md:1:8: error: unknown directive .fragment [D301]\n"
+                "a.md:1:8: warning: unknown directive .fragment [D301]\n"
                 "  1 | a <!-- .fragment -->\n"
                 "    |        ^^^^^^^^^\n"
                 "  hint: directives are .element, .block, .slide and .stack"
@@ -146,7 +146,7 @@ def test_an_ordinary_comment_stays_and_is_not_reported(comment: str) -> None:
         (
             "a <!-- .xyz: class=x -->",
             (
-                "a.md:1:8: error: unknown directive .xyz [D301]\n"
+                "a.md:1:8: warning: unknown directive .xyz [D301]\n"
                 "  1 | a <!-- .xyz: class=x -->\n"
                 "    |        ^^^^\n"
                 "  hint: directives are .element, .block, .slide and .stack"

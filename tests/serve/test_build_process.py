@@ -195,7 +195,7 @@ def test_a_deck_with_errors_keeps_its_page_although_the_process_was_started_anew
         first = await build(builder, is_shown=False)
         await builder.fetch({})
         await builder.close()
-        save(root, "# One\n\n![](no.png)\n")
+        save(root, "# One\n\n\0\n")
         return [first, await build(builder)]
 
     first, second = with_builder(root, kill)

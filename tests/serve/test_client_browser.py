@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 DECK = "# One\n\ntext\n\n!SLIDE\n\n## Two\n\n- a\n- b\n\n!SLIDE\n\n## Three\n"
 LINES = [[["slides/talk.md", 1, 5]], [["slides/talk.md", 5, 11]], [["slides/talk.md", 11, 13]]]
-WARNING = {"severity": "warning", "code": "D201", "message": "empty slide"}
+WARNING = {"severity": "warning", "code": "D302", "message": "no attribute"}
 
 
 @pytest.fixture
@@ -96,6 +96,15 @@ def test_errors_stand_before_warnings(served: Open, page: Watched) -> None:
     served(problems=[problem(**WARNING), problem()])
 
     expect(overlay(page.page).locator(".kind")).to_have_text(["error", "warning"])
+
+
+def test_information_is_counted_apart_and_opens_nothing(served: Open, page: Watched) -> None:
+    served(problems=[problem(severity="info", code="D201"), problem(**WARNING), problem(severity="info", more=2)])
+    expect(overlay(page.page)).to_have_count(0)
+    expect(counter(page.page)).to_have_text("1 warning, 4 infos")
+    counter(page.page).click()
+
+    expect(overlay(page.page).locator(".kind")).to_have_text(["warning", "info", "info"])
 
 
 def test_the_place_of_a_problem_opens_the_editor_there(served: Open, page: Watched) -> None:
@@ -438,7 +447,7 @@ def start(page: Watched, make_project: MakeProject, **files: str) -> Served:
 
 
 def test_the_start_page_has_slides_problems_and_ways_into_each_deck(page: Watched, make_project: MakeProject) -> None:
-    start(page, make_project, bad="# Bad\n\n![](x.png)\n", good="# Good\n\n!SUB\n\n!SUB\n\n## Two\n")
+    start(page, make_project, bad="# Bad\n\n\0\n", good="# Good\n\n!SUB\n\n!SUB\n\n## Two ![](y.png)\n")
     decks = page.page.locator(".deck")
 
     expect(decks.locator(".facts")).to_have_text(["1 slidespeaker viewprint", "2 slidesspeaker viewprint"])
@@ -449,13 +458,13 @@ def test_the_start_page_has_slides_problems_and_ways_into_each_deck(page: Watche
 
 
 def test_the_count_of_a_deck_opens_the_list_there(page: Watched, make_project: MakeProject) -> None:
-    deck = start(page, make_project, bad="# Bad\n\n![](x.png)\n", good="# Good\n\n!SUB\n\n!SUB\n\n## Two\n")
+    deck = start(page, make_project, bad="# Bad\n\n\0\n", good="# Good\n\n!SUB\n\n!SUB\n\n## Two ![](y.png)\n")
     many = [problem(message="another", place=f"slides/bad.md:{line}:1") for line in range(1, 21)]
-    deck.send(kind="decks", build=2, problems=[*many, problem(**WARNING, place="slides/good.md:3:1")])
+    deck.send(kind="decks", build=2, problems=[*many, problem(**WARNING, place="slides/good.md:7:12")])
     page.page.locator(".wrong", has_text="1 warning").click()
 
-    expect(overlay(page.page).get_by_role("button", name="slides/good.md:3:1")).to_be_focused()
-    expect(overlay(page.page).get_by_role("button", name="slides/good.md:3:1")).to_be_in_viewport()
+    expect(overlay(page.page).get_by_role("button", name="slides/good.md:7:12")).to_be_focused()
+    expect(overlay(page.page).get_by_role("button", name="slides/good.md:7:12")).to_be_in_viewport()
 
 
 def test_the_counter_covers_no_deck(page: Watched, make_project: MakeProject) -> None:

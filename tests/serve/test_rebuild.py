@@ -29,16 +29,16 @@ def test_every_deck_and_the_start_page_have_a_page(root: Path) -> None:
 
 def test_a_deck_with_errors_keeps_its_last_good_page_and_shows_the_errors(root: Path) -> None:
     good = rebuild(root, "", {}, BuiltPages())
-    (root / "slides" / "talk.md").write_text("# Two\n\n![](no.png)\n", encoding="utf-8")
+    (root / "slides" / "talk.md").write_text("# Two\n\n\0\n", encoding="utf-8")
     bad = rebuild(root, "", {}, good)
 
     assert bad.pages["talk"].html == good.pages["talk"].html
-    assert [str(problem.location) for problem in bad.pages["talk"].problems] == ["slides/talk.md:3:5"]
+    assert [str(problem.location) for problem in bad.pages["talk"].problems] == ["slides/talk.md:3:1"]
     assert bad.pages["other"].problems == ()
 
 
 def test_a_deck_with_errors_from_the_start_is_shown_as_far_as_it_goes(root: Path) -> None:
-    (root / "slides" / "talk.md").write_text("# Two\n\n![](no.png)\n", encoding="utf-8")
+    (root / "slides" / "talk.md").write_text("# Two\n\n\0\n", encoding="utf-8")
 
     assert b">Two</h1>" in rebuild(root, "", {}, BuiltPages()).pages["talk"].html
 
@@ -82,7 +82,7 @@ def test_bad_news_is_in_doubt_for_a_moment(root: Path) -> None:
     good = rebuild(root, "", {}, BuiltPages())
     assert report(BuiltPages(), good).doubt == 0
 
-    edit(root, "# One\n\n![](no.png)\n")
+    edit(root, "# One\n\n\0\n")
     with_error = report(good, rebuild(root, "", {}, good)).doubt
     edit(root, "")
     empty = report(good, rebuild(root, "", {}, good)).doubt
@@ -236,6 +236,6 @@ def test_the_pictures_of_the_last_good_page_stay(root: Path) -> None:
     (root / "x.png").write_bytes(png(4, 3))
     edit(root, "# One\n\n![](x.png)\n")
     old = rebuild(root, "", {}, BuiltPages())
-    edit(root, "# Two\n\n![](y.png)\n")
+    edit(root, "# Two\n\n\0\n")
 
     assert rebuild(root, "", {}, old).files == old.files

@@ -32,7 +32,7 @@ NO_TYPE = Rule(
 WRONG_TYPE = Rule(
     "D405",
     "wrong-type",
-    Severity.ERROR,
+    Severity.WARNING,
     "A file does not hold what its name says: a text called .png, an empty file, a download that failed. No browser\n"
     "can show it. Save the file once more.",
 )
@@ -59,7 +59,7 @@ _STAYS = re.compile(r"(?:data|blob|about):|#", re.IGNORECASE)
 ENTITIES = Rule(
     "D410",
     "svg-entities",
-    Severity.ERROR,
+    Severity.WARNING,
     "An SVG file declares XML entities (`<!ENTITY`), with which a small file can grow without bound where it is\n"
     "shown. Drawing programs write them for themselves alone: save the file as plain SVG.",
 )

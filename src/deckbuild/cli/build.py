@@ -18,6 +18,7 @@ from deckbuild.rendering import timeout
 )
 @options.allow_outside
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--verbose", "-v", is_flag=True, help="Tell information too, such as an empty slide that was left out.")
 @click.option(
     "--link-assets", is_flag=True, help="For a web server: files in assets/ beside the pages, shared by all decks."
 )
@@ -42,7 +43,8 @@ def build_command(
     """Write each deck of the project at PATH as one HTML file that opens without a network.
 
     PATH is a folder with slides/ in it, or a single Markdown file; the current folder by default. Beside the decks
-    index.html lists them. A deck with errors is not written: the last good one stays.
+    index.html lists them. A deck with errors is not written: the last good one stays. One with warnings is, with a
+    placeholder for what is missing.
 
     \b
     Exit codes: 0 done, 1 problems found, 2 used wrongly.

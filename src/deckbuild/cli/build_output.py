@@ -30,13 +30,15 @@ _WORTH_TELLING = 100_000  # bytes of a page
 class Output:
     """One run of the command: writes what is good, shows what is not, and counts."""
 
-    def __init__(self, read: loader.Project, builds: Sequence[Build], folder: Path, strict: bool) -> None:
-        self.read, self.folder, self.strict = read, folder, strict
+    def __init__(
+        self, read: loader.Project, builds: Sequence[Build], folder: Path, *, strict: bool, verbose: bool
+    ) -> None:
+        self.read, self.folder, self.strict, self.verbose = read, folder, strict, verbose
         self.found: list[Diagnostic] = []
         self.unwritten: list[str] = []
         self.cleared: set[Path] = set()
         every = [*read.diagnostics, *(each for made in builds for each in made.diagnostics)]
-        self.shown = {id(each) for each in terminal.first(every)}
+        self.shown = {id(each) for each in terminal.first(self._told(every))}
         self.show(read.diagnostics)
         # With settings that were not understood, every deck would be another one than its author means.
         self.may_not_write = bool(self._failing([each for each in read.diagnostics if each.rule != discovery.BAD_NAME]))
@@ -44,13 +46,13 @@ class Output:
     def show(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Print those diagnostics that are among the first of the whole build, and keep all for the exit code."""
         options.show([each for each in diagnostics if id(each) in self.shown], self.read.root)
-        self.found += diagnostics
+        self.found += self._told(diagnostics)
 
     def deck(self, made: Build) -> None:
         """Write a deck if it is good."""
         self.show(made.diagnostics)
         if self.may_not_write or self._failing(made.diagnostics):
-            found = terminal.summary(made.diagnostics) or "the project has problems"
+            found = terminal.summary(terminal.faults(made.diagnostics)) or "the project has problems"
             click.echo(f"{made.name} is not written: {found}", err=True)
         else:
             slides = f"{made.slide_count} slide{'s' * (made.slide_count != 1)}"
@@ -89,7 +91,11 @@ class Output:
 
     def _failing(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Return those of ``diagnostics`` that fail the build."""
-        return [each for each in diagnostics if each.is_error or self.strict]
+        return [each for each in diagnostics if each.fails(strict=self.strict)]
+
+    def _told(self, diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+        """Return those of ``diagnostics`` that are shown: information only when it is asked for."""
+        return diagnostics if self.verbose else terminal.faults(diagnostics)
 
     def _write(self, name: str, content: str | bytes, about: str = "") -> bool:
         """Write a file of the output, and return whether that was possible; with something ``about`` it, say so."""

@@ -44,6 +44,7 @@ class Wanted(NamedTuple):
     output: Path | None
     allowed: tuple[Path, ...]
     strict: bool
+    verbose: bool
     link_assets: bool
     report: bool
     no_cache: bool
@@ -57,7 +58,7 @@ def run(wanted: Wanted) -> int:
     about = (wanted.root, wanted.only, wanted.overrides)
     project = loader.read(*about, allowed=wanted.allowed, output=folder, untrusted=wanted.untrusted)
     builds = list(_builds(project, wanted))
-    output = Output(project, builds, folder, wanted.strict)
+    output = Output(project, builds, folder, strict=wanted.strict, verbose=wanted.verbose)
     for made in builds:
         output.deck(made)
         if wanted.report:

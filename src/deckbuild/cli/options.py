@@ -71,7 +71,7 @@ def overrides(theme: str | None, assignments: Sequence[str]) -> dict[str, Any]:
     """Return the settings that the command line sets; a usage error shows all that is wrong with them."""
     from deckbuild.config import loading
     from deckbuild.diagnostics import terminal
-    from deckbuild.diagnostics.problem import COMMAND_LINE, place_all
+    from deckbuild.diagnostics.problem import COMMAND_LINE, Severity, place_all
     from deckbuild.diagnostics.source import Source
 
     values: dict[str, Any] = {}
@@ -79,7 +79,7 @@ def overrides(theme: str | None, assignments: Sequence[str]) -> dict[str, Any]:
     for assignment in (*assignments, *([f"theme={theme}"] if theme else [])):
         source = Source(COMMAND_LINE, _yaml(assignment))
         reading = loading.assignment(source)
-        wrong += place_all(reading.problems, source)
+        wrong += (each.graded(Severity.ERROR) for each in place_all(reading.problems, source))
         for name, value in reading.values.items():
             values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value
     if wrong:

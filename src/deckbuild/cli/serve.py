@@ -121,21 +121,22 @@ class _Console:
         """Print where the decks are, and open the browser."""
         with suppress(OSError):
             self._greet(preview, seconds)
-        self.names, self.problems = _decks(preview), preview.report.problems
+        self.names, self.problems = _decks(preview), tuple(terminal.faults(preview.report.problems))
         if self.browse:  # not every system's way of opening returns before the browser ends
             Thread(target=click.launch, args=(preview.url(),), daemon=True).start()
 
     def rebuilt(self, preview: PreviewState, seconds: float) -> None:
         """Print that a change is shown, which decks have come and gone, and what is wrong if it was not said before."""
-        wrong = terminal.summary(preview.report.problems)
+        problems = tuple(terminal.faults(preview.report.problems))
+        wrong = terminal.summary(problems)
         now = click.style(f"{datetime.now().astimezone():%H:%M:%S}", dim=True)
         with suppress(OSError):
             click.echo(f"{now} rebuilt in {seconds:.2f} s{f', {wrong}' if wrong else ''}")
             for name in sorted({*_decks(preview)} ^ {*self.names}):
                 click.echo(f"  - {name}" if name in self.names else f"  + {name:<20} {preview.url(name)}")
-            if preview.report.problems != self.problems:
-                options.show(preview.report.problems, self.root)
-        self.names, self.problems = _decks(preview), preview.report.problems
+            if problems != self.problems:
+                options.show(problems, self.root)
+        self.names, self.problems = _decks(preview), problems
 
     def _greet(self, preview: PreviewState, seconds: float) -> None:
         from deckbuild.serve.server import FIRST_PORT
@@ -149,7 +150,7 @@ class _Console:
             warning = "Other computers can see this deck; whoever knows the address above can. It is not encrypted."
             click.echo(click.style(warning, fg="yellow"), err=True)
         click.echo("Edit and save; the browser follows. Ctrl-C ends it.")
-        options.show(preview.report.problems, self.root)
+        options.show(terminal.faults(preview.report.problems), self.root)
 
 
 def _decks(preview: PreviewState) -> list[str]:

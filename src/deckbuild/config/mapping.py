@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 UNKNOWN_SETTING = Rule(
     "D102",
     "unknown-setting",
-    Severity.ERROR,
+    Severity.WARNING,
     "deckbuild.yml or a front matter sets a name that is no setting. `deckbuild schema` prints the names with\n"
     "their types; editors complete from it. Options of reveal.js stand under `reveal:`.",
 )

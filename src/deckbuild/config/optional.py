@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NOT_INSTALLED = Rule(
     "D109",
     "not-installed",
-    Severity.ERROR,
+    Severity.WARNING,
     "A setting needs a package that is not installed. The hint names the command that installs it; nothing else of\n"
     "deckbuild needs it.",
 )

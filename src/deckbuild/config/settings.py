@@ -79,6 +79,7 @@ EDITORS = tuple(
 EDITOR = Setting("editor", Choice(EDITORS), "The editor that the live preview opens, such as code, idea or vim.")
 DECKS = Setting("decks", Decks(table(*DECK_SETTINGS)), "The decks of the project by name; without it, all of slides/.")
 
+DEFAULT_THEME = Placed("white")
 _SHIPPED_PLUGINS = tuple(map(shipped, vendored.PLUGINS))
 
 
@@ -89,7 +90,7 @@ class Settings(NamedTuple):
     author: str = ""
     description: str = ""
     language: str = "en"
-    theme: Placed = Placed("white")
+    theme: Placed = DEFAULT_THEME
     highlight_theme: Placed = Placed("")
     code_copy: bool = False
     css: tuple[Placed, ...] = ()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BAD_SETTING = Rule(
     "D103",
     "bad-setting",
-    Severity.ERROR,
+    Severity.WARNING,
     "A setting has a value that it cannot have. The message says what is wanted and what stands there.",
 )
 _LONGEST = 60  # characters of a wrong value that a message shows
@@ -141,14 +141,14 @@ class File:
 
 
 class Several(NamedTuple):
-    """A list of values of one kind; a single value is a list of one."""
+    """A list of values of one kind; a single value is a list of one. What is wrong in it is left out."""
 
     kind: Kind
 
-    def read(self, value: Value, source: Source, report: Report) -> tuple[Any, ...] | None:
+    def read(self, value: Value, source: Source, report: Report) -> tuple[Any, ...]:
         items = value.items if isinstance(value.plain, list) else (value,)
         found = tuple(self.kind.read(item, source, report) for item in items)
-        return None if None in found else found
+        return tuple(each for each in found if each is not None)
 
     def schema(self) -> dict[str, Any]:
         one = self.kind.schema()

@@ -24,10 +24,15 @@ _LONGEST_MESSAGE = 1000  # characters
 
 
 class Severity(Enum):
-    """How bad a problem is: an error ends a build with exit code 1, a warning only with ``--strict``."""
+    """How bad a problem is, the worst first.
+
+    An error is what no page can be made of, or what is unsafe: the page is not written, and the exit code is 1. With a
+    warning the page is written; ``--strict`` takes it for an error. Information fails nothing.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    INFORMATION = "info"
 
 
 class Rule(NamedTuple):
@@ -76,17 +81,30 @@ class Diagnostic(NamedTuple):
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.location}: {self.rule.severity.value}: {self.message} [{self.rule.code}]{hint}"
 
+    def graded(self, severity: Severity) -> Diagnostic:
+        """Return the same diagnostic with another severity."""
+        return self._replace(rule=self.rule._replace(severity=severity))
+
     @property
     def is_error(self) -> bool:
         """Whether the build must not be used."""
-        return self.rule.severity is Severity.ERROR
+        return self.fails(strict=False)
+
+    @property
+    def is_information(self) -> bool:
+        """Whether it is no fault, but good to know."""
+        return self.rule.severity is Severity.INFORMATION
+
+    def fails(self, *, strict: bool) -> bool:
+        """Return whether it fails a build; a warning does so only in a ``strict`` one."""
+        return self.rule.severity is Severity.ERROR or (strict and self.rule.severity is Severity.WARNING)
 
 
 P = TypeVar("P", Problem, Diagnostic)
 
 
 class Capped(Generic[P]):
-    """Problems of one text, or diagnostics of several files: the first ``MOST`` errors and warnings of each.
+    """Problems of one text, or diagnostics of several files: the first ``MOST`` of each severity.
 
     The last one that is kept says in ``more`` how many others there were.
     """

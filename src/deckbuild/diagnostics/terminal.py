@@ -19,7 +19,8 @@ MOST = 20  # problems shown at once; more are counted
 _LONGEST = 300  # characters of a shown line
 _LEAST = 60  # characters of a message that are shown behind the longest path
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "blue"}
+_BY_WEIGHT = list(Severity)
 
 
 def text(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
@@ -33,7 +34,7 @@ def text(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
 
 def first(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return the ``MOST`` that matter most, in the order in which they came: no warning hides an error."""
-    by_weight = sorted(range(len(diagnostics)), key=lambda at: not diagnostics[at].is_error)
+    by_weight = sorted(range(len(diagnostics)), key=lambda at: _BY_WEIGHT.index(diagnostics[at].rule.severity))
     return [diagnostics[at] for at in sorted(by_weight[:MOST])]
 
 
@@ -107,8 +108,14 @@ def visible(words: str) -> str:
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return the number of errors and warnings in words, an empty text if there are none."""
+    """Return how many there are of each severity in words, an empty text if there are none."""
     found = list(diagnostics)
-    errors = count(each for each in found if each.is_error)
-    counts = [(errors, "error"), (count(found) - errors, "warning")]
+    counts = [
+        (count(each for each in found if each.rule.severity is severity), severity.value) for severity in Severity
+    ]
     return ", ".join(f"{number} {word}{'s' * (number > 1)}" for number, word in counts if number)
+
+
+def faults(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the errors and warnings among ``diagnostics``: what an author is told without asking."""
+    return [each for each in diagnostics if not each.is_information]

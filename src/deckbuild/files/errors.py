@@ -5,24 +5,31 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from deckbuild.diagnostics.problem import Rule, Severity
+from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file
 from deckbuild.files.reader import NotRead, Reason
 
 MISSING_FILE = Rule(
     "D401",
     "missing-file",
-    Severity.ERROR,
+    Severity.WARNING,
     "A slide, a style sheet or a setting names a file that cannot be read. Files are looked for beside the file\n"
     "that names them, then from the project's root. Write names as they are, capital letters included.",
 )
 OUTSIDE = Rule(
     "D402",
     "outside-project",
-    Severity.ERROR,
+    Severity.WARNING,
     "A deck names a file that does not lie in its project (after symbolic links are followed), or that is hidden.\n"
     "Such a file is never put into a page, because a deck from a stranger could carry your secrets into it.\n"
     "Copy the file into the project, or name its folder on the command line: `--allow-outside DIR`. The decks\n"
     "themselves and the pages that they are built to are no files for a page, either.",
+)
+UNREADABLE = Rule(
+    "D115",
+    "unreadable",
+    Severity.ERROR,
+    "A file that a deck is made of, its text or its settings, is there and cannot be read: it may not be opened,\n"
+    "it is a folder or a pipe, or a link leads out of the project. Without it every page would be another one.",
 )
 TOO_LARGE = Rule(
     "D110",
@@ -43,6 +50,12 @@ _KEPT_OUT = (Reason.OUTSIDE, Reason.HIDDEN, Reason.STRANGE, Reason.OURS)
 def is_remote(address: str) -> bool:
     """Return whether ``address`` leads to a network."""
     return _REMOTE.match(address) is not None
+
+
+def unreadable(name: str, failure: NotRead) -> Diagnostic:
+    """Return what is wrong with a file that decks are made of, and that is there."""
+    rule = TOO_LARGE if failure.why is Reason.TOO_LARGE else UNREADABLE
+    return about_file(rule, name, f"the file {name} {failure.why.value}", failure.hint)
 
 
 def complaint(address: str, failure: NotRead) -> tuple[Rule, str, str, str]:

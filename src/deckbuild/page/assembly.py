@@ -68,7 +68,7 @@ def assemble(
         "sheets": sheets,
         "scripts": scripts,
         "own_scripts": own_scripts,
-        "plugins": [plugin.name for plugin in settings.plugins],
+        "plugins": includes.plugins,
         "options": includes.options(settings),
         "store": STORE,
         "untrusted": untrusted,

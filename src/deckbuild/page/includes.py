@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.assets.asset import Asset, Use
 from deckbuild.assets.css import embed_sheet
+from deckbuild.config.settings import DEFAULT_THEME
 from deckbuild.diagnostics.problem import Diagnostic, Rule, about_word
 from deckbuild.diagnostics.source import Placed
 from deckbuild.files.decoding import decode
-from deckbuild.files.errors import complaint
+from deckbuild.files.errors import complaint, is_remote
 from deckbuild.files.reader import File, NotRead
 from deckbuild.markdown import pygments_styles
 from deckbuild.page import resources
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deckbuild.assets.resolver import AssetResolver, Complain
+    from deckbuild.config.project_types import PluginUse
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.source import Source
     from deckbuild.page.layout import Layout
@@ -47,6 +49,7 @@ class Includes:
     def __init__(self, resolver: AssetResolver, layout: Layout) -> None:
         self.resolver, self.layout = resolver, layout
         self.diagnostics: list[Diagnostic] = []
+        self.plugins: list[str] = []  # those whose scripts are there
 
     def sheets(self, settings: Settings, html: Sequence[str]) -> list[Include]:
         """Return the style sheets for slides of ``html``: reveal.js, theme, code, ours, the project's."""
@@ -64,13 +67,19 @@ class Includes:
         """Return the scripts that run before the deck starts: reveal.js, plugins, what puts deferred slides in."""
         scripts = [("reveal.js", vendored.text("dist/reveal.js"))]
         for plugin in settings.plugins:
-            if plugin.script is None:
-                scripts.append((f"{plugin.shipped}.js", vendored.text(f"dist/plugin/{plugin.shipped}.js")))
-            elif source := self._text(plugin.script):
-                scripts.append((source.path, source.text))
+            if script := self._plugin(plugin):
+                scripts.append(script)
+                self.plugins.append(plugin.name)
         if has_deferred:
             scripts.append(("deferred.js", resources.text("deferred.js")))
         return [self._part(name, "text/javascript", text) for name, text in scripts]
+
+    def _plugin(self, plugin: PluginUse) -> tuple[str, str] | None:
+        """Return the name and the text of a plugin's script; None if it is missing."""
+        if plugin.script is None:
+            return f"{plugin.shipped}.js", vendored.text(f"dist/plugin/{plugin.shipped}.js")
+        source = self._text(plugin.script)
+        return (source.path, source.text) if source else None
 
     def own_scripts(self, settings: Settings) -> list[Include]:
         """Return the project's scripts, which run behind the deck's start."""
@@ -94,15 +103,18 @@ class Includes:
         return asset.mark(Use.FIXED) if asset else ""
 
     def options(self, settings: Settings) -> dict[str, Any]:
-        """Return the options of reveal.js; a picture that one names is embedded."""
-        return {**_OPTIONS, **{name: self._option(value) for name, value in settings.reveal.items()}}
+        """Return the options of reveal.js; a picture that one names is embedded, one that is missing left out."""
+        options = {name: self._option(value) for name, value in settings.reveal.items()}
+        return {**_OPTIONS, **{name: value for name, value in options.items() if value is not None}}
 
     def _option(self, value: object) -> object:
         if not isinstance(value, Placed):
             return value
         beside = value.source.path if value.source else ""
         asset = self.resolver.asset(value.text, beside, self._complain_at(value))
-        return address(asset, self.layout) if asset else value.text
+        if asset:
+            return address(asset, self.layout)
+        return value.text if is_remote(value.text) else None
 
     def _complain_at(self, word: Placed) -> Complain:
         def complain(rule: Rule, _address: str, message: str, hint: str) -> None:
@@ -137,7 +149,7 @@ class Includes:
     def _theme(self, theme: Placed, html: Sequence[str]) -> str:
         if theme.text in vendored.themes():
             return vendored.theme_css(theme.text, _characters(html))
-        return self._sheet(theme)
+        return self._sheet(theme) or self._theme(DEFAULT_THEME, html)
 
 
 def _characters(html: Sequence[str]) -> frozenset[str]:

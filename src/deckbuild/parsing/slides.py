@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EMPTY_SLIDE = Rule(
     "D201",
     "empty-slide",
-    Severity.WARNING,
+    Severity.INFORMATION,
     "Two separators follow each other with nothing between them. The empty slide is left out, because\n"
     "nobody wants to show one by accident. Take one separator away, or set `keep_empty: true` to keep\n"
     "empty slides. A separator at the end of a file makes no slide and is not reported.",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config import loading
-from deckbuild.diagnostics.problem import Diagnostic, place_all
+from deckbuild.diagnostics.problem import Diagnostic, Severity, place_all
 from deckbuild.diagnostics.source import Source
 from deckbuild.files.atomic import CannotWrite
 from deckbuild.page.layout import LINKED, SINGLE
@@ -144,7 +144,9 @@ def _overrides(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return ``settings`` as the command line would have read them."""
     source = Source("settings", json.dumps(settings, ensure_ascii=False, default=os.fspath))
     reading = loading.assignment(source)
-    _raise_errors("these settings cannot be used", place_all(reading.problems, source))
+    if reading.problems:
+        found = place_all(reading.problems, source)
+        raise DeckbuildError("these settings cannot be used", (each.graded(Severity.ERROR) for each in found))
     return reading.values
 
 

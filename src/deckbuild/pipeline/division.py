@@ -61,7 +61,7 @@ def divide(deck: DeckFiles, divide_source: DivideSource = slides.divide) -> Divi
     too_many = limit_checks.of_slides(sum(map(len, stacks)), deck.path, deck.settings.limits)
     if too_many:
         return Division((), (*found, *too_many))
-    if not stacks and deck.chapters:
+    if not (stacks or any(each.is_error for each in deck.diagnostics)):
         found.append(about_file(NO_SLIDE, deck.path, f"the deck {deck.name} has no slides"))
     return Division(tuple(stacks), tuple(found))
 

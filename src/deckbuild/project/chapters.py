@@ -8,8 +8,8 @@ from deckbuild.config import loading
 from deckbuild.config.limits import LARGEST_DECK
 from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file, about_word, place_all
 from deckbuild.files.decoding import decode
-from deckbuild.files.errors import complaint
-from deckbuild.files.reader import File, NotRead
+from deckbuild.files.errors import UNREADABLE, complaint
+from deckbuild.files.reader import File, NotRead, Reason
 from deckbuild.project import limit_checks
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class ChapterReader:
         if found.path:
             return limit_checks.too_long(found.path, found.size, self._bytes + found.size)
         rule, _, message, hint = complaint(file.text, found)
+        rule = UNREADABLE if found.why is Reason.UNREADABLE else rule
         return about_word(rule, file, message, hint) if file.source else about_file(rule, file.text, message, hint)
 
     def _add(self, file: File) -> Mapping[str, Any]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config import loading, reveal_md
 from deckbuild.config.limits import LARGEST_DECK
-from deckbuild.diagnostics.problem import Diagnostic, about_file, place_all
+from deckbuild.diagnostics.problem import Diagnostic, place_all
 from deckbuild.files.decoding import decode
-from deckbuild.files.errors import complaint
+from deckbuild.files.errors import unreadable
 from deckbuild.files.reader import File, Reason
 from deckbuild.project.root import CONFIG
 
@@ -71,5 +71,4 @@ def _file(reader: FileReader, name: str, meaning: Meaning) -> tuple[Mapping[str,
         return values, undecoded or place_all(problems, source)
     if file.why is Reason.MISSING:
         return {}, ()
-    rule, _, message, hint = complaint(name, file)
-    return {}, (about_file(rule, name, message, hint),)
+    return {}, (unreadable(name, file),)

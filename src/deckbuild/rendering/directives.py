@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 UNKNOWN_DIRECTIVE = Rule(
     "D301",
     "unknown-directive",
-    Severity.ERROR,
+    Severity.WARNING,
     "A comment begins with a dot and a word, as a directive does, but the word is none of `.element`, `.block`,\n"
     "`.slide` and `.stack`. Mend the word; an ordinary comment does not begin with a dot.",
 )

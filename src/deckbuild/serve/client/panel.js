@@ -4,7 +4,9 @@
  * in it, so that it can be worked through. */
 
 const GONE = "D902"; // there is no such deck
-const isError = ({ severity }) => severity === "error";
+const SEVERITIES = ["error", "warning", "info"]; // the worst first
+const weight = ({ severity }) => SEVERITIES.indexOf(severity);
+const isError = (problem) => weight(problem) === 0;
 
 class Panel {
   /* `opens` says whether errors open the list by themselves: they do over a deck, where nothing else tells them. */
@@ -55,22 +57,22 @@ class Panel {
   }
 
   count() {
-    const { errors, named } = this.counts();
-    const made = button(`counter ${errors ? "error" : "warning"}`, named, () => this.open(true));
+    const { worst, named } = this.counts();
+    const made = button(`counter ${worst}`, named, () => this.open(true));
     this.counter.replaceChildren(...(named ? [made] : []));
   }
 
   counts() {
     const number = (problems) => problems.reduce((sum, { more = 0 }) => sum + 1 + more, 0); // with those not sent
-    const errors = number(this.problems.filter(isError));
-    const named = [counted(errors, "error"), counted(number(this.problems) - errors, "warning")];
-    return { errors, named: named.filter(Boolean).join(", ") };
+    const found = SEVERITIES.map((name) => [number(this.problems.filter(({ severity }) => severity === name)), name]);
+    const some = found.filter(([count]) => count);
+    return { worst: some[0]?.[1], named: some.map(([count, name]) => counted(count, name)).join(", ") };
   }
 
   /* Put the problems into the open list; where it is scrolled to and what has the focus stay. */
   fill() {
     const focused = [...this.items.querySelectorAll("button")].indexOf(this.ui.root.activeElement);
-    const sorted = [...this.problems].sort((one, other) => isError(other) - isError(one)); // stable: by place
+    const sorted = [...this.problems].sort((one, other) => weight(one) - weight(other)); // stable: by place
     this.items.replaceChildren(...sorted.map((problem) => this.entry(problem)));
     const links = [...this.items.querySelectorAll("button")];
     if (focused >= 0) links[Math.min(focused, links.length - 1)]?.focus({ preventScroll: true });
@@ -80,8 +82,8 @@ class Panel {
 
   head() {
     const isGone = this.problems.some(({ code }) => code === GONE);
-    const { errors, named } = this.counts();
-    this.title.textContent = isGone ? "This deck is not there any more" : errors ? "Fix this to see your changes" : named;
+    const { worst, named } = this.counts();
+    this.title.textContent = isGone ? "This deck is not there any more" : worst === "error" ? "Fix this to see your changes" : named;
     this.dialog.setAttribute("aria-label", this.title.textContent);
     const all = make("a", "close", "All decks");
     all.href = "/";
@@ -112,7 +114,7 @@ class Panel {
 }
 
 function counted(count, name) {
-  return count ? `${count} ${name}${count > 1 ? "s" : ""}` : "";
+  return `${count} ${name}${count > 1 ? "s" : ""}`;
 }
 
 function followSwitch(follow) {
