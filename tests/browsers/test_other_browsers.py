@@ -142,9 +142,12 @@ def test_a_far_slide_of_a_large_deck_is_shown_with_its_picture(opened: Open, mak
     assert page.run(PICTURES) == [True] * 150
 
 
-def test_the_preview_shows_an_edit_without_loading_the_page_again(browser: Browser, make_project: MakeProject) -> None:
+@pytest.mark.parametrize("options", [[], ["--untrusted"]])
+def test_the_preview_shows_an_edit_without_loading_the_page_again(
+    browser: Browser, make_project: MakeProject, options: list[str]
+) -> None:
     root = make_project({"slides/talk.md": "## One\n"})
-    with serving(root) as server:
+    with serving(root, *options) as server:
         browser.open(f"{server.url}talk.html")
         driving.wait(browser, "window.Reveal?.isReady()")
         browser.run("(window.marker = 1)")

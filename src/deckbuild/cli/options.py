@@ -47,8 +47,7 @@ allow_outside = click.option(
 untrusted = click.option(
     "--untrusted",
     is_flag=True,
-    help="Build a stranger's project: without scripts, own templates and anything else that could run a program. "
-    "Not with --link-assets: its pages allow no script but those inside them.",
+    help="The project is a stranger's: leave out scripts, its templates and all else that could run a program.",
 )
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @click.option("--editor", default="", help="The command that opens your editor: 'code -g {file}:{line}:{column}'.")
 @options.allow_outside
 @click.option("--timeout", type=click.FloatRange(1), default=60, show_default=True, help="Seconds a build may take.")
+@options.untrusted
 def serve_command(
     path: Path,
     theme: str | None,
@@ -51,6 +52,7 @@ def serve_command(
     editor: str,
     allowed: tuple[Path, ...],
     timeout: float,
+    untrusted: bool,
 ) -> None:
     """Serve the decks of the project at PATH on this computer, and rebuild them whenever a file changes.
 
@@ -67,7 +69,8 @@ def serve_command(
     root, only = options.find(path)
     settings = options.overrides(theme, assignments)
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # a strange request is no news for an author
-    wanted = ServeOptions(root, only, settings, port, address, names, poll, editor, timeout, _resolved(allowed))
+    about = (root, only, settings, port, address, names, poll, editor, timeout, _resolved(allowed), untrusted)
+    wanted = ServeOptions(*about)
     _run(wanted, _Console(root, port, browse))
 
 

@@ -43,10 +43,13 @@ class BuildProcess:
         overrides: Mapping[str, Any],
         clock: float = SECONDS,
         allowed: tuple[Path, ...] = (),
+        *,
+        untrusted: bool = False,
     ) -> None:
         self.report = BuildReport()
         self.html: dict[str, bytes] = {}
         self.told = {"root": root, "only": only, "overrides": overrides, "clock": clock, "allowed": allowed}
+        self.told["untrusted"] = untrusted
         self._clock = clock
         self._longest = 0.0
         self._process: asyncio.subprocess.Process | None = None

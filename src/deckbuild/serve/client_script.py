@@ -6,6 +6,8 @@ import json
 from functools import cache
 from importlib.resources import files
 
+from deckbuild.page import csp
+
 _OURS = "serve/client/"
 _SHEETS = ("panel.css", "corner.css")
 # In the order in which they need each other.
@@ -20,6 +22,12 @@ def script() -> str:
     style = f"const STYLE = {json.dumps(''.join(_text(f'{_OURS}{name}') for name in _SHEETS))};"
     parts = [style, _text("vendor/idiomorph/dist/idiomorph.min.js"), *(_text(f"{_OURS}{name}") for name in _FILES)]
     return "\n".join(["(() => {", '"use strict";', *parts, "})();\n"])
+
+
+@cache
+def tag() -> str:
+    """Return the element that loads the script; its hash is what the policy of a stranger's page names."""
+    return f'<script src="/-/client.js" integrity="{csp.hash_of(script())}"></script>'
 
 
 def _text(name: str) -> str:

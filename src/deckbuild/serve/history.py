@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from deckbuild.serve import client_script
 from deckbuild.serve.messages import PageChange
 from deckbuild.serve.problem_json import told
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _KEPT = 50  # patches of a page
 _EMPTY = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>deckbuild</title><body></body></html>'
-_SCRIPT = '<script src="/-/client.js"></script>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class PageHistory:
             "hidden": self.loaded.hidden,
         }
         text = json.dumps(state).replace("<", "\\u003c")
-        live = f'\n<script id="deckbuild-state" type="application/json">{text}</script>\n{_SCRIPT}\n'
+        live = f'\n<script id="deckbuild-state" type="application/json">{text}</script>\n{client_script.tag()}\n'
         return self.html or _EMPTY, live.encode()
 
     def since(self, revision: str, build: int, token: str) -> list[str]:

@@ -53,6 +53,7 @@ class ServeOptions:
     editor: str = ""  # the command that opens the author's editor
     clock: float = SECONDS  # seconds that a build may take
     allowed: tuple[Path, ...] = ()  # folders outside the project whose files decks may use
+    untrusted: bool = False  # whether the project is a stranger's
 
 
 async def serve(options: ServeOptions, *, started: Tell, rebuilt: Tell) -> None:
@@ -69,7 +70,8 @@ async def serve(options: ServeOptions, *, started: Tell, rebuilt: Tell) -> None:
         command=options.editor,
         allowed=options.allowed,
     )
-    builder = BuildProcess(options.root, options.only, options.overrides, options.clock, options.allowed)
+    about = (options.root, options.only, options.overrides, options.clock, options.allowed)
+    builder = BuildProcess(*about, untrusted=options.untrusted)
     watch = Watcher(poll=options.poll)
     try:
         with goto_file.left_in(options.root, server.preview.access.goto):

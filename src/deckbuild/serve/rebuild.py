@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from deckbuild.assets.resize import smaller
 from deckbuild.diagnostics.problem import about_file
 from deckbuild.files.reader import FileReader, stamp
+from deckbuild.page import csp
 from deckbuild.page.layout import SERVED
 from deckbuild.pipeline import stages
 from deckbuild.pipeline.start_page import start_page
 from deckbuild.project import loader
+from deckbuild.serve import client_script
 from deckbuild.serve.diff import difference
 from deckbuild.serve.messages import START, BuildReport, File, PageChange, Progress
 from deckbuild.serve.page_parts import DeckParts, StartPageParts, parts_of, start_page_parts
@@ -82,15 +84,18 @@ def rebuild(
     render: stages.Render = stages.one_by_one,
     shrink: Shrink = smaller,
     allowed: tuple[Path, ...] = (),
+    *,
+    untrusted: bool = False,
 ) -> BuiltPages:
     """Build the project at ``root``; a deck with errors keeps the HTML it has in ``last``. Touches the disk.
 
-    ``render`` and ``shrink`` are as for `stages.build`, ``allowed`` as for `loader.read`; ``building`` is told how far
-    it is. Whatever goes wrong is shown and never raised: the live preview must live through any edit.
+    ``render`` and ``shrink`` are as for `stages.build`, ``allowed`` and ``untrusted`` as for `loader.read`;
+    ``building`` is told how far it is. Whatever goes wrong is shown and never raised: the live preview must live
+    through any edit.
     """
     read = loader.Project(root, FileReader(root))
     try:
-        read = loader.read(root, only, overrides, allowed=allowed, last=last.reader)
+        read = loader.read(root, only, overrides, allowed=allowed, untrusted=untrusted, last=last.reader)
         building(Progress(stamps=dict(read.reader.asked)))
         return _built(read, last, _telling(building, render), shrink)
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake
@@ -105,6 +110,7 @@ def _built(read: loader.Project, last: BuiltPages, render: stages.Render, shrink
     found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
     if START not in pages:
         html, wrong = start_page(read, builds, served=True)
+        html = _secured(html, read)
         found = (*found, *wrong)
         before = last.pages.get(START, BuiltPage())
         pages[START] = _renewed(before, html, found, start_page_parts(html)) if html else before.now(found)
@@ -143,7 +149,12 @@ def _shown(made: Build, read: loader.Project, before: BuiltPage) -> BuiltPage:
     if before.html and not is_good:
         return before.now(problems)
     files = {held.link: File(held.asset.media_type, held.asset.data) for held in made.files}
-    return replace(_renewed(before, made.html, problems, parts_of(made)), files=files)
+    return replace(_renewed(before, _secured(made.html, read), problems, parts_of(made)), files=files)
+
+
+def _secured(html: str, read: loader.Project) -> str:
+    """Let the browser half run and speak to us in a page that a policy secures."""
+    return csp.served(html, client_script.script()) if read.untrusted else html
 
 
 def remembered(html: bytes) -> BuiltPage:

@@ -38,10 +38,13 @@ class Worker:
         clock: float,
         html: Mapping[str, bytes],
         allowed: tuple[Path, ...] = (),
+        *,
+        untrusted: bool = False,
     ) -> None:
         self.project = (root, only, overrides)
         self.allowed = allowed
-        self.shrink = partial(smaller, cache=Cache(root) if is_project(root) else None)
+        self.untrusted = untrusted
+        self.shrink = partial(smaller, cache=Cache(root) if is_project(root) and not untrusted else None)
         self.rendering = Rendering(seconds=clock, lines=True, on_all_cores=True)
         pages = {name: remembered(page) for name, page in html.items()}
         self.shown = self.built = BuiltPages(pages, earlier=Earlier(Divider()))
@@ -63,7 +66,9 @@ class Worker:
         if is_shown:
             self.shown = self.built
         building = partial(ipc.write, answers)
-        self.built = rebuild(*self.project, self.shown, building, self.rendering, self.shrink, self.allowed)
+        self.built = rebuild(
+            *(*self.project, self.shown, building, self.rendering, self.shrink, self.allowed), untrusted=self.untrusted
+        )
         ipc.write(answers, report(self.shown, self.built))
 
     def pages(self, answers: IO[bytes], revisions: Mapping[str, str]) -> None:
