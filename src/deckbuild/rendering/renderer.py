@@ -15,7 +15,7 @@ from deckbuild.html.source_map import Places
 from deckbuild.markdown.converter import converter
 from deckbuild.markdown.parser import DEEPEST
 from deckbuild.markdown.source_lines import number_raw
-from deckbuild.rendering import complexity, directives, sanitizer
+from deckbuild.rendering import complexity, directives, sanitizer, stretching
 from deckbuild.rendering.balance import balance
 from deckbuild.rendering.draft import Draft, Piece
 from deckbuild.rendering.result import EMPTY, Rendered, failed
@@ -71,7 +71,13 @@ class Renderer:
         self._lines = self._converter.lines
         # What is done to a slide between Markdown and what it names: each step takes and returns a draft.
         strip = (sanitizer.strip,) if strips else ()
-        self._steps: tuple[Callable[[Draft], Draft], ...] = (balance, _numbered, directives.apply, *strip)
+        self._steps: tuple[Callable[[Draft], Draft], ...] = (
+            balance,
+            _numbered,
+            directives.apply,
+            stretching.freed,
+            *strip,
+        )
 
     def render(self, slide: Slide) -> Rendered:
         """Return ``slide`` rendered; a slide that cannot be is empty and holds an error."""

@@ -1,0 +1,139 @@
+"""Pictures stay inside of their slides, and stretch, fit, stack and have frames where Markdown says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.png import png
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import Cli, MakeProject, Watched
+
+pytestmark = pytest.mark.browser
+
+SEPARATOR = "\n\n!SLIDE\n\n"
+
+
+@pytest.fixture
+def show(make_project: MakeProject, cli: Cli, offline: Watched) -> Callable[..., Page]:
+    """Build a deck of slides with a tall picture and a small one, and open it from disk."""
+
+    def shown(*slides: str, query: str = "", front: str = "") -> Page:
+        files = {"slides/a.md": front + SEPARATOR.join(slides), "tall.png": png(400, 2000), "x.png": png(40, 30)}
+        root = make_project(files)
+        result = cli("build", root)
+        assert (result.exit_code, result.stderr) == (0, ""), result.stderr
+        offline.page.goto((root / "dist" / "a.html").as_uri() + query)
+        offline.page.wait_for_function("Reveal.isReady()")
+        offline.page.wait_for_function("[...document.images].every((each) => each.complete)")
+        offline.page.evaluate("Reveal.layout()")
+        return offline.page
+
+    return shown
+
+
+def heights(page: Page) -> list[float]:
+    """How high each slide is, in the deck's own pixels."""
+    found: list[float] = page.evaluate(
+        """Reveal.getSlides().map((slide) => {
+          if (!Reveal.isPrintView()) Reveal.slide(...Object.values(Reveal.getIndices(slide)));
+          return slide.scrollHeight;
+        })"""
+    )
+    return found
+
+
+TALL = (
+    "![](tall.png)",
+    "# Heading\n\n![](tall.png)",
+    "## Heading\n\n![](tall.png)",
+    "### Heading\n\n[![](tall.png)](https://example.com)",
+    "## Heading\n\n- ![](tall.png)",
+    '<img src="tall.png">',
+    '## Heading\n\n<figure><img src="tall.png"></figure>',
+)
+
+
+def sizes(page: Page) -> list[list[float]]:
+    """How wide and how high the pictures are, in the deck's own pixels."""
+    found: list[list[float]] = page.evaluate(
+        "[...document.images].map((each) => [each.offsetWidth, each.offsetHeight])"
+    )
+    return found
+
+
+@pytest.mark.parametrize("theme", ["white", "league", "moon", "serif"])
+def test_a_tall_picture_stays_inside_of_its_slide(theme: str, show: Callable[..., Page]) -> None:
+    page = show(*TALL, front=f"---\ntheme: {theme}\n---\n")
+
+    assert [height for height in heights(page) if height > 700] == []
+
+
+def test_a_tall_picture_has_the_room_of_a_deck_of_another_height(show: Callable[..., Page]) -> None:
+    page = show("![](tall.png)", front="---\nreveal: {width: 1920, height: 1080}\n---\n")
+
+    ((width, height),) = sizes(page)
+    assert (width, 950 < height < 1080) == (pytest.approx(height / 5, abs=1), True)
+
+
+def test_a_tall_picture_is_printed_inside_of_its_page(show: Callable[..., Page]) -> None:
+    page = show("![](tall.png)", "## Heading\n\n![](tall.png)", query="?view=print")
+
+    assert [height for height in heights(page) if height > 700] == []
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        ('height="900"', [180, 900]),
+        ('width="300"', [300, 1500]),
+        ('style="height: 800px"', [160, 800]),
+        ('class="own"', [200, 1000]),
+    ],
+)
+def test_the_size_that_an_author_gives_a_picture_holds(
+    size: str, shown: list[float], show: Callable[..., Page]
+) -> None:
+    own = "<style>.reveal .own { max-height: 1000px }</style>"
+    page = show(f"![](tall.png) <!-- .element: {size} -->\n\n{own}")
+
+    assert sizes(page) == [shown]
+
+
+def test_a_picture_that_stretches_takes_the_height_that_is_left(show: Callable[..., Page]) -> None:
+    page = show(
+        '## Heading\n\n![](tall.png) <!-- .element: class="r-stretch" -->\n\nText',
+        '![](x.png)\n<!-- .element: class="r-stretch" -->',
+        '## Heading\n\n![](x.png)\n<!-- .element: class="r-stretch r-frame" -->',
+    )
+
+    tall, small, framed = sizes(page)
+    assert 440 < tall[1] < 600
+    assert small == [pytest.approx(700 * 40 / 30, abs=60), pytest.approx(700, abs=45)]
+    assert framed[1] > 450
+    assert [height for height in heights(page) if height > 700] == []
+
+
+def test_text_fits_and_pictures_stack_and_have_frames(show: Callable[..., Page]) -> None:
+    page = show(
+        '## Short <!-- .element: class="r-fit-text" -->\n\nText <!-- .element: class="r-fit-text" -->',
+        '![](x.png) ![](tall.png)\n<!-- .element: class="r-stack" -->',
+        '<div class="r-stack">\n\n![](x.png)\n\n![](tall.png)\n\n</div>',
+        '![](x.png) <!-- .element: class="r-frame" -->',
+    )
+
+    widths = page.locator(".r-fit-text").evaluate_all("all => all.map((each) => each.offsetWidth)")
+    assert [width for width in widths if width < 800] == []
+    middles = page.evaluate("""[...document.querySelectorAll(".r-stack")].map((stack) => {
+      Reveal.slide(...Object.values(Reveal.getIndices(stack.closest("section"))));
+      const middle = ({x, y, width, height}) => [x + width / 2, y + height / 2].map(Math.round).join();
+      return new Set([...stack.querySelectorAll("img")].map((each) => middle(each.getBoundingClientRect()))).size;
+    })""")
+    assert middles == [1, 1]
+    assert page.locator("img.r-frame").evaluate("each => getComputedStyle(each).borderWidth") == "4px"
