@@ -163,8 +163,8 @@ def test_the_output_goes_where_it_is_told(cli: Cli, make_project: MakeProject, t
     assert not (root / "dist").exists()
 
 
-def test_the_help_of_untrusted_says_what_it_does_not_go_with(cli: Cli) -> None:
-    assert "Not with --link-assets" in " ".join(cli("build", "--help").stdout.split())
+def test_the_help_of_link_assets_says_what_it_does_not_go_with(cli: Cli) -> None:
+    assert "Not with --untrusted" in " ".join(cli("build", "--help").stdout.split())
     assert cli("build", "--untrusted", "--link-assets").exit_code == 2
 
 

@@ -20,7 +20,10 @@ from deckbuild.rendering import timeout
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell information too, such as an empty slide that was left out.")
 @click.option(
-    "--link-assets", is_flag=True, help="For a web server: files in assets/ beside the pages, shared by all decks."
+    "--link-assets",
+    is_flag=True,
+    help="For a web server: files in assets/ beside the pages, shared by all decks. Not with --untrusted: a stranger's "
+    "page allows no script but those inside it.",
 )
 @click.option("--report", is_flag=True, help="Print what each page is made of, the largest first.")
 @click.option("--no-cache", is_flag=True, help="Render all slides anew, and keep none in .deckbuild/cache.")
