@@ -70,14 +70,8 @@ class Renderer:
         self._converter = converter(extensions, lines=lines)
         self._lines = self._converter.lines
         # What is done to a slide between Markdown and what it names: each step takes and returns a draft.
-        strip = (sanitizer.strip,) if strips else ()
-        self._steps: tuple[Callable[[Draft], Draft], ...] = (
-            balance,
-            _numbered,
-            directives.apply,
-            stretching.freed,
-            *strip,
-        )
+        steps = (balance, _numbered, directives.apply, stretching.freed)
+        self._steps: tuple[Callable[[Draft], Draft], ...] = (*steps, sanitizer.strip) if strips else steps
 
     def render(self, slide: Slide) -> Rendered:
         """Return ``slide`` rendered; a slide that cannot be is empty and holds an error."""
