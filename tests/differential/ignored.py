@@ -19,7 +19,7 @@ class Ignored:
 IGNORED = (
     Ignored("attribute", "data-markdown", "section", "reveal.js marks the slides that it makes"),
     Ignored("attribute", "data-markdown-parsed", "section", "reveal.js marks the slides that it has converted"),
-    Ignored("attribute", "id", "h1,h2,h3,h4,h5,h6", "heading ids are an improvement that a project switches on"),
+    Ignored("attribute", "id", "h1,h2,h3,h4,h5,h6", "heading ids, as GitHub makes them, are an improvement"),
     Ignored("class", "hljs", "pre code", "in reveal.js the highlight plugin adds it, which does not run here"),
     Ignored("class", "has-highlights", "pre code", "the highlight plugin adds it to code with line numbers"),
     Ignored("class", "code-wrapper", "pre", "in reveal.js the highlight plugin adds it"),

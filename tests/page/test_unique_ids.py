@@ -49,3 +49,12 @@ def test_a_number_that_is_taken_is_not_given_again(make_project: MakeProject) ->
     page = html(make_project, '<p id="a">1</p>\n\n!SUB\n\n<p id="a-2">2</p>\n\n!SUB\n\n<p id="a">3</p>\n')
 
     assert ids(page) == ["a", "a-2", "a-3"]
+
+
+def test_equal_headings_are_numbered_through_the_deck_as_on_github(make_project: MakeProject) -> None:
+    page = html(
+        make_project, '# a\n\n!SUB\n\n# a\n# a\n\n!SUB\n\n# a 1\n\n!SUB\n\n# b\n\n[a](#a)\n\n!SUB\n\n<p id="b">\n'
+    )
+
+    assert ids(page) == ["a", "a-1", "a-2", "a-1-1", "b-1", "b"]
+    assert '<a href="#a">a</a>' in page

@@ -1,12 +1,14 @@
 """HTML as canonical lines: equal when a browser shows the same, whatever the white space and the order of attributes.
 
-Set aside: comments, the classes that reveal.js' highlight plugin would add in the browser, Pygments' spans, the table
-of numbered lines, and the copies of a code block that are its further steps.
+Set aside: comments, the ids that headings get from their text, the classes that reveal.js' highlight plugin would add
+in the browser, Pygments' spans, the table of numbered lines, and the copies of a code block that are its further steps.
 """
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
+
+from deckbuild.rendering.heading_ids import slug
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 INLINE = frozenset("a abbr b code del em i img input kbd small span strong sub sup textarea".split())
@@ -68,6 +70,8 @@ def _lines(node: Node, depth: int) -> list[str]:
 def _attributes(node: Node) -> list[str]:
     found = dict(node.attributes)
     found.pop("data-markdown", None)
+    if node.tag[0] == "h" and found.get("id") == slug(node.words().strip()):
+        del found["id"]
     classes = sorted(set(found.pop("class", "").split()) - PLUGIN_CLASSES)
     if classes:
         found["class"] = " ".join(classes)

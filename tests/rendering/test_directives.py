@@ -37,7 +37,7 @@ def problems(text: str) -> list[str]:
         ("A `b` c <!-- .block: class=x -->", '<p class="x">A <code>b</code> c </p>'),
         ("- a **b** <!-- .block: class=x -->", '<ul><li class="x">a <strong>b</strong> </li></ul>'),
         ("- a <!-- .block: class=x -->\n\n- b", '<ul><li class="x"><p>a </p></li><li><p>b</p></li></ul>'),
-        ("## *a* <!-- .block: class=x -->", '<h2 class="x"><em>a</em> </h2>'),
+        ("## *a* <!-- .block: class=x -->", '<h2 class="x" id="a"><em>a</em> </h2>'),
         ("**a <!-- .block: class=x -->**", '<p class="x"><strong>a </strong></p>'),
         ("a\n\n<!-- .block: class=x -->", '<p class="x">a</p>'),
         ("- a\n\n<!-- .block: class=x -->", '<ul class="x"><li>a</li></ul>'),

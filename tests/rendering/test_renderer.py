@@ -36,19 +36,19 @@ def html(text: str) -> str:
 
 
 def test_a_slide_is_html_with_attributes() -> None:
-    assert rendered('!SLIDE class="dark" data-x\n# a') == [
-        Rendered("<h1>a</h1>", {"class": "dark", "data-x": ""}, {}, ()),
+    assert rendered('!SLIDE class="dark" data-x\na') == [
+        Rendered("<p>a</p>", {"class": "dark", "data-x": ""}, {}, ()),
     ]
 
 
 def test_notes_become_one_aside_behind_the_slide() -> None:
     assert html("# a\n!NOTE one\n!NOTE\n\n- two") == (
-        '<h1>a</h1>\n<aside class="notes"><p>one</p>\n<ul><li>two</li>\n</ul></aside>'
+        '<h1 id="a">a</h1>\n<aside class="notes"><p>one</p>\n<ul><li>two</li>\n</ul></aside>'
     )
 
 
 def test_empty_notes_make_no_aside() -> None:
-    assert html("# a\n!NOTE\n") == "<h1>a</h1>"
+    assert html("# a\n!NOTE\n") == '<h1 id="a">a</h1>'
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_slides_that_take_too_long_are_stopped_and_the_one_at_work_is_named(
     assert [(str(each.location), each.message) for each in found] == [
         ("slides/a.md:5:1", "making HTML took too long, and was stopped here")
     ]
-    assert "<h1>A</h1>" in made.html
+    assert '<h1 id="a">A</h1>' in made.html
 
 
 def test_a_stopped_build_is_not_kept(make_project: MakeProject, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +192,7 @@ def test_an_entry_that_is_no_slide_is_rendered_anew(text: str, tmp_path: Path) -
     key = (kept.get(entry.name) or b"").split(b" ")[0]
     kept.put(entry.name, key + b" " + text.encode())
 
-    assert rendering(slides("# A"), {}, "a")[0].html == "<h1>A</h1>"
+    assert rendering(slides("# A"), {}, "a")[0].html == '<h1 id="a">A</h1>'
     assert rendering.rendered == 1
 
 

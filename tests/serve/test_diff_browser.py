@@ -97,6 +97,15 @@ def test_a_changed_text_of_another_slide_leaves_the_shown_one_alone(served: Open
     assert (shown(page.page), page.page.evaluate("changes")) == ("Steps 0/1/0", 0)
 
 
+def test_a_heading_with_another_text_is_the_same_element_as_it_is_typed(served: Open, page: Watched) -> None:
+    deck = served()
+    page.page.evaluate("window.heading = shown.querySelector('h2'); heading.classList.add('seen')")
+    deck.patch({"stack": 0, "at": 1, "remove": 1, "html": [section(f"# New\n\n{STEPS.replace('Steps', 'Stepwise')}")]})
+
+    assert page.page.evaluate("heading === shown.querySelector('h2')")
+    assert page.page.evaluate("[...shown.querySelectorAll('h1, h2')].map(each => each.id)") == ["new", "stepwise"]
+
+
 def test_changed_notes_are_there(served: Open, page: Watched) -> None:
     deck = served(at="1, 0")
     deck.patch({"at": 1, "remove": 1, "html": [section("## Three\n\ntext\n\n!NOTE\nsay **more**")]})

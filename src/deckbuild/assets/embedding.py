@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from deckbuild.assets.resolver import AssetResolver, Complain
     from deckbuild.diagnostics.source import Span
     from deckbuild.html.references import Found, Reference
+    from deckbuild.rendering.heading_ids import HeadingId
     from deckbuild.rendering.result import Rendered
 
 _OF_SECTIONS = frozenset({*BACKGROUNDS, "data-background", "style"})
@@ -48,19 +49,23 @@ _EXCHANGED_ANYWHERE = frozenset({*BACKGROUNDS[:2], "data-preview-image", "data-p
 
 
 class Embedded(NamedTuple):
-    """A slide with marks for its files: HTML, the attributes of its section and of its stack, problems placed."""
+    """A slide with marks for its files: HTML, the attributes of its section and of its stack, problems placed.
+
+    ``ids`` are all that stand in it, ``headings`` those of them that no author has written.
+    """
 
     html: str
     attributes: dict[str, str]
     stack: dict[str, str]
     diagnostics: tuple[Diagnostic, ...] = ()
     ids: tuple[str, ...] = ()
+    headings: tuple[HeadingId, ...] = ()
 
 
 def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
     """Return the slide with marks for the files it names; ``whole`` is its text, where problems stand."""
     if not (rendered.references or rendered.links or rendered.problems or _names(rendered)):
-        return Embedded(rendered.html, rendered.attributes, rendered.stack, (), rendered.ids)
+        return Embedded(rendered.html, rendered.attributes, rendered.stack, (), rendered.ids, rendered.headings)
     problems = Capped(rendered.problems)
     complain = _complaining(problems, Places(whole.text))
     slide = _Slide(resolver, whole.source.path, complain, Capped())
@@ -69,7 +74,7 @@ def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
         resolver.link(link, complain)
     attributes, stack = slide.section(rendered.attributes), slide.section(rendered.stack)
     placed = place_all((problem.moved(whole.start) for problem in problems), whole.source)
-    return Embedded(html, attributes, stack, (*placed, *slide.imported), rendered.ids)
+    return Embedded(html, attributes, stack, (*placed, *slide.imported), rendered.ids, rendered.headings)
 
 
 def _complaining(problems: Capped[Problem], places: Places) -> Complain:

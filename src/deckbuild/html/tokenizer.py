@@ -17,9 +17,9 @@ TOKEN = re.compile(
 )
 _COLOUR = r'span class="[\w -]+">[^<]*</span>'  # of code, as Pygments writes it
 COLOURS = re.compile(rf"(?:[^<]*<{_COLOUR})*")
-# What names no file and has no id; between two tags that may, there is mostly this.
+# What names no file, has no id, and is no heading; between two tags that may, there is mostly this.
 _PLAIN = re.compile(
-    rf"[^<]*(?:<(?:{_COLOUR}|/[^>]*>|(?:[bpius]|br|hr|[uod]l|d[td]|li|h[1-6]|em|strong|del|su[bp]|code|pre|span"
+    rf"[^<]*(?:<(?:{_COLOUR}|/[^>]*>|(?:[bpius]|br|hr|[uod]l|d[td]|li|em|strong|del|su[bp]|code|pre|span"
     r"|blockquote|aside|div|section|noscript|table|thead|tbody|t[rdh])"
     r"(?:\s+(?:class|align|data-(?!preview|background)[\w-]+)(?:=\"[^\"]*\")?(?=[\s>]))*\s*>)[^<]*)*"
 )
@@ -110,7 +110,7 @@ def past(pattern: re.Pattern[str], html: str, at: int, until: int) -> int:
 
 
 def start_tags(html: str) -> Iterator[Tag]:
-    """Yield the start tags of ``html`` that may name something, in their order; balanced HTML is wanted."""
+    """Yield the start tags of ``html`` that may name something, and of headings, in order; balanced HTML is wanted."""
     at = past(_PLAIN, html, 0, len(html))
     while token := TOKEN.search(html, at):
         is_start = token["tag"] and not token["close"]

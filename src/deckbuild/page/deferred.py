@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deckbuild.assets.embedding import Embedded
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deckbuild.assets.embedding import Embedded
     from deckbuild.config.settings import Settings
 
 LARGE = 100  # slides; a smaller deck opens at once either way
@@ -49,5 +48,4 @@ def as_text(slide: Embedded) -> Embedded:
     """Return ``slide`` held as text, unless it has what cannot be deferred."""
     if _AT_ONCE.search(slide.html.lower()):  # twice as fast as a pattern that ignores case
         return slide
-    html = f"<noscript data-deferred>{slide.html}</noscript>"
-    return Embedded(html, slide.attributes, slide.stack, slide.diagnostics, slide.ids)
+    return slide._replace(html=f"<noscript data-deferred>{slide.html}</noscript>")

@@ -1,12 +1,15 @@
 """Makes the ids of a deck unique: slides are rendered one by one, and two of them may have the same heading or note.
 
-The first slide with an id keeps it; a later one gets a number behind it, and its own links and labels follow.
+The first slide with an id keeps it; a later one gets a number behind it, and its own links and labels follow. Ids that
+no author has written, those of headings, come last, and links mean the first of equal ones, as on GitHub.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deckbuild.html.free_ids import FreeIds
+from deckbuild.html.tokenizer import attribute, start_tags
 from deckbuild.html.tree import Edits, Element, parse
 
 if TYPE_CHECKING:
@@ -22,12 +25,30 @@ def unique(slides: Sequence[Embedded]) -> list[Embedded]:
     """Return ``slides`` with ids that no other slide has."""
     taken = {slide.attributes["id"] for slide in slides if "id" in slide.attributes}
     numbers: dict[str, int] = {}
-    return [_unique(slide, taken, numbers) if slide.ids else slide for slide in slides]
+    renamed = [_unique(slide, taken, numbers) if slide.ids else slide for slide in slides]
+    free = FreeIds(taken)
+    return [_with_headings(slide, free) if slide.headings else slide for slide in renamed]
+
+
+def _with_headings(slide: Embedded, free: FreeIds) -> Embedded:
+    """Return ``slide`` with ids in its headings that nothing else has."""
+    new = {each.written: free.take(each.name) for each in slide.headings}
+    if all(old == name for old, name in new.items()):
+        return slide
+    pieces, at = [], 0
+    for tag in start_tags(slide.html):
+        old = tag.attributes.get("id")
+        if old and old.value in new:
+            pieces += [slide.html[at : old.start], attribute("id", new[old.value])]
+            at = old.end
+    return slide._replace(html="".join(pieces) + slide.html[at:])
 
 
 def _unique(slide: Embedded, taken: set[str], numbers: dict[str, int]) -> Embedded:
-    renamed = {name: _free(name, taken, numbers) for name in dict.fromkeys(slide.ids) if name in taken}
-    taken.update(slide.ids, renamed.values())
+    made = {each.written for each in slide.headings}
+    own = [name for name in dict.fromkeys(slide.ids) if name not in made]
+    renamed = {name: _free(name, taken, numbers) for name in own if name in taken}
+    taken.update(own, renamed.values())
     if not renamed:
         return slide
     edits = Edits(slide.html)

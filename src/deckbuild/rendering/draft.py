@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from deckbuild.html.source_map import Places
     from deckbuild.html.tree import Tree
 
+NOTES = '\n<aside class="notes">'  # what stands before the notes, behind the body
+
 
 class Piece(NamedTuple):
     """The HTML of a slide's body, or of one of its notes, from ``start`` up to ``end``.

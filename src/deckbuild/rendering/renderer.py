@@ -15,9 +15,9 @@ from deckbuild.html.source_map import Places
 from deckbuild.markdown.converter import converter
 from deckbuild.markdown.parser import DEEPEST
 from deckbuild.markdown.source_lines import number_raw
-from deckbuild.rendering import complexity, directives, sanitizer, stretching
+from deckbuild.rendering import complexity, directives, heading_ids, sanitizer, stretching
 from deckbuild.rendering.balance import balance
-from deckbuild.rendering.draft import Draft, Piece
+from deckbuild.rendering.draft import NOTES, Draft, Piece
 from deckbuild.rendering.result import EMPTY, Rendered, failed
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ NO_SUCH_LINE = Rule(
     "A fence such as ```` ```js [1-2|9] ```` highlights lines that its code does not have, or a range that runs\n"
     "backwards. Rows are counted from 1, whatever number the first one shows.",
 )
-_BEFORE = ("", '\n<aside class="notes">', "\n")  # the body, its first note, and any other
+_BEFORE = ("", NOTES, "\n")  # the body, its first note, and any other
 _INDENT = re.compile(r"^(?:\t+| *)(?=\S)", re.MULTILINE)
 
 
@@ -123,14 +123,16 @@ def _numbered(draft: Draft) -> Draft:
 
 
 def _finished(draft: Draft) -> Rendered:
-    """Return the slide with what it names, and without addresses that are programs.
+    """Return the slide with ids in its headings, with what it names, and without addresses that are programs.
 
     Names are looked for in the finished HTML, as directives, too, set attributes that name files.
     """
-    found = references.find(draft.html)
+    of_sections = {each["id"] for each in (draft.attributes, draft.stack) if "id" in each}
+    html, headings = heading_ids.given(draft.html, of_sections)
+    found = references.find(html)
     problems = tuple(Capped([*draft.problems, *_programs(found.programs, draft.places)]))
     named = (found.references, found.ids, found.links)
-    return Rendered(found.html, draft.attributes, draft.stack, problems, *named)
+    return Rendered(found.html, draft.attributes, draft.stack, problems, *named, headings)
 
 
 def _missing_lines(text: str, missing: Iterable[tuple[str, str]]) -> Iterator[Problem]:

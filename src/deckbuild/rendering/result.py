@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
 from deckbuild.html.references import Reference
+from deckbuild.rendering.heading_ids import HeadingId
 
 if TYPE_CHECKING:
     from typing import Any
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 class Rendered(NamedTuple):
     """A slide as HTML, speaker notes included, with the attributes of its section and of its stack.
 
-    ``references``, ``ids`` and ``links`` (to files) are what the HTML names, found once.
+    ``references``, ``ids`` and ``links`` (to files) are what the HTML names, found once. ``headings`` are the ids
+    among them that no author has written.
     """
 
     html: str
@@ -25,6 +27,7 @@ class Rendered(NamedTuple):
     references: tuple[Reference, ...] = ()
     ids: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    headings: tuple[HeadingId, ...] = ()
 
 
 EMPTY = Rendered("", {}, {})
@@ -45,7 +48,7 @@ def to_json(rendered: Rendered) -> str:
 
 def from_json(text: str) -> Rendered:
     """Return the slide that ``to_json`` wrote; raises ``ValueError`` or ``TypeError`` for anything else."""
-    html, attributes, stack, problems, references, ids, links = json.loads(text)
+    html, attributes, stack, problems, references, ids, links, headings = json.loads(text)
     return Rendered(
         html,
         attributes,
@@ -54,6 +57,7 @@ def from_json(text: str) -> Rendered:
         tuple(Reference(*each) for each in references),
         tuple(ids),
         tuple(links),
+        tuple(HeadingId(*each) for each in headings),
     )
 
 

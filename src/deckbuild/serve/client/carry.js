@@ -5,6 +5,7 @@ const STATES = ["past", "present", "future"];
 const RUNNING = [...STATES, "stack", "has-dark-background", "has-light-background"];
 const RUNNING_ATTRIBUTES = ["hidden", "aria-hidden", "inert", "data-index-h", "data-index-v", "data-fragment", "data-previous-indexv"];
 const PLACED = ["display", "top", "transform"]; // the inline styles by which reveal.js shows and places a section
+const HEADINGS = "h1, h2, h3, h4, h5, h6";
 const MEDIA = "img, video, audio, iframe, source";
 const ALIKE = "deckbuild-alike-"; // begins the ids that are there for a moment only
 
@@ -13,6 +14,7 @@ function morph(slide, fresh) {
   const pictures = new Map();
   const media = new Map([...slide.querySelectorAll("video, audio")].map((each) => [each, sourcesOf(each)]));
   attributesInto(slide, fresh);
+  nameHeadings(slide, fresh);
   nameAlike(slide, fresh);
   Idiomorph.morph(slide, [...fresh.childNodes], {
     morphStyle: "innerHTML",
@@ -25,6 +27,18 @@ function morph(slide, fresh) {
   media.forEach(loadAgain);
   pictures.forEach(exchange);
 }
+
+/* Give a heading of which the text, and so the id, was edited its new id first: it is the same element still. */
+function nameHeadings(slide, fresh) {
+  const left = lacking(fresh, slide);
+  for (const heading of lacking(slide, fresh)) {
+    const alike = left.findIndex((next) => next.tagName === heading.tagName);
+    if (alike >= 0) heading.id = left.splice(alike, 1)[0].id;
+  }
+}
+
+const lacking = (section, other) =>
+  [...section.querySelectorAll(HEADINGS)].filter(({ id }) => id && !other.querySelector(`#${CSS.escape(id)}`));
 
 /* Give what shows the same file in both the same id: idiomorph then keeps that element, wherever it stands now. */
 function nameAlike(slide, fresh) {

@@ -1,0 +1,46 @@
+"""In the browser a link to a heading leads to its slide, by a click and from outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Cli, MakeProject, Watched
+
+pytestmark = pytest.mark.browser
+
+LINKS = "[1](#deep-part) [2](#überblick) [3](#注意) [4](#deep-part-1)"
+SLIDES = "\n\n!SLIDE\n\n## Deep part\n\n!SUB\n\n## Überblick\n\n!SUB\n\n## 注意\n\n!SLIDE\n\n## Deep part"
+PLACES = [(1, 0), (1, 1), (1, 2), (2, 0)]
+SHOWN = "() => { const { h, v } = Reveal.getIndices(); return [h, v]; }"
+MOVED = (
+    "[...document.querySelectorAll('html, body, .reveal, .slides')].some((each) => each.scrollTop || each.scrollLeft)"
+)
+
+
+@pytest.mark.parametrize("slides", [0, 120])
+def test_a_link_to_a_heading_leads_to_its_slide(
+    slides: int, offline: Watched, cli: Cli, make_project: MakeProject
+) -> None:
+    """In a large deck, too, of which the slides far from the first are not there yet."""
+    more = "\n\n!SLIDE\n\nmore" * slides
+    project = make_project({"slides/a.md": f"# Start\n\n{LINKS}{more}{SLIDES}"})
+    assert cli("build", "--strict", project).exit_code == 0
+    url = (project / "dist" / "a.html").as_uri()
+    for number, (h, v) in enumerate(PLACES):
+        place = [h + slides, v]
+        offline.page.goto(url)
+        offline.page.wait_for_function("Reveal.isReady()")
+        link = offline.page.locator(".slides a").nth(number)
+        address = link.evaluate("each => each.href")
+        link.click()
+        offline.page.wait_for_function(f"String(({SHOWN})()) === '{place[0]},{place[1]}'")
+        assert not offline.page.evaluate(MOVED)
+
+        offline.page.goto("about:blank")
+        offline.page.goto(address)
+        offline.page.wait_for_function("Reveal.isReady()")
+        assert offline.page.evaluate(SHOWN) == place
+    assert offline.errors == []
