@@ -30,10 +30,10 @@ FLOORS = 11  # at most: a package stands one floor above the highest that it imp
 # Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The reader
 # reads a project's files; the vendored reveal.js and the resources of pages are installed with the program.)
 PURE = """
-    diagnostics.problem diagnostics.source files.decoding files.errors parsing html markdown config
+    diagnostics.problem diagnostics.source files.decoding files.errors files.media_types parsing html markdown config
     project.limit_checks rendering.complexity rendering.balance rendering.directives rendering.allowlist
-    rendering.stretching rendering.sanitizer rendering.result rendering.draft rendering.renderer
-    assets.asset assets.css assets.embedding assets.media_types assets.resolver
+    rendering.stretching rendering.films rendering.film_sites rendering.sanitizer rendering.result rendering.draft rendering.renderer
+    assets.asset assets.css assets.embedding assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
     page.includes page.sections page.templating page.unique_ids page.weight
     pipeline.built_deck pipeline.division pipeline.embedding pipeline.problems pipeline.stages pipeline.start_page

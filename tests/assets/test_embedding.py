@@ -10,11 +10,11 @@ import pytest
 
 from deckbuild.assets.css import embed_sheet
 from deckbuild.assets.embedding import Embedded, embed
-from deckbuild.assets.media_types import media_type
 from deckbuild.assets.resolver import AssetResolver
 from deckbuild.diagnostics import terminal
 from deckbuild.diagnostics.problem import Problem
 from deckbuild.diagnostics.source import Source, Span
+from deckbuild.files.media_types import media_type
 from deckbuild.files.reader import File, NotRead, Reason
 from deckbuild.html import references
 from deckbuild.page.layout import SINGLE, lay_out

@@ -95,6 +95,7 @@ def test_a_comment_is_found_in_a_slide_that_is_indented_as_a_whole() -> None:
         ("![](%ff%fe.png) ![](¶%ff.png¶)", "%FF.png"),
         ('`a b.png` <!-- .slide: data-background-image="¶a b.png¶" -->', "a b.png"),
         ("a, ¶b.png¶", "b.png"),
+        ("`http://e.org/a` <¶http://e.org/a¶> ![](http://e.org/a)", "http://e.org/a"),
         ("    ![](¶b.png¶)", "b.png"),
         ("¶¶no address", "x.png"),
     ],

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from deckbuild.assets.media_types import by_ending, ending_of
+from deckbuild.files.media_types import by_ending, ending_of
 
 _MARK = re.compile(r"\0([plcf])([0-9a-f]{16})\0")
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")

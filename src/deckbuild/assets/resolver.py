@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from deckbuild.assets import resize
 from deckbuild.assets.asset import Asset, Use
-from deckbuild.assets.media_types import by_ending, is_text, media_type
 from deckbuild.diagnostics.problem import Rule, Severity
 from deckbuild.files.errors import complaint, is_remote
+from deckbuild.files.media_types import by_ending, is_text, media_type
 from deckbuild.files.reader import File, NotRead
 
 REMOTE = Rule(

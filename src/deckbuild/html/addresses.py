@@ -51,6 +51,8 @@ class Addresses:
         return [Mention(*place, self._is_file(*place)) for place in sorted(found)]
 
     def _is_file(self, start: int, end: int) -> bool:
+        if "://" in self.text[start:end]:  # bare, in a paragraph of its own, it names a film
+            return True
         before = self.text[max(0, start - _SIGNS) : start]
         return _BEFORE.search(before) is not None and _BEHIND.match(self.text, end) is not None
 

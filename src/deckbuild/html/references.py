@@ -45,7 +45,8 @@ SOURCES = {
     "use": ("href", "xlink:href"),
 }
 # The same on any element, some of them of reveal.js.
-_ANYWHERE = frozenset({"background", "data-preview-image", "data-preview-video", *BACKGROUNDS})
+FILM = "data-deckbuild-film"  # of a player: the address of the film, as its author has written it
+_ANYWHERE = frozenset({FILM, "background", "data-preview-image", "data-preview-video", *BACKGROUNDS})
 # What holds CSS: the style, the presentation attributes of SVG that take a url(), and what animates one.
 _STYLES = frozenset(
     {
@@ -172,7 +173,9 @@ def _taken_out(tag: Tag, edits: Edits) -> Iterator[str]:
 
 
 def _references(tag: Tag, html: str) -> Iterator[Reference]:
-    names = () if tag.name == "link" and not _is_loaded(tag) else SOURCES.get(tag.name, ())
+    names = SOURCES.get(tag.name, ())
+    if FILM in tag.attributes or (tag.name == "link" and not _is_loaded(tag)):
+        names = ()
     for name, attribute in tag.attributes.items():
         if name in names or name in _ANYWHERE or (name in _STYLES and _may_name(name, attribute.value)):
             yield Reference(attribute.start, attribute.end, tag.name, name, attribute.value)

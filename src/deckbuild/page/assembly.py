@@ -55,7 +55,7 @@ def assemble(
     includes = Includes(resolver, layout)
     slides = [slide.html for each in stacks for slide in each.slides]
     defers = layout != SERVED and deferred.may_defer(settings, slides, own_template=templates.has_own(_TEMPLATE))
-    sheets, scripts = includes.sheets(settings, slides), includes.scripts(settings, has_deferred=defers)
+    sheets, scripts = includes.sheets(settings, slides), includes.scripts(settings, slides, has_deferred=defers)
     own_scripts = includes.own_scripts(settings)
     placed = _deferred(stacks) if defers else stacks
     written = sections.of_stacks(placed)

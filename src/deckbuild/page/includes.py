@@ -14,6 +14,7 @@ from deckbuild.diagnostics.source import Placed
 from deckbuild.files.decoding import decode
 from deckbuild.files.errors import complaint, is_remote
 from deckbuild.files.reader import File, NotRead
+from deckbuild.html.references import FILM
 from deckbuild.markdown import pygments_styles
 from deckbuild.page import resources
 from deckbuild.page.layout import address, linked, links
@@ -63,8 +64,8 @@ class Includes:
         ]
         return [self._part(name, "text/css", text) for name, text in sheets]
 
-    def scripts(self, settings: Settings, *, has_deferred: bool) -> list[Include]:
-        """Return the scripts that run before the deck starts: reveal.js, plugins, what puts deferred slides in."""
+    def scripts(self, settings: Settings, html: Sequence[str], *, has_deferred: bool) -> list[Include]:
+        """Return the scripts that run before the deck starts, for slides of ``html``: reveal.js, plugins, our own."""
         scripts = [("reveal.js", vendored.text("dist/reveal.js"))]
         for plugin in settings.plugins:
             if script := self._plugin(plugin):
@@ -72,6 +73,8 @@ class Includes:
                 self.plugins.append(plugin.name)
         if has_deferred:
             scripts.append(("deferred.js", resources.text("deferred.js")))
+        if any(FILM in each for each in html):
+            scripts.append(("films.js", resources.text("films.js")))
         return [self._part(name, "text/javascript", text) for name, text in scripts]
 
     def _plugin(self, plugin: PluginUse) -> tuple[str, str] | None:

@@ -38,10 +38,14 @@ _LONG = 60  # lines that one slide may have before we doubt that it is meant as 
 
 
 class Division(NamedTuple):
-    """The stacks of a deck, and what is wrong with how it is divided."""
+    """The stacks of a deck, and what is wrong with how it is divided.
+
+    ``is_native`` says that separators of our own divide it, so that no other tool reads it.
+    """
 
     stacks: tuple[tuple[Slide, ...], ...]
     diagnostics: tuple[Diagnostic, ...]
+    is_native: bool = False
 
     @property
     def slides(self) -> list[Slide]:
@@ -63,7 +67,7 @@ def divide(deck: DeckFiles, divide_source: DivideSource = slides.divide) -> Divi
         return Division((), (*found, *too_many))
     if not (stacks or any(each.is_error for each in deck.diagnostics)):
         found.append(about_file(NO_SLIDE, deck.path, f"the deck {deck.name} has no slides"))
-    return Division(tuple(stacks), tuple(found))
+    return Division(tuple(stacks), tuple(found), is_native=is_divided and dialect.words)
 
 
 def _dialect(deck: DeckFiles) -> tuple[slides.Dialect, bool]:

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from deckbuild.assets import resize
 from deckbuild.assets.embedding import embed
-from deckbuild.assets.media_types import by_ending
 from deckbuild.assets.resolver import AssetResolver
+from deckbuild.files.media_types import by_ending
 from deckbuild.page.sections import stack
 from deckbuild.page.unique_ids import unique
 from deckbuild.project.limit_checks import LimitedReader

@@ -62,16 +62,16 @@ class Render(Protocol):
     """Renders the slides of a deck."""
 
     def __call__(
-        self, slides: Sequence[Slide], extensions: Extensions, name: str, *, strips: bool
+        self, slides: Sequence[Slide], extensions: Extensions, name: str, **options: bool
     ) -> Sequence[Rendered]:
-        """Return the ``slides`` of the deck ``name``, rendered with Markdown ``extensions``; ``strips`` strangers'."""
+        """Return the ``slides`` of the deck ``name``, rendered with Markdown ``extensions``, as `Renderer` does."""
 
 
-def one_by_one(slides: Sequence[Slide], extensions: Extensions, name: str, *, strips: bool) -> list[Rendered]:  # noqa: ARG001
+def one_by_one(slides: Sequence[Slide], extensions: Extensions, name: str, **options: bool) -> list[Rendered]:  # noqa: ARG001
     """Render each slide, one after the other."""
     from deckbuild.rendering.renderer import Renderer
 
-    renderer = Renderer(extensions, strips=strips)
+    renderer = Renderer(extensions, **options)
     return [renderer.render(slide) for slide in slides]
 
 
@@ -101,7 +101,8 @@ def build_deck(
 ) -> Build:
     """Build one deck."""
     division = divide(deck, earlier.divide)
-    rendered = render(division.slides, deck.settings.markdown_extensions, deck.name, strips=project.untrusted)
+    extensions = deck.settings.markdown_extensions
+    rendered = render(division.slides, extensions, deck.name, strips=project.untrusted, native=division.is_native)
     files = files_of(deck, project, layout)
     resolver = resolver_of(deck, project, files, shrink, earlier.assets)
     stacks = embed_all(division, rendered, resolver)

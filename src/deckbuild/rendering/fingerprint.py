@@ -25,7 +25,14 @@ _STOCK = frozenset(
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html meta "
     "nl2br sane_lists smarty tables toc wikilinks".split()
 )
-_RENDERING = ("diagnostics", "html", "markdown", "parsing", "rendering")  # the packages of which a slide's HTML is made
+_RENDERING = (
+    "diagnostics",
+    "files",
+    "html",
+    "markdown",
+    "parsing",
+    "rendering",
+)  # the packages of which a slide's HTML is made
 _RENDERS = re.compile(r"(?:markdown|markdown_it_py|pygments|pymdown_extensions)-.*\.dist-info", re.IGNORECASE)
 
 

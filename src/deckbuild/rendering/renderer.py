@@ -18,6 +18,7 @@ from deckbuild.markdown.source_lines import number_raw
 from deckbuild.rendering import complexity, directives, heading_ids, sanitizer, stretching
 from deckbuild.rendering.balance import balance
 from deckbuild.rendering.draft import NOTES, Draft, Piece
+from deckbuild.rendering.films import Films
 from deckbuild.rendering.result import EMPTY, Rendered, failed
 
 if TYPE_CHECKING:
@@ -61,16 +62,23 @@ class _Converted(NamedTuple):
 class Renderer:
     """Renders slides with one set of Markdown extensions (name to options); ``strips`` those of strangers.
 
-    With ``lines`` each block says in `data-line` at which line of its slide's text it begins (from 0).
+    ``native`` are slides of our own dialect: there the bare address of a film is a player. With ``lines`` each block
+    says in `data-line` at which line of its slide's text it begins (from 0).
     """
 
     def __init__(
-        self, extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False, strips: bool = False
+        self,
+        extensions: Mapping[str, Mapping[str, Any]],
+        *,
+        lines: bool = False,
+        strips: bool = False,
+        native: bool = False,
     ) -> None:
         self._converter = converter(extensions, lines=lines)
         self._lines = self._converter.lines
         # What is done to a slide between Markdown and what it names: each step takes and returns a draft.
-        steps = (balance, _numbered, directives.apply, stretching.freed)
+        films = Films(bare=native, frames=not strips).apply
+        steps = (balance, _numbered, directives.apply, films, stretching.freed)
         self._steps: tuple[Callable[[Draft], Draft], ...] = (*steps, sanitizer.strip) if strips else steps
 
     def render(self, slide: Slide) -> Rendered:

@@ -47,11 +47,9 @@ class Rendering:
         self._kept: dict[str, _Kept] = {}
         self.rendered = 0  # slides that were kept nowhere
 
-    def __call__(
-        self, slides: Sequence[Slide], extensions: Extensions, name: str, *, strips: bool = False
-    ) -> list[Rendered]:
-        """Return the slides of the deck ``name``, rendered; ``strips`` those of strangers."""
-        options = {**self._options, "strips": strips}
+    def __call__(self, slides: Sequence[Slide], extensions: Extensions, name: str, **options: bool) -> list[Rendered]:
+        """Return the slides of the deck ``name``, rendered with these ``options`` of the renderer, too."""
+        options = {**self._options, **options}
         if not all(map(fingerprint.can_keep, extensions)):
             return self._render(slides, extensions, options, name)
         kept = self._recall(name, f"slides-{fingerprint.of_deck(name, extensions, options)}")

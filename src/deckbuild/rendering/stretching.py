@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from deckbuild.html.attributes import joined
 from deckbuild.html.tree import Edits, Element, parse
+from deckbuild.rendering.films import PLAYER
 
 if TYPE_CHECKING:
     from deckbuild.rendering.draft import Draft
@@ -41,7 +42,11 @@ def _lone(paragraph: Element, html: str) -> Element | None:
         return None
     (child,) = paragraph.nodes
     around = html[paragraph.open_end : child.start] + html[child.end : paragraph.end].removesuffix("</p>")
-    return child if isinstance(child, Element) and child.tag in _MEDIA and not around.strip() else None
+    return child if isinstance(child, Element) and _is_medium(child) and not around.strip() else None
+
+
+def _is_medium(element: Element) -> bool:
+    return element.tag in _MEDIA or PLAYER in _classes(element)
 
 
 def _classes(element: Element) -> set[str]:

@@ -128,11 +128,11 @@ def _telling(building: Tell, render: stages.Render) -> stages.Render:
     """Return ``render`` so that it says the file of each deck whose turn it is."""
 
     def telling(
-        slides: Sequence[Slide], extensions: stages.Extensions, name: str, *, strips: bool
+        slides: Sequence[Slide], extensions: stages.Extensions, name: str, **options: bool
     ) -> Sequence[Rendered]:
         for slide in slides[:1]:
             building(Progress(path=slide.whole.source.path))
-        return render(slides, extensions, name, strips=strips)
+        return render(slides, extensions, name, **options)
 
     return telling
 
