@@ -32,7 +32,8 @@ FLOORS = 11  # at most: a package stands one floor above the highest that it imp
 PURE = """
     diagnostics.problem diagnostics.source files.decoding files.errors files.media_types parsing html markdown config
     project.limit_checks rendering.complexity rendering.balance rendering.directives rendering.allowlist
-    rendering.stretching rendering.films rendering.film_sites rendering.sanitizer rendering.result rendering.draft rendering.renderer
+    rendering.stretching rendering.films rendering.film_sites rendering.sanitizer rendering.result rendering.draft
+    rendering.renderer
     assets.asset assets.css assets.embedding assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
     page.includes page.sections page.templating page.unique_ids page.weight
