@@ -34,7 +34,7 @@ PURE = """
     project.limit_checks rendering.complexity rendering.balance rendering.directives rendering.allowlist
     rendering.stretching rendering.films rendering.film_sites rendering.sanitizer rendering.result rendering.draft
     rendering.renderer
-    assets.asset assets.css assets.embedding assets.resolver
+    assets.asset assets.css assets.embedding assets.missing assets.placeholder assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
     page.includes page.sections page.templating page.unique_ids page.weight
     pipeline.built_deck pipeline.division pipeline.embedding pipeline.problems pipeline.stages pipeline.start_page

@@ -10,7 +10,7 @@ from deckbuild.assets.asset import Use
 from deckbuild.assets.resolver import Complain, part
 from deckbuild.diagnostics.problem import Capped, Diagnostic, Problem, Rule, place
 from deckbuild.files.decoding import decode
-from deckbuild.files.errors import MISSING_FILE
+from deckbuild.files.errors import MISSING_FILE, is_remote
 from deckbuild.html.css_escapes import unescaped
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _SUPPORTS = re.compile(r"\s*supports(?=\()", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 # Properties that take a part of a drawing by its id; the pattern is looked for before a url().
 _TAKES_PART = re.compile(r"(?<![\w-])(?:fill|stroke|filter|clip-path|mask|marker(?:-\w+)?)\s*:[^;{}]*\Z", re.IGNORECASE)
+NOTHING = "data:,"  # an address that is valid, and names nothing
 _NEAR = 200  # characters before a url() in which its property is looked for
 _MOST_SHEETS = 100
 # In a slide's style element, where a file's text must not end the element, nor begin one (inside SVG a browser reads
@@ -137,11 +138,14 @@ class _Walk(NamedTuple):
         return self._url(named, complain) or named.token[0]
 
     def _url(self, named: _Named, complain: Complain) -> str:
-        """Return a ``url()`` with the file in it, empty if it stays; a font's is fixed (CSS Fonts 4, 4.3)."""
+        """Return a ``url()`` with the file in it, empty if it stays; a font's is fixed (CSS Fonts 4, 4.3).
+
+        For a file that is not there one that names nothing is put in.
+        """
         address = named.address.strip()
         asset = self.resolver.asset(address, self.beside, complain) if address else None
         if asset is None:
-            return ""
+            return f"url({NOTHING})" if self.resolver.is_missing(address) else ""
         fragment = address.partition("#")[2]
         if fragment and _takes_part(named.token):
             complain(*part(address))
@@ -150,10 +154,10 @@ class _Walk(NamedTuple):
         return asset.mark(Use.CSS)
 
     def _imported(self, token: re.Match[str], address: str, complain: Complain) -> str:
-        """Return the sheet that `@import` names, or the rule itself after a complaint."""
+        """Return the sheet that `@import` names; nothing if it is not there, and the rule itself if it is remote."""
         file = self.resolver.find(address, self.beside, complain)
         if file is None:
-            return token[0]
+            return token[0] if is_remote(address) else ""
         conditions = _COMMENT.sub(" ", token["conditions"]).strip()
         if (file.path, conditions) in self.imports.seen:
             return ""

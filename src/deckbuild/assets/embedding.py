@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from deckbuild.assets.asset import Asset, Use, written
 from deckbuild.assets.css import embed_css, embed_sheet
-from deckbuild.assets.resolver import NO_TYPE, part
+from deckbuild.assets.missing import Missing
+from deckbuild.assets.resolver import NO_TYPE, NOT_THERE, part
 from deckbuild.diagnostics.problem import Capped, Diagnostic, Problem, Rule, place_all
 from deckbuild.files.decoding import decode
 from deckbuild.html.references import (
@@ -66,13 +68,13 @@ def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
     """Return the slide with marks for the files it names; ``whole`` is its text, where problems stand."""
     if not (rendered.references or rendered.links or rendered.problems or _names(rendered)):
         return Embedded(rendered.html, rendered.attributes, rendered.stack, (), rendered.ids, rendered.headings)
-    problems = Capped(rendered.problems)
+    problems, missing = Capped(rendered.problems), Missing({}, resolver.assets)
     complain = _complaining(problems, Places(whole.text))
-    slide = _Slide(resolver, whole.source.path, complain, Capped())
-    html = slide.html(rendered)
+    slide = _Slide(resolver, whole.source.path, _noting(missing.why, complain), Capped())
+    html = missing.shown(slide.html(rendered))
     for link in rendered.links:
         resolver.link(link, complain)
-    attributes, stack = slide.section(rendered.attributes), slide.section(rendered.stack)
+    attributes, stack = (missing.behind(slide.section(each)) for each in (rendered.attributes, rendered.stack))
     placed = place_all((problem.moved(whole.start) for problem in problems), whole.source)
     return Embedded(html, attributes, stack, (*placed, *slide.imported), rendered.ids, rendered.headings)
 
@@ -87,6 +89,17 @@ def _complaining(problems: Capped[Problem], places: Places) -> Complain:
         problems.add(Problem(rule, mention.start, message, hint, mention.end - mention.start))
 
     return complain
+
+
+def _noting(why: dict[str, str], complain: Complain) -> Complain:
+    """Return ``complain``, after which ``why`` has the addresses whose files are not there."""
+
+    def noting(rule: Rule, address: str, message: str, hint: str) -> None:
+        if rule in NOT_THERE:
+            why.setdefault(address, message.removeprefix(f"the file {unquote(address)} "))
+        complain(rule, address, message, hint)
+
+    return noting
 
 
 def _names(rendered: Rendered) -> bool:

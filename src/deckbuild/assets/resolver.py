@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from deckbuild.assets import resize
 from deckbuild.assets.asset import Asset, Use
 from deckbuild.diagnostics.problem import Rule, Severity
-from deckbuild.files.errors import complaint, is_remote
+from deckbuild.files.errors import MISSING_FILE, OUTSIDE, TOO_LARGE, complaint, is_remote
 from deckbuild.files.media_types import by_ending, is_text, media_type
 from deckbuild.files.reader import File, NotRead
 
@@ -25,7 +25,7 @@ NO_TYPE = Rule(
     "D404",
     "unknown-type",
     Severity.WARNING,
-    "A file is of a kind that cannot be put into a page, so the page still asks for it by its name, and will miss it.\n"
+    "A file is of a kind that cannot be put into a page, so that a placeholder stands in its place.\n"
     "These can: png, jpg, gif, webp, avif, svg, ico, bmp, mp4, m4v, mov, webm, ogv, mp3, m4a, ogg, wav, pdf, woff,\n"
     "woff2, ttf, otf, css, js and vtt.",
 )
@@ -64,6 +64,7 @@ ENTITIES = Rule(
     "shown. Drawing programs write them for themselves alone: save the file as plain SVG.",
 )
 
+NOT_THERE = (MISSING_FILE, OUTSIDE, TOO_LARGE, NO_TYPE, WRONG_TYPE, ENTITIES)  # rules about a file that is not shown
 _KINDS = {"image": "a picture", "video": "a film", "audio": "sound", "font": "a font"}
 
 # Takes the rule that an address breaks, the address, what is wrong, and what to do.
@@ -129,6 +130,10 @@ class AssetResolver:
         if is_remote(address) or not self.is_page(address):
             self.reported.add(address)
             complain(*(remote(address) if is_remote(address) else leads(address)))
+
+    def is_missing(self, address: str) -> bool:
+        """Return whether ``address`` names a file, and one that was looked for and cannot be shown."""
+        return address in self.reported and not (is_remote(address) or _STAYS.match(address))
 
     def is_page(self, address: str) -> bool:
         """Return whether ``address`` is that of a page of the project."""
@@ -201,7 +206,7 @@ def _no_kind(name: str, file: File) -> tuple[Rule, str, str, str]:
     """Return what is wrong with a file that no browser shows."""
     said = by_ending(file.path)
     if not said:
-        return NO_TYPE, name, f"a file like {name} cannot be put into the page", ""
+        return NO_TYPE, name, f"the file {name} is of a kind that cannot be put into a page", ""
     if file.data.startswith(b"version https://git-lfs"):
         return WRONG_TYPE, name, f"the file {name} is not here yet: Git LFS keeps it", "run `git lfs pull`"
     if not file.data:
