@@ -14,6 +14,7 @@ Who asked for it writes what was built (`output`).
 from __future__ import annotations
 
 from functools import partial
+from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -28,6 +29,7 @@ from deckbuild.pipeline.built_deck import Build
 from deckbuild.pipeline.division import divide
 from deckbuild.pipeline.embedding import embed_all, files_of, resolver_of
 from deckbuild.project import limit_checks
+from deckbuild.rendering.reuse import Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -67,14 +69,6 @@ class Render(Protocol):
         """Return the ``slides`` of the deck ``name``, rendered with Markdown ``extensions``, as `Renderer` does."""
 
 
-def one_by_one(slides: Sequence[Slide], extensions: Extensions, name: str, **options: bool) -> list[Rendered]:  # noqa: ARG001
-    """Render each slide, one after the other."""
-    from deckbuild.rendering.renderer import Renderer
-
-    renderer = Renderer(extensions, **options)
-    return [renderer.render(slide) for slide in slides]
-
-
 def unlimited(make: Callable[[], Build], deck: DeckFiles) -> Build:  # noqa: ARG001 -- a Limit
     """Build a deck without any limit."""
     return make()
@@ -82,7 +76,7 @@ def unlimited(make: Callable[[], Build], deck: DeckFiles) -> Build:  # noqa: ARG
 
 def build(
     project: Project,
-    render: Render = one_by_one,
+    render: Render | None = None,
     layout: Layout = SINGLE,
     shrink: Shrink = resize.smaller,
     limit: Limit = unlimited,
@@ -90,8 +84,10 @@ def build(
 ) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
-    ``render`` makes HTML of the slides of each deck; ``shrink`` makes pictures smaller, for decks that want it.
+    ``render`` makes HTML of the slides of each deck (by default of all of them, however long it takes); ``shrink``
+    makes pictures smaller, for decks that want it.
     """
+    render = render or Rendering(seconds=inf)
     for deck in project.decks:
         yield limit(partial(build_deck, deck, project, render, layout, shrink, earlier), deck)
 

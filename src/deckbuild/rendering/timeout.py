@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from contextlib import contextmanager, suppress
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,10 @@ def limit(seconds: float) -> Iterator[None]:
     """Raise ``TimeOut`` inside the block once it has taken ``seconds``, or once the limit around it is over.
 
     Python's regular expressions look for signals while they run, so a runaway one ends as well. Needs POSIX timers and
-    the main thread; elsewhere there is no limit.
+    the main thread; elsewhere there is no limit, and none within infinite ``seconds``.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    has_timer = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if seconds == inf or not has_timer:
         yield
         return
     around, _ = signal.getitimer(signal.ITIMER_REAL)

@@ -14,6 +14,7 @@ from deckbuild.page.layout import SERVED
 from deckbuild.pipeline import stages
 from deckbuild.pipeline.start_page import start_page
 from deckbuild.project import loader
+from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve import client_script
 from deckbuild.serve.diff import difference
 from deckbuild.serve.messages import START, BuildReport, File, PageChange, Progress
@@ -81,7 +82,7 @@ def rebuild(
     overrides: Mapping[str, Any],
     last: BuiltPages,
     building: Tell = lambda _: None,
-    render: stages.Render = stages.one_by_one,
+    render: stages.Render | None = None,
     shrink: Shrink = smaller,
     allowed: tuple[Path, ...] = (),
     *,
@@ -97,7 +98,7 @@ def rebuild(
     try:
         read = loader.read(root, only, overrides, allowed=allowed, untrusted=untrusted, last=last.reader)
         building(Progress(stamps=dict(read.reader.asked)))
-        return _built(read, last, _telling(building, render), shrink)
+        return _built(read, last, _telling(building, render or Rendering()), shrink)
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake
         wrong = about_file(INTERNAL, "deckbuild", f"{type(error).__name__}: {error}")
         pages = {name: page.now((wrong,)) for name, page in (last.pages or {START: BuiltPage()}).items()}
