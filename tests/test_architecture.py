@@ -7,7 +7,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-SOURCES = Path(__file__).resolve().parents[1] / "src" / "deckbuild"
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ROOT / "src" / "deckbuild"
+DOCUMENTATION = ROOT / "docs" / "architecture.md"
 
 # The packages and the modules beside them, each above those that it may import: the map of the program.
 ORDER = """
@@ -77,6 +79,15 @@ READERS = {
     "serve.worker.main": "the pipes to the server",
     "project.scaffold.make": "what is installed",
 }
+# The functions that import modules of ours, so that a start need not wait for them: one in each package at most. The
+# time is that of `python -X importtime` on a machine where Python itself takes 20 ms. (click loads commands by name.)
+LATE_IMPORTS = {
+    "__init__.__getattr__": "the whole program, which `--version` does not need: 140 ms",
+    "cli.main._command": "click, which `--version` does not need: 40 ms",
+    "config.loading.document_of": "PyYAML, for projects without settings: 30 ms",
+    "markdown.installed_extensions.through_trees": "Python-Markdown, for projects without extensions: 100 ms",
+    "rendering.reuse._render": "all that renders, for builds whose slides are kept: 110 ms",
+}
 READING = {"open", "read_bytes", "read_text", "fdopen"}
 
 
@@ -95,6 +106,10 @@ def modules() -> dict[str, Path]:
 @cache
 def tree(name: str) -> ast.Module:
     return ast.parse(modules()[name].read_text(encoding="utf-8"))
+
+
+def functions(name: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in ast.walk(tree(name)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
 
 
 def package(name: str) -> str:
@@ -163,13 +178,44 @@ def test_a_module_imports_only_packages_that_stand_before_its_own() -> None:
     assert above == {("__init__", "diagnostics.problem"), ("__init__", "pipeline.api")}
 
 
-def test_the_packages_stand_on_few_floors() -> None:
-    floors: dict[str, int] = {}
-    for each in ORDER:
-        below = {package(used) for name in modules() if package(name) == each for used in imports(name)} - {each}
-        floors[each] = 1 + max((floors[name] for name in below), default=0) if each != "__init__" else 0
+def floors() -> dict[str, int]:
+    """The floor of each package: one above the highest that it imports. The public API is loaded when it is used."""
+    found = {"__init__": 1}
+    for each in ORDER[1:]:
+        below = {package(used) for name in modules() if package(name) == each for used in imports(name)}
+        found[each] = 1 + max((found[name] for name in below - {each}), default=0)
+    return found
 
-    assert max(floors.values()) <= FLOORS
+
+def test_the_packages_stand_on_few_floors() -> None:
+    assert max(floors().values()) <= FLOORS
+
+
+def test_the_documentation_shows_the_floors() -> None:
+    table = DOCUMENTATION.read_text(encoding="utf-8").partition("\n| floor | packages |\n")[2].partition("\n\n")[0]
+    rows = [re.findall(r"\w+", row) for row in table.splitlines()[1:]]
+
+    assert {name: int(number) for number, *names in rows for name in names} == floors()
+
+
+def inside_functions(name: str) -> set[str]:
+    """The functions of a module that import modules of ours."""
+    return {
+        f"{name}.{function.name}"
+        for function in functions(name)
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and "deckbuild" in ast.unparse(node)
+    }
+
+
+def test_modules_of_ours_are_imported_inside_functions_only_where_the_start_would_wait_for_them() -> None:
+    assert {place for name in modules() for place in inside_functions(name)} == set(LATE_IMPORTS)
+
+
+def test_a_package_has_one_place_for_imports_inside_functions() -> None:
+    packages = [package(place) for place in LATE_IMPORTS]
+
+    assert sorted(packages) == sorted(set(packages))
 
 
 def test_no_two_modules_of_a_package_import_each_other() -> None:
@@ -194,11 +240,7 @@ def test_what_a_build_loads_defines_no_dataclass() -> None:
     assert [name for name in loaded if "dataclasses" in outside(name)] == []
 
 
-def functions(name: str) -> list[ast.FunctionDef]:
-    return [node for node in ast.walk(tree(name)) if isinstance(node, ast.FunctionDef)]
-
-
-def called(function: ast.FunctionDef) -> set[str]:
+def called(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
     """The last names of what a function calls."""
     calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
     return {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}

@@ -147,7 +147,10 @@ print(*sorted(set(sys.modules) - before))
 FOR_VERSION = {
     "deckbuild",
     "deckbuild.cli",
+    "deckbuild.diagnostics",
+    "deckbuild.diagnostics.control_characters",
     "deckbuild.revealjs",
+    "deckbuild.revealjs.missing",
     "deckbuild.cli.main",
     "deckbuild.cli.exit_codes",
     "deckbuild.revealjs.version",

@@ -13,6 +13,7 @@ import pytest
 from deckbuild import __version__
 from deckbuild.cli.commands import COMMANDS
 from deckbuild.revealjs import vendored, version
+from deckbuild.revealjs.missing import Missing
 from tests.png import png
 
 if TYPE_CHECKING:
@@ -556,7 +557,7 @@ def test_ctrl_c_ends_with_130(cli: Cli, make_project: MakeProject, monkeypatch: 
 def test_an_installation_without_reveal_is_told(
     cli: Cli, make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fail(vendored.Missing("dist/reveal.js"), monkeypatch)
+    fail(Missing("dist/reveal.js"), monkeypatch)
     result = cli("build", make_project(GOOD))
 
     assert (result.exit_code, result.stderr) == (

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckbuild.config import yaml_reader
+from deckbuild.config.document import Document
 
 if TYPE_CHECKING:
     from deckbuild.diagnostics.problem import Problem
@@ -77,7 +78,7 @@ def test_values_know_their_places_in_the_file() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment", "---\n", "null"])
 def test_no_settings_are_no_mistake(text: str) -> None:
-    assert yaml_reader.read(text) == yaml_reader.Document()
+    assert yaml_reader.read(text) == Document()
 
 
 @pytest.mark.parametrize(

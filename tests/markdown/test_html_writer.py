@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from deckbuild.html.tree import read
-from deckbuild.markdown.converter import converter, through_trees
+from deckbuild.markdown.converter import converter
+from deckbuild.markdown.installed_extensions import through_trees
 
 HERE = Path(__file__).resolve().parents[1]
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(HERE.glob("cases/**/*.md"))]

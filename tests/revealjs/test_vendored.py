@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deckbuild.revealjs import vendored, version
+from deckbuild.revealjs.missing import Missing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +91,7 @@ def test_what_is_not_there_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPat
         function.cache_clear()
     try:
         for ask in (lambda: vendored.text("dist/none.js"), vendored.themes, lambda: vendored._font_file("none.woff2")):
-            with pytest.raises(vendored.Missing, match="is missing here; install deckbuild again with pip"):
+            with pytest.raises(Missing, match="is missing here; install deckbuild again with pip"):
                 ask()
     finally:
         for function in cached:

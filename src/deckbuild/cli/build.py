@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from deckbuild.cli import options
+from deckbuild.cli.build_run import Wanted, run
 from deckbuild.rendering import timeout
 
 
@@ -54,7 +55,5 @@ def build_command(
     """  # noqa: D301 -- click wants the character \b itself
     if wanted["untrusted"] and wanted["link_assets"]:
         raise click.UsageError("--untrusted wants the scripts inside the page; leave --link-assets out")
-    from deckbuild.cli.build_run import Wanted, run  # loads all of a build; `--help` would take twice as long
-
     root, only = options.find(path)
     return run(Wanted(root, only, options.overrides(theme, assignments), **wanted))

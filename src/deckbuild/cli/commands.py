@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from deckbuild.revealjs import version
+
 # The commands with what the list of them says, so that the list needs no command's module.
 COMMANDS = {
     "build": "Write each deck as one HTML file.",
@@ -50,8 +52,6 @@ class _Lazy(click.Group):
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if not wanted or context.resilient_parsing:
         return
-    from deckbuild.revealjs import version
-
     click.echo(version.both())
     context.exit()
 

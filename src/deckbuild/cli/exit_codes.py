@@ -5,6 +5,9 @@ from __future__ import annotations
 import signal
 import sys
 
+from deckbuild.diagnostics.control_characters import visible
+from deckbuild.revealjs.missing import Missing
+
 TYPE_CHECKING = False  # typing's own would load it, which takes longer than all else that `--version` needs
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,12 +38,10 @@ def catch_terminate() -> None:
 
 def code(error: BaseException) -> int:
     """Return the exit code for an error that ended a command, after a line that tells it."""
-    from deckbuild.revealjs import vendored
-
     file, line = _place(error)
     if isinstance(error, SystemExit) and (isinstance(error, Terminated) or file.parent.name == "click"):
         return int(error.code or DONE)  # click ends so when it has completed a word, or nobody reads any more
-    if isinstance(error, (vendored.Missing, OSError)):
+    if isinstance(error, (Missing, OSError)):
         return _tell(f"error: {error}", USED_WRONGLY)
     words = f"error: internal: {type(error).__name__} at {file.name}:{line}: {error}"
     return _tell(f"{words[:_LONGEST]} (please report it; `deckbuild --debug …` shows the trace)", PROBLEMS)
@@ -59,12 +60,8 @@ def _tell(words: str, exit_code: int) -> int:
     """Say ``words`` on stderr, if anybody can hear them; return ``exit_code``."""
     from contextlib import suppress
 
-    import click
-
-    from deckbuild.diagnostics import terminal
-
     with suppress(OSError):
-        click.echo(terminal.visible(words), err=True)
+        print(visible(words), file=sys.stderr)  # noqa: T201 -- click would have to be loaded
     return exit_code
 
 

@@ -6,6 +6,7 @@ import gc
 import sys
 
 from deckbuild.cli import exit_codes
+from deckbuild.revealjs import version
 
 
 def main() -> None:
@@ -38,8 +39,6 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _version() -> int:
     """Print the versions: click, which could do it too, takes three times as long to load as all that is needed."""
-    from deckbuild.revealjs import version
-
     print(version.both())  # noqa: T201 -- click would have to be loaded
     return exit_codes.DONE
 

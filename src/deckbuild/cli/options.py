@@ -10,6 +10,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from deckbuild.config import loading
+from deckbuild.diagnostics import terminal
+from deckbuild.diagnostics.problem import COMMAND_LINE, Severity, place_all
+from deckbuild.diagnostics.source import Source
+from deckbuild.project.root import NoProject, root_of
+from deckbuild.revealjs import vendored
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -19,8 +26,6 @@ _path = click.argument("path", type=click.Path(path_type=Path), default=".", req
 
 
 def _complete_themes(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
-    from deckbuild.revealjs import vendored
-
     return [name for name in vendored.themes() if name.startswith(begun)]
 
 
@@ -58,8 +63,6 @@ def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def find(path: Path) -> tuple[Path, str]:
     """Return the root of the project at ``path``, and the one file that is meant; a usage error if none is."""
-    from deckbuild.project.root import NoProject, root_of
-
     try:
         return root_of(path)
     except NoProject as error:
@@ -68,11 +71,6 @@ def find(path: Path) -> tuple[Path, str]:
 
 def overrides(theme: str | None, assignments: Sequence[str]) -> dict[str, Any]:
     """Return the settings that the command line sets; a usage error shows all that is wrong with them."""
-    from deckbuild.config import loading
-    from deckbuild.diagnostics import terminal
-    from deckbuild.diagnostics.problem import COMMAND_LINE, Severity, place_all
-    from deckbuild.diagnostics.source import Source
-
     values: dict[str, Any] = {}
     wrong: list[Diagnostic] = []
     for assignment in (*assignments, *([f"theme={theme}"] if theme else [])):
@@ -116,8 +114,6 @@ class UsedWrongly(click.ClickException):
 
 def show(diagnostics: Sequence[Diagnostic], root: Path) -> None:
     """Print problems to stderr, with paths from the current folder."""
-    from deckbuild.diagnostics import terminal
-
     if diagnostics:
         click.echo(terminal.text(diagnostics, prefix(root)), err=True)
 

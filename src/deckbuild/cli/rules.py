@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckbuild.assets import resize, resolver
-from deckbuild.config import mapping, optional, reveal_md, untrusted, value_types, yaml_reader
+from deckbuild.config import document, mapping, optional, reveal_md, untrusted, value_types
 from deckbuild.diagnostics.problem import Rule
 from deckbuild.files import decoding, errors
 from deckbuild.html import references
@@ -15,7 +15,7 @@ from deckbuild.rendering import balance, complexity, directives, renderer, sanit
 from deckbuild.serve import problem_json
 
 _HOLDERS = (
-    yaml_reader,
+    document,
     value_types,
     untrusted,
     mapping,

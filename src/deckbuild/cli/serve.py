@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import signal
 from contextlib import suppress
 from datetime import datetime
@@ -14,12 +15,13 @@ import click
 
 from deckbuild.cli import options
 from deckbuild.diagnostics import terminal
+from deckbuild.serve.loop import ServeOptions, serve
+from deckbuild.serve.server import FIRST_PORT, NoPort
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.serve.loop import ServeOptions
     from deckbuild.serve.state import PreviewState
 
 
@@ -62,10 +64,6 @@ def serve_command(
     With --host other computers can see the decks, if they know the address that is printed: it holds a secret. What
     goes over the network is not encrypted.
     """
-    import logging
-
-    from deckbuild.serve.loop import ServeOptions
-
     root, only = options.find(path)
     settings = options.overrides(theme, assignments)
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # a strange request is no news for an author
@@ -87,8 +85,6 @@ def _resolved(folders: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _run(wanted: ServeOptions, console: _Console) -> None:
-    from deckbuild.serve.server import NoPort
-
     gc.enable()
     try:
         asyncio.run(_until_stopped(wanted, console))
@@ -101,8 +97,6 @@ def _run(wanted: ServeOptions, console: _Console) -> None:
 
 async def _until_stopped(wanted: ServeOptions, console: _Console) -> None:
     """Serve until Ctrl-C or, where there are such things, SIGTERM or the end of the terminal."""
-    from deckbuild.serve.loop import serve
-
     serving = asyncio.ensure_future(serve(wanted, started=console.started, rebuilt=console.rebuilt))
     if hasattr(signal, "SIGHUP"):  # else signals cannot be waited for
         for each in (signal.SIGTERM, signal.SIGHUP):
@@ -142,8 +136,6 @@ class _Console:
         self.names, self.problems = _decks(preview), problems
 
     def _greet(self, preview: PreviewState, seconds: float) -> None:
-        from deckbuild.serve.server import FIRST_PORT
-
         address = click.style(preview.url(), fg="cyan", bold=True)
         moved = f"; port {FIRST_PORT} is taken" if self.port is None and preview.access.port != FIRST_PORT else ""
         click.echo(f"{click.style('deckbuild', bold=True)} serves {address}  (built in {seconds:.2f} s{moved})")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deckbuild.diagnostics.terminal import columns, visible
+from deckbuild.diagnostics.control_characters import visible
+from deckbuild.diagnostics.terminal import columns
 from deckbuild.page.weight import largest_first, total
 
 if TYPE_CHECKING:

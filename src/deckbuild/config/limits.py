@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from deckbuild.config.document import MOST
 from deckbuild.config.mapping import Table
 from deckbuild.config.sizes import Size
 from deckbuild.config.value_types import Number
@@ -17,7 +18,7 @@ class Limits(NamedTuple):
 
     deck_size: int = 5_000_000
     line_length: int = 1_000_000
-    front_matter: int = 64_000
+    front_matter: int = MOST
     chapters: int = 1_000
     slides: int = 10_000
     large_file: int = 10_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deckbuild.config.limits import Limits
+from deckbuild.config.document import BAD_YAML, MOST
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, table
 from deckbuild.config.untrusted import EXTENSIONS, chosen, harmless
 from deckbuild.config.value_types import BAD_SETTING, shown
@@ -15,8 +15,8 @@ from deckbuild.markdown.installed_extensions import READING, known_extensions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from deckbuild.config.document import Document
     from deckbuild.config.mapping import Table
-    from deckbuild.config.yaml_reader import Document
     from deckbuild.diagnostics.problem import Rule
     from deckbuild.diagnostics.source import Source
 
@@ -24,7 +24,6 @@ _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE
 )
 _SETTING = re.compile(r"^[\"']?(?P<name>[\w.-]+)[\"']?[ \t]*:(?=[ \t]|$)", re.MULTILINE)
-_LIMITS = Limits()
 _OF_A_DECK = table(*DECK_SETTINGS)
 _OF_A_PROJECT = table(*DECK_SETTINGS, DECKS, EDITOR)
 
@@ -39,16 +38,16 @@ class Reading(NamedTuple):
 
 def project_file(source: Source, *, untrusted: bool = False) -> Reading:
     """Return what a `deckbuild.yml` sets; an ``untrusted`` one sets nothing that could do harm."""
-    document = _document(source.text)
+    document = document_of(source.text)
     return _read(harmless(document) if untrusted else document, source, _OF_A_PROJECT)
 
 
 def assignment(source: Source) -> Reading:
     """Return what a setting of the command line sets, written as YAML: any setting of a deck."""
-    return _read(_document(source.text), source, _OF_A_DECK)
+    return _read(document_of(source.text), source, _OF_A_DECK)
 
 
-def front_matter(source: Source, most: int = _LIMITS.front_matter, *, untrusted: bool = False) -> Reading:
+def front_matter(source: Source, most: int = MOST, *, untrusted: bool = False) -> Reading:
     """Return what the front matter of a Markdown file sets, up to ``most`` characters, and where the slides begin.
 
     Lines between `---` at the start of a file are front matter when they look like settings; else they are slides,
@@ -59,7 +58,7 @@ def front_matter(source: Source, most: int = _LIMITS.front_matter, *, untrusted:
         return Reading({}, 0, tuple(_unclosed(source)))
     if not _looks_like_settings(found["yaml"]):
         return Reading({})
-    document = _document(found["yaml"], found.start("yaml"), most)
+    document = document_of(found["yaml"], found.start("yaml"), most)
     if untrusted:
         return _read(harmless(document), source, _OF_A_DECK)._replace(body=found.end())
     refused = tuple(_not_of_decks(document))
@@ -92,13 +91,11 @@ def _unclosed(source: Source) -> Iterator[Problem]:
     """Report a file that begins with `---` and a setting, and has no other `---`."""
     first = _SETTING.match(source.text, len("---\n")) if source.text.startswith("---\n") else None
     if first and first["name"] in _known(_OF_A_DECK):
-        from deckbuild.config.yaml_reader import BAD_YAML
-
         yield Problem(BAD_YAML, 0, "a front matter begins here and never ends", "end it with a line ---", 3)
 
 
-def _document(text: str, base: int = 0, most: int = _LIMITS.front_matter) -> Document:
-    """Return the YAML in ``text``; PyYAML is loaded when there is some."""
+def document_of(text: str, base: int = 0, most: int = MOST) -> Document:
+    """Return what the YAML in ``text`` says, as `yaml_reader` reads it. PyYAML is loaded only when there is some."""
     from deckbuild.config import yaml_reader
 
     return yaml_reader.read(text, base, most)

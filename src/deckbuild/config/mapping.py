@@ -11,8 +11,8 @@ from deckbuild.diagnostics.problem import Rule, Severity, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from deckbuild.config.document import Entry, Value
     from deckbuild.config.value_types import Kind, Report
-    from deckbuild.config.yaml_reader import Entry, Value
     from deckbuild.diagnostics.source import Source
 
 UNKNOWN_SETTING = Rule(

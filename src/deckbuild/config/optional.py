@@ -9,8 +9,8 @@ from deckbuild.config.value_types import Switch
 from deckbuild.diagnostics.problem import Rule, Severity
 
 if TYPE_CHECKING:
+    from deckbuild.config.document import Value
     from deckbuild.config.value_types import Report
-    from deckbuild.config.yaml_reader import Value
     from deckbuild.diagnostics.source import Source
 
 NOT_INSTALLED = Rule(

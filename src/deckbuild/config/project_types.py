@@ -15,8 +15,8 @@ from deckbuild.revealjs import vendored
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from deckbuild.config.document import Entry, Value
     from deckbuild.config.value_types import Report
-    from deckbuild.config.yaml_reader import Entry, Value
     from deckbuild.diagnostics.source import Source
 
 _NAME = r"^[A-Za-z_$][A-Za-z0-9_$]*(\.[A-Za-z_$][A-Za-z0-9_$]*)*$"  # of an object in JavaScript

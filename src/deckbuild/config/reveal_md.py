@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from deckbuild.config.document import Entry, Value
+from deckbuild.config.loading import document_of
 from deckbuild.config.settings import DECK_SETTINGS, table
 from deckbuild.config.untrusted import harmless
 from deckbuild.config.value_types import BAD_SETTING
@@ -12,7 +14,6 @@ from deckbuild.diagnostics.problem import Problem, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from deckbuild.config.yaml_reader import Entry, Value
     from deckbuild.diagnostics.source import Source
 
 NOT_TAKEN_OVER = Rule(
@@ -38,9 +39,7 @@ def settings(source: Source, *, untrusted: bool = False) -> tuple[dict[str, Any]
 
     An ``untrusted`` one sets nothing that could do harm.
     """
-    from deckbuild.config import yaml_reader
-
-    document = yaml_reader.read(_as_yaml(source))
+    document = document_of(_as_yaml(source))
     document = harmless(document) if untrusted else document
     known = [_split(entry) for entry in document.entries if entry.name in _NAMES]
     return _read(known, document.problems, source)
@@ -48,13 +47,11 @@ def settings(source: Source, *, untrusted: bool = False) -> tuple[dict[str, Any]
 
 def options(source: Source, *, untrusted: bool = False) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Return what a `reveal.json`, the options of reveal.js alone, sets; an ``untrusted`` one nothing harmful."""
-    from deckbuild.config import yaml_reader
-
-    document = yaml_reader.read(_as_yaml(source))
+    document = document_of(_as_yaml(source))
     if not document.entries:
         return {}, document.problems
-    everything = yaml_reader.Value(dict.fromkeys(()), 0, len(source.text), entries=document.entries)
-    document = document._replace(entries=(yaml_reader.Entry("reveal", 0, everything),))
+    everything = Value(dict.fromkeys(()), 0, len(source.text), entries=document.entries)
+    document = document._replace(entries=(Entry("reveal", 0, everything),))
     document = harmless(document) if untrusted else document
     return _read(document.entries, document.problems, source)
 

@@ -10,8 +10,8 @@ from deckbuild.config.value_types import wrong
 from deckbuild.diagnostics.source import Placed
 
 if TYPE_CHECKING:
+    from deckbuild.config.document import Value
     from deckbuild.config.value_types import Report
-    from deckbuild.config.yaml_reader import Value
     from deckbuild.diagnostics.source import Source
 
 # Thousands are 1000, as on disks and in browsers; the kibibytes and their like are there for who means 1024.

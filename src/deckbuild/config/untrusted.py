@@ -15,8 +15,8 @@ from deckbuild.markdown.installed_extensions import known_extensions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from deckbuild.config.document import Document, Entry
     from deckbuild.config.settings import Settings
-    from deckbuild.config.yaml_reader import Document, Entry
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.files.reader import FileReader
 

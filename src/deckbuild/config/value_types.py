@@ -12,7 +12,7 @@ from deckbuild.diagnostics.source import Placed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from deckbuild.config.yaml_reader import Value
+    from deckbuild.config.document import Value
     from deckbuild.diagnostics.source import Source
 
 BAD_SETTING = Rule(

@@ -8,21 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.config.document import BAD_YAML, MOST, Document, Entry, Value
+from deckbuild.diagnostics.problem import Problem
 
-BAD_YAML = Rule(
-    "D101",
-    "bad-yaml",
-    Severity.ERROR,
-    "deckbuild.yml or a front matter cannot be read as YAML. Settings are lines of `name: value`; text that holds\n"
-    "`: `, `#` or begins with a sign goes into quotes; indent with spaces. Aliases (*), anchors (&), tags (!), a\n"
-    "name twice, and more than 64 kB (limits.front_matter) or 20 levels are refused.",
-)
-MOST = 64_000  # characters
 _DEEPEST = 20
 _LONGER = "in a front matter limits.front_matter, set in deckbuild.yml, allows more"
 _PROPERTIES = {"!": "tags", "&": "anchors"}  # what may stand before a value in YAML
@@ -31,31 +23,6 @@ _BOOL |= {"TRUE": True, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-
-
-class Value(NamedTuple):
-    """A value from ``start`` up to ``end`` in the text: a scalar, or a list or mapping of values."""
-
-    plain: Any
-    start: int
-    end: int
-    items: tuple[Value, ...] = ()
-    entries: tuple[Entry, ...] = ()
-
-
-class Entry(NamedTuple):
-    """A name and its value in a mapping; ``start`` is the name's offset."""
-
-    name: str
-    start: int
-    value: Value
-
-
-class Document(NamedTuple):
-    """The settings of a text, empty where it has none, and what is wrong with it."""
-
-    entries: tuple[Entry, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 class _Reading:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 import click
 
+from deckbuild.diagnostics.control_characters import visible
 from deckbuild.diagnostics.problem import COMMAND_LINE, Severity
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 MOST = 20  # problems shown at once; more are counted
 _LONGEST = 300  # characters of a shown line
 _LEAST = 60  # characters of a message that are shown behind the longest path
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "blue"}
 _BY_WEIGHT = list(Severity)
 
@@ -99,12 +98,6 @@ def columns(words: str) -> int:
     wide = {"W": 2, "F": 2}
     shown = visible(words)
     return sum(0 if combining(each) else wide.get(east_asian_width(each), 1) for each in shown)
-
-
-def visible(words: str) -> str:
-    r"""Return ``words`` on one line with control characters shown as \xNN: none may drive a terminal."""
-    one_line = words.replace("\n", " ")
-    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), one_line)
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.markdown.html_writer import Writer
+from deckbuild.markdown.installed_extensions import through_trees
 from deckbuild.markdown.source_lines import Lines
 
 if TYPE_CHECKING:
@@ -26,10 +27,3 @@ def converter(extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = Fals
     says in `data-line` at which line it begins.
     """
     return through_trees(extensions, lines=lines) if extensions else Writer(Lines() if lines else None)
-
-
-def through_trees(extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False) -> TreeConverter:
-    """Return a converter that makes the same HTML by way of Python-Markdown's trees; to load that takes 60 ms."""
-    from deckbuild.markdown.extensions.trees import TreeConverter
-
-    return TreeConverter(extensions, lines=lines)

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from deckbuild import __path__
+from deckbuild.revealjs.missing import Missing
 
 _VENDOR = Path(__path__[0], "vendor")
 # The plugins that are shipped, with the names that their scripts define.
@@ -22,13 +23,6 @@ _WEB_FONT = re.compile(r'@import "https://fonts\.googleapis\.com/css\?family=([^
 
 # A font that a theme holds as a whole.
 _WHOLE_FONT = re.compile(r"@font-face\{font-family:([^;]+);[^}]*\}")
-
-
-class Missing(Exception):
-    """The vendored files are not there: deckbuild was put together without its build hook."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"reveal.js' file {name} is missing here; install deckbuild again with pip")
 
 
 @cache

@@ -8,16 +8,15 @@ from __future__ import annotations
 import json
 
 from deckbuild import __path__, __version__
+from deckbuild.revealjs.missing import Missing
 
 
 def reveal() -> str:
-    """Return reveal.js' version, as its own package.json says it; raises ``reveal.Missing``."""
+    """Return reveal.js' version, as its own package.json says it; raises ``Missing``."""
     try:
         with open(f"{__path__[0]}/vendor/reveal/package.json", encoding="utf-8") as file:  # noqa: PTH123 -- pathlib takes longer to load than all this
             return str(json.load(file)["version"])
     except OSError as error:
-        from deckbuild.revealjs.vendored import Missing
-
         raise Missing("package.json") from error
 
 
