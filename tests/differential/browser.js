@@ -66,14 +66,13 @@
 
   // The text of highlighted code: without colours, and a numbered row is a line.
   function plainCode(code) {
-    const table = code.querySelector(":scope > table.hljs-ln");
-    if (table) {
-      const rows = [...table.querySelectorAll("tr")].map((row) => row.lastElementChild.textContent);
-      return [rows.map((row) => (row === " " || row === "\n" ? "" : row)).join("\n")];  // an empty row has no height
-    }
+    const rows = [...code.querySelectorAll(":scope > .hljs-ln > .hljs-ln-row")].map((row) => row.lastElementChild.textContent);
+    if (rows.length) return [rows.map((row) => (row === " " ? "" : row)).join("\n")];  // an empty row has no height
     const coloured = [...code.querySelectorAll("*")].every(
       (node) => node.localName === "span" && [...node.attributes].every((each) => each.name === "class"));
-    return coloured ? [code.textContent] : null;
+    if (!coloured) return null;
+    const text = code.textContent;  // the highlight plugin numbers no last line that is blank
+    return [code.hasAttribute("data-line-numbers") ? text.replace(/\n[^\S\n]*$/, "") : text];
   }
 
   // The steps of code that are clones go back into the attribute they were made from.

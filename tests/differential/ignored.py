@@ -22,9 +22,8 @@ IGNORED = (
     Ignored("attribute", "id", "h1,h2,h3,h4,h5,h6", "heading ids, as GitHub makes them, are an improvement"),
     Ignored("class", "hljs", "pre code", "in reveal.js the highlight plugin adds it, which does not run here"),
     Ignored("class", "has-highlights", "pre code", "the highlight plugin adds it to code with line numbers"),
-    Ignored("class", "code-wrapper", "pre", "in reveal.js the highlight plugin adds it"),
     Ignored("unwrap", "span", "pre code", "Pygments colours code at build time"),
-    Ignored("lines", "table.hljs-ln", "pre code", "numbered lines are made at build time: a row is a line"),
+    Ignored("lines", ".hljs-ln", "pre code", "numbered lines are made at build time: a row is a line"),
     Ignored("clones", "code.fragment", "pre", "steps are made at build time: a clone of the code is a step"),
 )
 

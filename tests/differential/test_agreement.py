@@ -27,7 +27,8 @@ LEAST = {"a": 0.83, "b": 0.966, "c": 0.995, "d": 1.0, "golden": 1.0}
 UNLISTED = {"a": 0, "b": 0, "d": 0, "golden": 0}
 
 NUMBERED = (
-    '<pre><code data-line-numbers="1"><table class="hljs-ln"><tr><td>1<td>a<tr><td>2<td>b</table></code>'
+    '<pre><code data-line-numbers="1"><span class="hljs-ln"><span class="hljs-ln-row"><i></i><i>a</i></span>'
+    '<span class="hljs-ln-row"><i></i><i>b</i></span></span></code>'
     '<code class="fragment" data-line-numbers="2">a\nb</code></pre>'
 )
 
@@ -133,7 +134,7 @@ def test_what_differs_is_seen(one: str, other: str, laboratory: Laboratory) -> N
         ('<h2 id="a">A</h2>', "<h2>A</h2>"),
         ('<p class="b a">x</p>', '<p class="a b a">x</p>'),
         (
-            '<pre class="code-wrapper"><code class="js hljs"><span class="k">if</span></code></pre>',
+            '<pre><code class="js hljs"><span class="k">if</span></code></pre>',
             '<pre><code class="js">if</code></pre>',
         ),
         ("<section></section><section>a</section>", "<section>a</section>"),

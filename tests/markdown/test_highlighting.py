@@ -28,7 +28,7 @@ def steps(text: str) -> list[tuple[str, str, list[int]]]:
         r'<code class="([^"]*)" (?:data-ln-start-from="\d+" )?data-line-numbers="([^"]*)"[^>]*>(.*?)</code>', text
     )
     return [
-        (name, lines, [at for at, row in enumerate(inner.split("<tr")[1:], 1) if "highlight-line" in row])
+        (name, lines, [at for at, row in enumerate(inner.split("hljs-ln-row")[1:], 1) if "highlight-line" in row])
         for name, lines, inner in found
     ]
 
@@ -55,6 +55,13 @@ def test_lines_are_numbered_from_the_first_number_and_rows_from_one() -> None:
     assert steps(made)[0][2] == [2]
 
 
+@pytest.mark.parametrize(("code", "rows"), [("a", 1), ("a\nb\n", 2), ("a\n\n\n", 3), ("a\n   ", 1), ("\na\n\nb", 4)])
+def test_a_last_line_that_is_blank_is_no_row(code: str, rows: int) -> None:
+    made = html(f"```js [1|1]\n{code}\n```\n")
+
+    assert made.count('"hljs-ln-row') == 2 * rows
+
+
 def test_blanks_between_tokens_have_no_span_for_no_style_shows_them() -> None:
     about = [get_style_by_name(name).style_for_token(Whitespace) for name in pygments_styles.names()]
     assert [each for each in about if each["bgcolor"] or each["underline"] or each["border"]] == []
@@ -64,7 +71,8 @@ def test_blanks_between_tokens_have_no_span_for_no_style_shows_them() -> None:
 
 
 def test_a_token_over_several_lines_is_closed_in_each_row() -> None:
-    rows = re.findall(r'hljs-ln-code"[^>]*>(.*?)</td>', html('```python [1]\n"""a\nb"""\n```\n'))
+    made = html('```python [1]\n"""a\nb"""\n```\n')
+    rows = re.findall(r'hljs-ln-code"[^>]*>(.*?)</span></span>(?=<span class="hljs-ln-row|</span></code>)', made)
 
     assert len(rows) == 2
     assert all(row.count("<span") == row.count("</span>") for row in rows)
@@ -154,3 +162,23 @@ def test_the_copy_button_comes_only_when_it_is_switched_on(make_project: MakePro
 
     assert "clipboard" not in without.html
     assert "clipboard" in with_it.html
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of `#rrggbb` or `#rgb` (WCAG 2.2)."""
+    digits = colour.lstrip("#")
+    pairs = [digits[at : at + 2] for at in (0, 2, 4)] if len(digits) == 6 else [digit * 2 for digit in digits]
+    shares = [int(pair, 16) / 255 for pair in pairs]
+    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_lines_that_a_step_leaves_out_have_a_contrast_of_three_in_every_style() -> None:
+    found = {}
+    for name in pygments_styles.names():
+        inks = re.findall(r"\.reveal \.hljs\S*(?: \S+ \*)? \{ color: (#\w+) \}", pygments_styles.sheet(name))
+        paper = luminance(get_style_by_name(name).background_color)
+        pairs = [sorted((luminance(ink), paper)) for ink in inks[-2:]]
+        found[name] = [(lighter + 0.05) / (darker + 0.05) for darker, lighter in pairs]
+
+    assert {name: pair for name, pair in found.items() if len(pair) != 2 or not 3 <= min(pair) <= max(pair) < 4} == {}

@@ -110,7 +110,9 @@ def test_no_file_of_the_project_leaves_its_place(make_project: MakeProject) -> N
     front = "---\nscripts: /a.js\ncss: /a.css\nplugins: [{name: P, script: /p.js}]\n---\n".replace("/", "")
     reader = Reader(made(make_project, f"{front}Text", files).html)
 
-    assert [tag for tag, _ in reader.tags].count("script") == 5  # names, reveal.js, the plugin, the start, the script
+    assert [tag for tag, _ in reader.tags].count(
+        "script"
+    ) == 6  # names, reveal.js, the plugin, the start, code.js, the script
     assert reader.texts["script"][-1].strip() == f"a = {json.dumps(HOSTILE)}".replace("</s", "<\\/s").replace(
         "<!--", "<\\!--"
     )

@@ -12,7 +12,7 @@ from deckbuild.rendering.heading_ids import slug
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 INLINE = frozenset("a abbr b code del em i img input kbd small span strong sub sup textarea".split())
-PLUGIN_CLASSES = frozenset({"hljs", "code-wrapper", "has-highlights"})
+PLUGIN_CLASSES = frozenset({"hljs", "has-highlights"})
 
 
 class Node:

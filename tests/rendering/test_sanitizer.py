@@ -84,7 +84,7 @@ HONEST = [
     '<h2 id="a" class="b c" style="color: red; scroll-behavior: smooth">a <em>b</em> &amp; c</h2>',
     '<ul><li class="fragment" data-fragment-index="1">a</li></ul>',
     '<table><thead><tr><th align="left" colspan="2">a</th></tr></thead></table>',
-    '<pre class="code-wrapper"><code class="hljs language-js" data-line-numbers="1|2">a &lt; b</code></pre>',
+    '<pre><code class="hljs language-js" data-line-numbers="1|2">a &lt; b</code></pre>',
     '<img src="images/a.png" srcset="a.png 1x, b.png 2x" alt="a" width="35%" loading="lazy">',
     '<img src="data:image/png;base64,AAAA" data-preview-image="">',
     '<video controls="" autoplay="" poster="a.png"><source src="a.mp4" type="video/mp4"></video>',

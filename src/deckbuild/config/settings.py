@@ -42,6 +42,7 @@ DECK_SETTINGS = (
         ("highlightTheme",),
     ),
     Setting("code_copy", Switch(), "Put a button on each block of code that copies it."),
+    Setting("code_wrap", Switch(), "Let long lines of code go on in the next line."),
     Setting("css", Several(File()), "CSS files that are added behind the theme."),
     Setting("scripts", Several(File()), "JavaScript files that run after reveal.js has started."),
     Setting("favicon", File(), "The icon of the page, an image file."),
@@ -93,6 +94,7 @@ class Settings(NamedTuple):
     theme: Placed = DEFAULT_THEME
     highlight_theme: Placed = Placed("")
     code_copy: bool = False
+    code_wrap: bool = False
     css: tuple[Placed, ...] = ()
     scripts: tuple[Placed, ...] = ()
     favicon: Placed = Placed("")

@@ -1,7 +1,8 @@
 """Code blocks: coloured by Pygments at build time, with reveal.js' line numbers and steps.
 
-The output is the one that reveal.js' highlight plugin makes in the browser (its classes, its table of lines, a copy
-of the code for each further step), so that themes, fragments and auto-animate fit, and the page needs no highlighter.
+The output is what reveal.js' highlight plugin makes in the browser (its classes, a copy of the code for each further
+step), so that themes, fragments and auto-animate fit, and the page needs no highlighter. The `<pre>` lacks the plugin's
+class `code-wrapper`: the themes' rules for it would win over an author's `.reveal pre code {white-space: pre-wrap}`.
 """
 
 from __future__ import annotations
@@ -55,17 +56,18 @@ def highlighted(text: str, info: str) -> Code:
     html = _coloured(text, words[0] if words else "")
     if lines is None or not html.strip():
         return Code(((attributes, html),))
-    missing = line_numbers.missing(lines[3], html.count("\n") + 1)
-    return Code(tuple(_steps(attributes, html, lines)), tuple(missing))
+    rows = line_numbers.lines(html)
+    missing = line_numbers.missing(lines[3], len(rows))
+    return Code(tuple(_steps(attributes, rows, lines)), tuple(missing))
 
 
-def _steps(attributes: dict[str, str], html: str, lines: re.Match[str]) -> Iterator[tuple[dict[str, str], str]]:
+def _steps(attributes: dict[str, str], rows: list[str], lines: re.Match[str]) -> Iterator[tuple[dict[str, str], str]]:
     """Yield the code with numbered lines, and for each further step a copy of it that is a fragment."""
     for number, step in enumerate("".join(lines[3].split()).split("|")):
         marked = ["has-highlights"] if line_numbers.rows(step) else []
         classes = " ".join([attributes["class"], *marked, *(["fragment"] if number else [])])
-        table = line_numbers.table(html, int(lines[2] or 1), step)
-        yield {**attributes, "data-line-numbers": step, "class": classes}, table
+        html = line_numbers.numbered(rows, int(lines[2] or 1), step)
+        yield {**attributes, "data-line-numbers": step, "class": classes}, html
 
 
 def _coloured(text: str, language: str) -> str:

@@ -106,7 +106,7 @@ class _Page(Walk):
         found = highlighting.highlighted(token.content.removesuffix("\n"), info)
         self.out_of_range += [(info, each) for each in found.missing]
         inside = "".join(f"<code{_written_code(values)}>{html}</code>" for values, html in found.elements)
-        self.pieces.append(f'<pre class="code-wrapper"{self._attributes(token)}>{inside}</pre>\n')
+        self.pieces.append(f"<pre{self._attributes(token)}>{inside}</pre>\n")
 
     def _text(self, token: Token) -> None:
         """Write a block's text, with the checkbox of a task before it, or before its paragraph."""

@@ -1,4 +1,8 @@
-"""Line numbers and highlighted lines of code, as reveal.js' highlight plugin builds them (plugin/highlight, 6.0.2)."""
+"""Line numbers and highlighted lines of code, with the classes of reveal.js' highlight plugin.
+
+The plugin (plugin/highlight, 6.0.2) makes a `<table>`, which any `td {}` of an author's style sheet wrecks. Here lines
+are spans, which `deck.css` lays out as a table; auto-animate and themes look for the classes only.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +17,19 @@ def rows(step: str) -> list[range]:
     return [range(int(each[1]), int(each[2] or each[1]) + 1) for each in found if each]
 
 
-def table(html: str, first: int, step: str) -> str:
-    """Return the lines of ``html`` as a table numbered from ``first``, the rows of ``step`` marked."""
+def lines(html: str) -> list[str]:
+    """Return the lines of coloured code; a last one that is blank is none, as in the plugin."""
+    found = html.split("\n")
+    return found if found[-1].strip() else found[:-1]
+
+
+def numbered(lines: list[str], first: int, step: str) -> str:
+    """Return ``lines`` as rows that are numbered from ``first``, those of ``step`` marked."""
     marked = rows(step)
-    return (
-        '<table class="hljs-ln"><tbody>'
-        + "".join(
-            _row(line, first + number - 1, any(number in each for each in marked))
-            for number, line in enumerate(html.split("\n"), 1)
-        )
-        + "</tbody></table>"
+    made = (
+        _row(line, first + number - 1, any(number in each for each in marked)) for number, line in enumerate(lines, 1)
     )
+    return f'<span class="hljs-ln">{"".join(made)}</span>'
 
 
 def missing(steps: str, count: int) -> list[str]:
@@ -35,9 +41,9 @@ def missing(steps: str, count: int) -> list[str]:
 
 def _row(line: str, number: int, marked: bool) -> str:
     """Return one line; numbers come from a style sheet, so that they are not copied with the code."""
-    highlighted = ' class="highlight-line"' if marked else ""
+    highlighted = " highlight-line" if marked else ""
     at = f'data-line-number="{number}"'
     return (
-        f'<tr{highlighted}><td class="hljs-ln-line hljs-ln-numbers" {at}><div class="hljs-ln-n" {at}></div></td>'
-        f'<td class="hljs-ln-line hljs-ln-code" {at}>{line or " "}</td></tr>'
+        f'<span class="hljs-ln-row{highlighted}"><span class="hljs-ln-line hljs-ln-numbers" {at}></span>'
+        f'<span class="hljs-ln-line hljs-ln-code" {at}>{line or " "}</span></span>'
     )

@@ -60,6 +60,7 @@ class Includes:
             (f"theme-{settings.theme.text}.css", self._theme(settings.theme, html)),
             *(("code.css", colours) for colours in _highlight(settings, html)),
             ("deck.css", resources.text("deck.css")),
+            *([("wrap.css", resources.text("wrap.css"))] if settings.code_wrap else []),
             *((name.text, self._sheet(name)) for name in settings.css),
         ]
         return [self._part(name, "text/css", text) for name, text in sheets]
@@ -87,7 +88,8 @@ class Includes:
     def own_scripts(self, settings: Settings) -> list[Include]:
         """Return the project's scripts, which run behind the deck's start."""
         own = [(source.path, source.text) for source in map(self._text, settings.scripts) if source]
-        scripts = [("copy.js", resources.text("copy.js")), *own] if settings.code_copy else own
+        names = ("code.js", "copy.js") if settings.code_copy else ("code.js",)
+        scripts = [*((name, resources.text(name)) for name in names), *own]
         return [self._part(name, "text/javascript", text) for name, text in scripts]
 
     def _part(self, name: str, media_type: str, text: str) -> Include:

@@ -43,7 +43,6 @@ class _Highlighter(Treeprocessor):
         for pre in root.iter("pre"):
             code = pre.find("code")
             if code is not None and "info" in code.attrib:
-                pre.set("class", "code-wrapper")
                 self._highlight(pre, code, code.attrib.pop("info"))
 
     def _highlight(self, pre: Element, code: Element, info: str) -> None:

@@ -21,10 +21,10 @@
   }
 
   function addToAll() {
-    document.querySelectorAll(".reveal pre.code-wrapper:not(:has(> .copy-code))").forEach(addTo);
+    document.querySelectorAll(".reveal pre:has(> code.hljs):not(:has(> .copy-code))").forEach(addTo);
   }
 
   addToAll();
   document.addEventListener("deckbuild-patched", addToAll); // the live preview has changed slides
-  document.addEventListener("deckbuild:slide", (event) => event.target.querySelectorAll("pre.code-wrapper").forEach(addTo));
+  document.addEventListener("deckbuild:slide", (event) => event.target.querySelectorAll("pre:has(> code.hljs)").forEach(addTo));
 })();
