@@ -48,7 +48,7 @@ DECKS = {
     "ids": ("\n\n!SUB\n\n".join(['<b id="a"></b>'] * 3_000), 0),
     "data": ("![](data:a)" * 5_000, 0),
     "slides": ("\n!SUB\n".join(["![](x.png)"] * 2_000), 2_000),
-    "lines": ("\n".join(["![](x.png)"] * 5_000), 5_000),
+    "lines": ("\n".join(["![](x.png)"] * 5_000), 5_001),  # one of them about the slide
 }
 
 
@@ -114,4 +114,45 @@ def test_chapters_that_are_too_large_together_are_refused_before_they_are_read(m
     assert (
         "slides/a/2.md:1:1: error: with this file the deck has 27 MB; no deck may have more than 20 MB [D110]" in said
     )
+    assert memory < MOST
+
+
+def test_pictures_that_are_too_large_together_are_refused_before_they_are_made_smaller(
+    make_project: MakeProject,
+) -> None:
+    text = "\n".join(f"![](x{number}.png)" for number in range(20))
+    root = make_project({"slides/a.md": text, "deckbuild.yml": "shrink_images: true\nlimits: {page_size: 50 MB}"})
+    for number in range(20):
+        sparse(root / f"x{number}.png", 49_000_000)
+
+    _, memory, said = build(root)
+
+    assert (
+        "hint: with it the pictures have 196 MB; with shrink_images 150 MB are allowed, 3 times limits.page_size"
+        in said
+    )
+    assert memory < MOST
+
+
+def test_decks_that_are_too_large_together_are_refused_before_they_are_read(make_project: MakeProject) -> None:
+    names = [f"slides/{number:02}.md" for number in range(20)]
+    root = make_project(dict.fromkeys(names, "# A"))
+    for name in names:
+        sparse(root / name, 19_000_000)
+
+    exit_code, memory, said = build(root)
+
+    assert exit_code == 1
+    message = "with this file the decks of the project have 114 MB of text; 100 MB are allowed [D110]"
+    assert f"slides/05.md:1:1: error: {message}" in said
+    assert memory < MOST
+
+
+def test_a_table_of_very_many_cells_is_refused(make_project: MakeProject) -> None:
+    row = "| c " * 300 + "|\n"
+    root = make_project({"slides/a.md": row + "|---" * 300 + "|\n" + row * 3_000})
+
+    exit_code, memory, said = build(root)
+
+    assert (exit_code, "[D205]" in said) == (1, True)
     assert memory < MOST

@@ -18,6 +18,8 @@ NESTED_LISTS = "\n".join("  " * level + "- a" for level in range(400))
         (">" * 200_000, 0, "nested 200000 deep"),
         ("- " * 400 + "a", 0, "nested 400 deep"),
         ("![x]" * 5_000 + f"\n\n[x]: {'y' * 9_000}", 20_002, "the definition of a link has 9005 characters"),
+        (("|" * 301 + "\n") * 3_000, 0, "this slide has 906000 lines and cells of tables; 100000 are allowed"),
+        ("- a\n" * 100_001, 0, "this slide has 100001 lines"),
         (NESTED_LISTS, NESTED_LISTS.index("\n" + "  " * 100 + "-") + 1, "nested 101 deep"),
     ],
 )
@@ -41,6 +43,7 @@ def test_what_no_parser_reads_in_good_time_is_refused_at_its_place(text: str, of
         "> " * 100 + "a",
         "\n".join("  " * level + "- a" for level in range(90)),
         "- a\n" * 10_000,
+        ("| a " * 10 + "|\n") * 5_000,
         "-" * 10_000,
         "    code [ [ [\n" * 100,
     ],

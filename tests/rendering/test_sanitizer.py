@@ -220,7 +220,7 @@ def test_scripts_templates_and_extensions_of_a_stranger_are_left_out(cli: Cli, m
 
 COSTLY = {
     "deckbuild.yml": "shrink_images: true\ndecks:\n  a: {shrink_images: true, title: T, separatorVertical: x}\n"
-    "  separator: {chapters: slides/b.md, shrink_images: false}\n",
+    "  separator: {chapters: slides/b.md, shrink_images: false, limits: {page_size: 9 GB}}\n",
     "reveal-md.json": '{"title": "U",\n"separator": "^(a|a)*b"}',
     "slides/a.md": "---\nnotesSeparator: ^(a|a)*b\n---\n# A\n\n" + "a" * 100,
     "slides/b.md": "B",
@@ -229,7 +229,14 @@ COSTLY = {
 
 def test_what_lets_a_stranger_keep_a_build_busy_is_left_out(cli: Cli, make_project: MakeProject) -> None:
     root = make_project(COSTLY)
-    places = ["reveal-md.json:2:1", "deckbuild.yml:1:1", "deckbuild.yml:3:7", "deckbuild.yml:3:38", "slides/a.md:2:1"]
+    places = [
+        "reveal-md.json:2:1",
+        "deckbuild.yml:1:1",
+        "deckbuild.yml:3:7",
+        "deckbuild.yml:3:38",
+        "deckbuild.yml:4:60",
+        "slides/a.md:2:1",
+    ]
 
     assert left_out(cli("build", "--untrusted", cwd=root)) == [(place, "setting") for place in places]
     assert "<title>T</title>" in (root / "dist" / "a.html").read_text(encoding="utf-8")

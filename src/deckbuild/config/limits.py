@@ -11,6 +11,7 @@ from deckbuild.config.value_types import Number
 from deckbuild.files.reader import LARGEST
 
 LARGEST_DECK = 20_000_000  # bytes of Markdown; no setting allows more
+LARGEST_PROJECT = 100_000_000  # the same of all decks of a project
 
 
 class Limits(NamedTuple):

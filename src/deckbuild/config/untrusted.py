@@ -27,11 +27,12 @@ REFUSED = Rule(
     "With --untrusted a project may come from anyone, so what could run a program while it is built, or in the page,\n"
     "is left out: `scripts:`, plugins with a script of their own, templates/, and extensions of Markdown other than\n"
     "those of Python-Markdown itself; so is what may take for ever, regular expressions of its own, and what decodes\n"
-    "its pictures, `shrink_images`, and `previewLinks`, with which a click on a link loads a page into a frame; the\n"
-    "command line can still set these two. Style sheets and themes stay; what they name on the network is not\n"
-    "loaded.",
+    "its pictures, `shrink_images`, `limits`, which could allow any size, and `previewLinks`, with which a click on a\n"
+    "link loads a page into a frame; the command line can still set these three. Style sheets and themes stay; what\n"
+    "they name on the network is not loaded.",
 )
 EXTENSIONS = "markdown_extensions"
+_LIMITS = "limits"
 _DECKS = "decks"
 _OPTIONS = frozenset({"reveal", "revealOptions"})
 _FRAMES = "previewLinks"  # the option of reveal.js with which links open in frames
@@ -87,6 +88,8 @@ def _left_out(entries: Iterable[Entry]) -> Iterator[Problem]:
     for entry in entries:
         if entry.name in _COSTLY:
             yield from _unless_off(entry, "--set shrink_images=true allows it" if entry.name == "shrink_images" else "")
+        elif entry.name == _LIMITS:
+            yield from _unless_off(entry, "--set limits.NAME=VALUE allows it")
         elif entry.name in _OPTIONS:
             yield from (found for each in entry.value.entries if each.name == _FRAMES for found in _unless_off(each))
         elif entry.name == _DECKS:

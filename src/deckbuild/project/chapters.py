@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from deckbuild.diagnostics.source import Placed, Source
     from deckbuild.files.reader import FileReader
+    from deckbuild.project.limit_checks import Total
 
 LATER_SETTINGS = Rule(
     "D106",
@@ -37,14 +38,14 @@ class Chapter(NamedTuple):
 class ChapterReader:
     """Reads the files of one deck, which together may have ``LARGEST_DECK`` bytes; a larger one is not read.
 
-    ``front_matter`` is the number of characters that a front matter may have.
+    ``front_matter`` is the number of characters that a front matter may have; ``texts`` counts the files of all decks.
     """
 
-    def __init__(self, reader: FileReader, front_matter: int, *, untrusted: bool) -> None:
+    def __init__(self, reader: FileReader, front_matter: int, texts: Total, *, untrusted: bool) -> None:
         self.chapters: list[Chapter] = []
         self.diagnostics: list[Diagnostic] = []
         self._reader, self._front_matter, self._untrusted = reader, front_matter, untrusted
-        self._bytes = 0  # of all that were read
+        self._texts, self._bytes = texts, 0  # of all that were read
 
     def first(self, files: Iterable[Placed]) -> Mapping[str, Any]:
         """Read the deck's own files; return the settings of the first one that can be read. Touches the disk."""
@@ -67,9 +68,11 @@ class ChapterReader:
     def _read(self, file: Placed) -> File | None:
         """Return a file; None after reporting why it is not read."""
         left = LARGEST_DECK - self._bytes
-        found = self._reader.named(file.text, file.source.path if file.source else "", lambda _path: left)
+        beside = file.source.path if file.source else ""
+        found = self._reader.named(file.text, beside, lambda path: min(left, self._texts.left(path)))
         if isinstance(found, File):
             self._bytes += len(found.data)
+            self._texts.add(found)
             return found
         self.diagnostics.append(self._why(file, found))
         return None
@@ -77,7 +80,8 @@ class ChapterReader:
     def _why(self, file: Placed, found: NotRead) -> Diagnostic:
         """Say why a file is not read: where it is named, or, of one in slides/, in itself."""
         if found.path:
-            return limit_checks.too_long(found.path, found.size, self._bytes + found.size)
+            size = found.size
+            return limit_checks.too_long(found.path, size, self._bytes + size, self._texts.bytes + size)
         rule, _, message, hint = complaint(file.text, found)
         rule = UNREADABLE if found.why is Reason.UNREADABLE else rule
         return about_word(rule, file, message, hint) if file.source else about_file(rule, file.text, message, hint)

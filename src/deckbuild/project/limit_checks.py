@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from deckbuild.config.limits import LARGEST_DECK
+from deckbuild.config.limits import LARGEST_DECK, LARGEST_PROJECT
 from deckbuild.config.sizes import size
 from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, Severity, about_file, place_all
 from deckbuild.files.errors import TOO_LARGE
@@ -25,13 +25,37 @@ LARGE = Rule(
     "and videos shorter, or raise the limit that the message names, such as `limits: {large_file: 20 MB}`.",
 )
 _UNSHRUNK = 10  # times limits.file_size: what a picture may have before it is made smaller
+_ALL_UNSHRUNK = 3  # times limits.page_size: the same of all pictures of a deck, which are in memory together
 _WIDEST = 4  # bytes of a character in UTF-8: a page that is small enough anyway need not be written to be measured
 
 
-def too_long(path: str, length: int, total: int) -> Diagnostic:
-    """Return why a deck's file of ``length`` bytes is not even read: with it the deck has ``total``, too many."""
-    has = f"this file has {size(length)}" if length > LARGEST_DECK else f"with this file the deck has {size(total)}"
-    return about_file(TOO_LARGE, path, f"{has}; no deck may have more than {size(LARGEST_DECK)}", "divide it")
+class Total:
+    """The bytes of files, each counted once, which may be ``most`` together."""
+
+    def __init__(self, most: float) -> None:
+        self.most = most
+        self.bytes = 0
+        self._sizes: dict[str, int] = {}
+
+    def add(self, file: File) -> None:
+        """Count a file that was read."""
+        self.bytes += len(file.data) - self._sizes.get(file.path, 0)
+        self._sizes[file.path] = len(file.data)
+
+    def left(self, path: str) -> float:
+        """Return how many bytes the file at ``path`` may have."""
+        return self.most - self.bytes + self._sizes.get(path, 0)
+
+
+def too_long(path: str, length: int, deck: int, project: int) -> Diagnostic:
+    """Return why a file of ``length`` bytes is not even read: with it its ``deck`` or its ``project`` has too many."""
+    if length > LARGEST_DECK or deck > LARGEST_DECK:
+        has = f"this file has {size(length)}" if length > LARGEST_DECK else f"with this file the deck has {size(deck)}"
+        return about_file(TOO_LARGE, path, f"{has}; no deck may have more than {size(LARGEST_DECK)}", "divide it")
+    message = (
+        f"with this file the decks of the project have {size(project)} of text; {size(LARGEST_PROJECT)} are allowed"
+    )
+    return about_file(TOO_LARGE, path, message, "divide the project, or build one file")
 
 
 def of_sources(sources: Sequence[Source], limits: Limits) -> tuple[Diagnostic, ...]:
@@ -88,13 +112,12 @@ class LimitedReader:
     """The files of ``reader``, but for those that are larger than one deck may show; it knows which are large.
 
     ``shrinks`` says of which paths the files are made smaller first: who does that has ``fits`` measure what is left.
-    The other files together may have ``total`` bytes, which is counted before they are read.
+    The other files together may have ``total`` bytes. All are counted before they are read.
     """
 
     def __init__(self, reader: FileReader, limits: Limits, shrinks: Callable[[str], bool], total: float = inf) -> None:
-        self.reader, self.limits, self.shrinks, self.total = reader, limits, shrinks, total
-        self._sizes: dict[str, int] = {}
-        self._shown = 0  # bytes of all that were read
+        self.reader, self.limits, self.shrinks = reader, limits, shrinks
+        self._shown, self._unshrunk = Total(total), Total(limits.page_size * _ALL_UNSHRUNK)
         self._large: dict[str, int] = {}
 
     def find(self, address: str, beside: str = "") -> File | NotRead:
@@ -108,9 +131,8 @@ class LimitedReader:
     def _most(self, path: str) -> float:
         """Return how many bytes the file at ``path`` may have."""
         if self.shrinks(path):
-            return self.limits.file_size * _UNSHRUNK
-        left = self.total - self._shown + self._sizes.get(path, 0)
-        return min(self.limits.file_size, left)
+            return min(self.limits.file_size * _UNSHRUNK, self._unshrunk.left(path))
+        return min(self.limits.file_size, self._shown.left(path))
 
     def _checked(self, file: File | NotRead) -> File | NotRead:
         """Return what was read, after counting it; why it is not, in words."""
@@ -118,19 +140,27 @@ class LimitedReader:
             is_ours = file.why is Reason.TOO_LARGE and not file.hint
             return NotRead(file.why, self._why(file.path, file.size)) if is_ours else file
         if self.shrinks(file.path):
+            self._unshrunk.add(file)
             return file
-        self._shown += 0 if file.path in self._sizes else len(file.data)
-        self._sizes[file.path] = len(file.data)
+        self._shown.add(file)
         return self.fits(file.path, len(file.data)) or file
 
     def _why(self, path: str, length: int) -> str:
         """Return why a file of ``length`` bytes is not read."""
         if self.shrinks(path):
-            most = size(self.limits.file_size * _UNSHRUNK)
-            return f"it has {size(length)}; with shrink_images {most} are allowed, {_UNSHRUNK} times limits.file_size"
+            return self._why_unshrunk(length)
         if length > self.limits.file_size:
             return f"it has {size(length)}; limits.file_size allows {size(self.limits.file_size)}"
-        return f"with it the deck shows {size(self._shown + length)}; limits.page_size allows {size(int(self.total))}"
+        shown = self._shown.bytes + length
+        return f"with it the deck shows {size(shown)}; limits.page_size allows {size(int(self._shown.most))}"
+
+    def _why_unshrunk(self, length: int) -> str:
+        most = self.limits.file_size * _UNSHRUNK
+        if length > most:
+            allowed = f"{size(most)} are allowed, {_UNSHRUNK} times limits.file_size"
+            return f"it has {size(length)}; with shrink_images {allowed}"
+        allowed = f"{size(int(self._unshrunk.most))} are allowed, {_ALL_UNSHRUNK} times limits.page_size"
+        return f"with it the pictures have {size(self._unshrunk.bytes + length)}; with shrink_images {allowed}"
 
     def fits(self, path: str, length: int) -> NotRead | None:
         """Return why a file of ``length`` bytes may not be shown, None if it may; remember it if it is large."""

@@ -9,6 +9,7 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from deckbuild.config.limits import LARGEST_PROJECT
 from deckbuild.config.settings import Settings, resolve
 from deckbuild.config.untrusted import templates, without_scripts
 from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file
@@ -78,7 +79,8 @@ def read(
     unused = tuple(templates(reader)) if untrusted else ()
     planned, misnamed = _planned(reader, found.decks, only)
     shared = tuple(found.of_a_deck(is_only=len(planned) == 1 and "/" not in only))
-    each = [_deck(reader, planned_deck, shared, overrides, untrusted=untrusted) for planned_deck in planned]
+    texts = limit_checks.Total(LARGEST_PROJECT)
+    each = [_deck(reader, planned_deck, texts, shared, overrides, untrusted=untrusted) for planned_deck in planned]
     decks = tuple(deck for deck, _ in each)
     refused = dict.fromkeys(wrong for _, wrongs in each for wrong in wrongs)
     none = () if decks else (about_file(NO_SLIDES, SLIDES, "this project has no decks", "put a .md file there"),)
@@ -116,15 +118,16 @@ def _file_of(name: Placed) -> Placed:
 def _deck(
     reader: FileReader,
     planned: _Planned,
+    texts: limit_checks.Total,
     shared: tuple[Mapping[str, Any], ...],
     overrides: Mapping[str, Any],
     *,
     untrusted: bool,
 ) -> tuple[DeckFiles, list[Diagnostic]]:
-    """Read one deck; return it, and what of a stranger's settings is left out."""
+    """Read one deck; return it, and what of a stranger's settings is left out. ``texts`` counts what is read."""
     layers = (*shared, planned.settings)
     most = resolve(*layers, overrides).limits.front_matter
-    files = ChapterReader(reader, most, untrusted=untrusted)
+    files = ChapterReader(reader, most, texts, untrusted=untrusted)
     front = files.first(planned.files)
     settings, refused = resolve(*layers, front, overrides), list[Diagnostic]()
     if untrusted:

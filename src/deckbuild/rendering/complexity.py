@@ -1,7 +1,8 @@
-"""Finds what would take Markdown for ever or too deep, before it is tried: nesting, and brackets that stay open.
+"""Finds what would take Markdown for ever, or too deep, or too much memory, before it is tried.
 
-Both grow faster than the text in every parser that was measured (16,000 `[` take a second, 64,000 take fifteen);
-no slide that is meant to be read comes near the limits.
+Nesting, and brackets that stay open, grow faster than the text in every parser that was measured (16,000 `[` take a
+second, 64,000 take fifteen). A line, and a cell of a table, takes 2 kB in memory while it is read. No slide that is
+meant to be read comes near the limits.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ TOO_COMPLEX = Rule(
     "D205",
     "too-complex",
     Severity.ERROR,
-    "A slide nests lists or quotes more than 100 deep, or has more than 500 brackets open in one paragraph, or\n"
-    "has thousands of links to one very long definition. No Markdown parser reads that in good time, so the slide is\n"
-    "not rendered.",
+    "A slide nests lists or quotes more than 100 deep, has more than 500 brackets open in one paragraph, thousands\n"
+    "of links to one very long definition, or more than 100,000 lines and cells of tables. No Markdown parser reads\n"
+    "that in good time and little memory, so the slide is not rendered.",
 )
 MOST_OPEN = 500  # brackets in one paragraph
+MOST_PARTS = 100_000  # lines and cells of tables in one slide
 _PREFIX = re.compile(r"(?:[ \t]{0,8}(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))+")
 # A line with room for so much: a level takes a mark, or half of a tab before one.
 _MAY_BE_DEEP = re.compile(rf"^[ \t>+*\d-].{{{DEEPEST // 2 - 1},}}", re.MULTILINE)
@@ -40,6 +42,10 @@ def problem(text: str) -> Problem | None:
 
 
 def _problems(text: str) -> Iterator[Problem]:
+    parts = text.count("\n") + text.count("|")
+    if parts > MOST_PARTS:
+        message = f"this slide has {parts} lines and cells of tables; {MOST_PARTS} are allowed"
+        yield Problem(TOO_COMPLEX, 0, message, "divide it into slides")
     for found in _MAY_BE_DEEP.finditer(text):
         depth = _depth(found[0])
         if depth > DEEPEST:
