@@ -479,9 +479,118 @@ def test_the_layers_win_in_their_order(cli: Cli, make_project: MakeProject) -> N
     assert '<html lang="en">' in page
 
 
+def test_a_deck_may_choose_what_only_turns_text_into_html(cli: Cli, make_project: MakeProject) -> None:
+    chosen = "[pymdownx.mark, pymdownx.blocks.details, markdown.extensions.def_list]"
+    root = make_project({"slides/a.md": f"---\nmarkdown_extensions: {chosen}\n---\n==a==\n\nb\n:   c\n"})
+
+    assert (cli("build", root).stderr, cli("build", "--untrusted", root).stderr.count("[D112]")) == ("", 2)
+    page = (root / "dist" / "a.html").read_text(encoding="utf-8")
+    assert "<mark>a</mark>" not in page  # the second time
+
+
+OWN = """
+from __future__ import annotations
+from dataclasses import dataclass
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+
+@dataclass
+class Tag:
+    name: str
+
+class Loud(Extension):
+    def __init__(self, **options):
+        self.config = {"tag": ["big", "the element"]}
+        super().__init__(**options)
+    def extendMarkdown(self, md):
+        tag = Tag(self.getConfig("tag")).name
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r"(!!)(.+?)!!", tag), "loud", 100)
+
+makeExtension = Loud
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("[./my/loud.py]", "big"),
+        ("my/loud.py", "big"),
+        ("[my.loud]", "big"),
+        ("[my/loud.py: {tag: b}]", "b"),
+        ("{./my/loud.py:Loud: {tag: b}}", "b"),
+        ("'my.loud:Loud'", "big"),
+    ],
+)
+def test_an_extension_of_the_project_is_named_by_its_file(
+    cli: Cli, make_project: MakeProject, written: str, tag: str
+) -> None:
+    root = make_project(
+        {
+            "slides/a.md": "a !!b!!",
+            "my/loud.py": OWN,
+            "deckbuild.yml": f"decks:\n  a:\n    chapters: slides/a.md\n    markdown_extensions: {written}\n",
+        }
+    )
+
+    assert cli("build", root).stderr == ""
+    assert f"<p>a <{tag}>b</{tag}></p>" in (root / "dist" / "a.html").read_text(encoding="utf-8")
+    assert [path.name for path in (root / "my").iterdir()] == ["loud.py"]
+
+
+def test_an_extension_of_the_project_is_loaded_anew_when_it_has_changed(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "!!b!!", "loud.py": OWN, "deckbuild.yml": "markdown_extensions: loud.py"})
+    pages = []
+    for tag in ("big", "sub"):
+        (root / "loud.py").write_text(OWN.replace("big", tag))
+        cli("build", root)
+        pages.append((root / "dist" / "a.html").read_text(encoding="utf-8"))
+
+    assert ["<sub>b</sub>" in page for page in pages] == [False, True]
+    assert root / "loud.py" in loader.read(root).reader.asked
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("./lout.py", "there is no such file in the project"),
+        ("../outside.py", "there is no such file in the project"),
+        ("./broken.py", "invalid syntax (broken.py, line 1)"),
+        ("./empty.py", "module 'deckbuild_extension_empty' has no attribute 'makeExtension'"),
+        ("./loud.py:Laut", "module 'deckbuild_extension_loud' has no attribute 'Laut'"),
+        ("./loud.py: {tags: b}", "it has no option 'tags'"),
+    ],
+)
+def test_an_extension_of_the_project_that_cannot_be_loaded_is_told(
+    make_project: MakeProject, name: str, reason: str
+) -> None:
+    files = {"loud.py": OWN, "empty.py": "", "broken.py": "a b", "../outside.py": OWN, "slides/a.md": "a"}
+    root = make_project({**files, "deckbuild.yml": f"markdown_extensions: [{name}]"})
+    (told,) = loader.read(root).diagnostics
+
+    shown = name.partition(": ")[0].removeprefix("./")
+    assert told.message in (
+        f"the Markdown extension '{shown}' cannot be used: {reason}",
+        f"the Markdown extension '{shown.rpartition('/')[2]}' cannot be used: {reason}",
+    )
+
+
+@pytest.mark.parametrize("name", ["./my_code/extension.py", "my_code.extension"])
+def test_an_extension_of_a_stranger_is_not_loaded(make_project: MakeProject, name: str) -> None:
+    settings = f"markdown_extensions: [{name}]"
+    files = {"my_code/extension.py": "raise SystemExit('it ran')", "deckbuild.yml": settings, "slides/a.md": "a"}
+
+    assert [each.rule.code for each in loader.read(make_project(files), untrusted=True).diagnostics] == ["D112"]
+
+
 @pytest.mark.parametrize(
     "extensions",
-    ["[pymdownx.snippets]", "{pymdownx.snippets: {base_path: [/etc]}}", "pymdownx.b64", "[toc, my_code.extension]"],
+    [
+        "[./my_code/extension.py]",
+        "[pymdownx.snippets]",
+        "{pymdownx.snippets: {base_path: [/etc]}}",
+        "pymdownx.b64",
+        "[toc, my_code.extension]",
+    ],
 )
 def test_a_deck_may_not_choose_an_extension_that_reads_files_or_is_code_of_its_own(
     make_project: MakeProject, extensions: str

@@ -37,6 +37,8 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("pymdownx.details", {}, '??? note "x"\n    y *z*\n', "<summary>x</summary><p>y <em>z</em></p>"),
     ("pymdownx.blocks.admonition", {}, "/// note | T\na *b*\n///\n", "<p>a <em>b</em></p>"),
     ("pymdownx.tasklist", {"custom_checkbox": True}, "- [x] a\n", "<li"),
+    ("pymdownx.mark", {}, "**==a *b* c==** [==d==](e)\n", '<mark>a <em>b</em> c</mark></strong> <a href="e"><mark>d'),
+    ("pymdownx.emoji", {}, "**:smile:** `:smile:`\n", "<p><strong>😄</strong> <code>:smile:</code></p>"),
     ("pymdownx.magiclink", {}, "see https://a.example/b\n", '<a href="https://a.example/b">'),
 ]
 
@@ -53,6 +55,47 @@ def test_an_extension_sees_nothing_in_code() -> None:
 
     assert "<mark>" not in html
     assert "[^1]: d" in html
+
+
+def test_no_pattern_of_an_extension_runs_twice_over_a_text() -> None:
+    html = converter({"smarty": {}, "pymdownx.magiclink": {}}).convert('**"a"** *b **"c"***\n\n[**https://a.b**](/d)\n')
+
+    assert html == (
+        "<p><strong>&ldquo;a&rdquo;</strong> <em>b <strong>&ldquo;c&rdquo;</strong></em></p>\n"
+        '<p><a href="/d"><strong>https://a.b</strong></a></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (r"$\alpha$", r"\(\alpha\)"),
+        (r"\(\beta\)", r"\(\beta\)"),
+        (r"$a_1*b*c \\\\ \{x\} \, y$", r"\(a_1*b*c \\\\ \{x\} \, y\)"),
+        ("$a < b & c$", r"\(a &lt; b &amp; c\)"),
+        ("$a<b>c$", r"\(a&lt;b&gt;c\)"),
+        ("**$x_1$**", r"\(x_1\)"),
+        ("# $x$", r"\(x\)"),
+        ("$[a](b)$", r"\([a](b)\)"),
+    ],
+)
+def test_nothing_in_a_formula_is_markdown(text: str, html: str) -> None:
+    found = converter({"pymdownx.arithmatex": {"generic": True}}).convert(text)
+
+    assert f'<span class="arithmatex">{html}</span>' in found
+    assert "<em>" not in found
+
+
+@pytest.mark.parametrize("text", ["$5 and $6 *a*", r"\$x$ *a*", "`$x$` *a*", "$ x $ *a*", r"\\(x\\) *a*"])
+def test_what_only_looks_like_a_formula_is_text(text: str) -> None:
+    found = converter({"pymdownx.arithmatex": {"generic": True}}).convert(text)
+
+    assert "arithmatex" not in found
+    assert "<em>a</em>" in found
+
+
+def test_without_its_extension_a_formula_is_text() -> None:
+    assert converter({"pymdownx.mark": {}}).convert("$a_1*b*c$ ==d==") == "<p>$a_1<em>b</em>c$ <mark>d</mark></p>"
 
 
 def test_an_escaped_character_is_none_for_an_extension() -> None:

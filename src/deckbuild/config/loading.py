@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from deckbuild.config import own_extensions
 from deckbuild.config.document import BAD_YAML, MOST
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, table
 from deckbuild.config.untrusted import EXTENSIONS, chosen, harmless
 from deckbuild.config.value_types import BAD_SETTING, shown
 from deckbuild.diagnostics.problem import Problem, nearest
-from deckbuild.markdown.installed_extensions import READING, known_extensions
+from deckbuild.markdown.installed_extensions import READING, STOCK, known_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deckbuild.config.document import Document
     from deckbuild.config.mapping import Table
+    from deckbuild.config.own_extensions import Locate
     from deckbuild.diagnostics.problem import Rule
     from deckbuild.diagnostics.source import Source
 
@@ -36,10 +38,14 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def project_file(source: Source, *, untrusted: bool = False) -> Reading:
-    """Return what a `deckbuild.yml` sets; an ``untrusted`` one sets nothing that could do harm."""
+def project_file(source: Source, locate: Locate = own_extensions.nowhere, *, untrusted: bool = False) -> Reading:
+    """Return what a `deckbuild.yml` sets; an ``untrusted`` one sets nothing that could do harm.
+
+    ``locate`` finds the extensions that are files of the project.
+    """
     document = document_of(source.text)
-    return _read(harmless(document) if untrusted else document, source, _OF_A_PROJECT)
+    document = harmless(document) if untrusted else own_extensions.located(document, locate)
+    return _read(document, source, _OF_A_PROJECT)
 
 
 def assignment(source: Source) -> Reading:
@@ -77,7 +83,7 @@ def _not_of_decks(document: Document) -> Iterator[Problem]:
         if name in READING:
             message = f"the Markdown extension {shown(name)} reads files"
             yield Problem(BAD_SETTING, start, message, "a deck alone may not choose it; deckbuild.yml may", len(name))
-        elif name not in known_extensions():
+        elif name.removeprefix(STOCK) not in known_extensions():
             yield Problem(BAD_SETTING, start, f"there is no Markdown extension {shown(name)}", hint, len(name))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.mapping import Table, or_nothing
 from deckbuild.config.value_types import File, Text, Word
 from deckbuild.diagnostics.problem import nearest
 from deckbuild.diagnostics.source import Placed
+from deckbuild.files import extension_files
 from deckbuild.markdown import installed_extensions
 from deckbuild.revealjs import vendored
 
@@ -79,14 +81,15 @@ class Extensions:
             yield name, item.start, {}
 
     def _loads(self, name: str, start: int, options: Any, report: Report) -> bool:  # noqa: ANN401 -- as written
+        shown = PurePath(name).name if extension_files.is_file(name) else name
         if not isinstance(options, dict):
-            report(start, f"the options of {name} are written as name: value", width=len(name))
+            report(start, f"the options of {shown} are written as name: value", width=len(shown))
             return False
         reason = installed_extensions.problem_with(name, options)
         if reason:
             known = installed_extensions.known_extensions()
             hint = "" if name in known else nearest(name, known)
-            report(start, f"the Markdown extension {name!r} cannot be used: {reason}", hint, len(name))
+            report(start, f"the Markdown extension {shown!r} cannot be used: {reason}", hint, len(shown))
         return not reason
 
     def schema(self) -> dict[str, Any]:

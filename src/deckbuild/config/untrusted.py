@@ -10,7 +10,7 @@ from deckbuild.config.settings import DECK_SETTINGS
 from deckbuild.config.value_types import Regex
 from deckbuild.diagnostics.problem import Problem, Rule, Severity, about_file, about_word
 from deckbuild.files.reader import File
-from deckbuild.markdown.installed_extensions import known_extensions
+from deckbuild.markdown.installed_extensions import STOCK, stock_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,9 +112,9 @@ def _without(entries: Iterable[Entry], starts: set[int]) -> tuple[Entry, ...]:
 
 
 def _refused(entries: Iterable[Entry]) -> Iterator[Problem]:
-    harmless = known_extensions("markdown.extensions.")
+    harmless = stock_extensions()
     for name, start in chosen(entries):
-        if name not in harmless:
+        if name.removeprefix(STOCK) not in harmless:
             yield Problem(REFUSED, start, "--untrusted leaves out this Markdown extension", width=len(name))
 
 

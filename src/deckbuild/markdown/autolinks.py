@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _LOCAL = "[a-z0-9._+-]"
-_CHARACTERS = "\n!&*<[\\]_`~"  # at which another rule may begin, or a link's text ends
+_CHARACTERS = "\n!$&*<[\\]_`~"  # at which another rule may begin, or a link's text ends
 _ADDRESS = r"(?:https?|ftp)(?=://)|www\."
 _STOP_OF_RULE = re.compile(f"[{re.escape(_CHARACTERS)}]")
 _STOP = re.compile(f"{_STOP_OF_RULE.pattern}|{_ADDRESS}", re.IGNORECASE)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from deckbuild.markdown.extensions.trees import TreeConverter
 
 READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})  # extensions that open files
+STOCK = "markdown.extensions."  # where those of Python-Markdown itself lie; their names may begin with it
+_HELPERS = frozenset({"block", "blocks", "delimiterprocessor", "slugs", "util"})  # modules of pymdownx that are none
 
 
 def through_trees(extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False) -> TreeConverter:
@@ -33,9 +35,31 @@ def problem_with(name: str, options: Mapping[str, Any]) -> str:
     return ""
 
 
-def known_extensions(module: str = "") -> tuple[str, ...]:
-    """Return the names of the extensions that are installed, of those alone whose module begins with ``module``."""
+def known_extensions() -> tuple[str, ...]:
+    """Return the names of the extensions that are installed, pymdown-extensions' own among them."""
+    return tuple(sorted({*_entry_points(), *_of_pymdownx()}))
+
+
+def stock_extensions() -> tuple[str, ...]:
+    """Return the names of those that Python-Markdown itself brings."""
+    return tuple(sorted(name for name, module in _entry_points().items() if module.startswith(STOCK)))
+
+
+def _entry_points() -> dict[str, str]:
+    """Return the modules of the extensions that packages announce, by name."""
     from importlib.metadata import entry_points
 
-    points = entry_points(group="markdown.extensions")
-    return tuple(sorted({point.name for point in points if point.value.startswith(module)}))
+    return {point.name: point.value for point in entry_points(group="markdown.extensions")}
+
+
+def _of_pymdownx() -> Iterator[str]:
+    """Yield the extensions of pymdown-extensions, which announces none; none of them is loaded."""
+    from importlib.util import find_spec
+    from pathlib import Path
+    from pkgutil import iter_modules
+
+    package = find_spec("pymdownx")
+    for folder in map(Path, package.submodule_search_locations or () if package else ()):
+        for inner, prefix in ((folder, "pymdownx."), (folder / "blocks", "pymdownx.blocks.")):
+            names = (each.name for each in iter_modules([str(inner)]) if each.name not in _HELPERS)
+            yield from (prefix + name for name in names if name[0] != "_" and not name.endswith("_db"))

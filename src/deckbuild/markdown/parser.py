@@ -8,7 +8,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 
-from deckbuild.markdown import autolinks, block_rules, emphasis, strikethrough, task_lists
+from deckbuild.markdown import autolinks, block_rules, emphasis, extension_formulas, strikethrough, task_lists
 
 # Each puts the rules of one file into the parser; a new behaviour of Markdown is a file and a line here.
 BEHAVIOURS = (block_rules.install, autolinks.install, emphasis.install, task_lists.install)
@@ -36,10 +36,11 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def parser(*, footnotes: bool = False, tildes: bool = True) -> MarkdownIt:
-    """Return the parser; it keeps no state between texts.
+def parser(*, footnotes: bool = False, tildes: bool = True, formulas: bool = False) -> MarkdownIt:
+    r"""Return the parser; it keeps no state between texts.
 
-    With ``footnotes``, `[^1]: …` defines no link; without ``tildes``, `~x~` is left to an extension.
+    With ``footnotes``, `[^1]: …` defines no link; without ``tildes``, `~x~` is left to an extension, and so are, with
+    ``formulas``, `$x$` and `\(x\)`.
     """
     rules = _Parser()
     for install in BEHAVIOURS:
@@ -48,4 +49,6 @@ def parser(*, footnotes: bool = False, tildes: bool = True) -> MarkdownIt:
         rules.use(strikethrough.install)
     if footnotes:
         rules.use(block_rules.leave_footnotes)
+    if formulas:
+        rules.use(extension_formulas.install)
     return rules

@@ -47,7 +47,7 @@ def read(reader: FileReader, *, untrusted: bool) -> ProjectSettings:
     meanings: dict[str, Meaning] = {
         reveal_md.OPTIONS_FILE: partial(reveal_md.options, untrusted=untrusted),
         reveal_md.SETTINGS_FILE: partial(reveal_md.settings, untrusted=untrusted),
-        CONFIG: partial(_config, untrusted=untrusted),
+        CONFIG: partial(_config, locate=partial(_locate, reader), untrusted=untrusted),
     }
     files = [_file(reader, name, meaning) for name, meaning in meanings.items()]
     own = dict(files[-1][0])
@@ -57,9 +57,17 @@ def read(reader: FileReader, *, untrusted: bool) -> ProjectSettings:
     )
 
 
-def _config(source: Source, *, untrusted: bool) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
-    reading = loading.project_file(source, untrusted=untrusted)
+def _config(
+    source: Source, locate: Callable[[str], str], *, untrusted: bool
+) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
+    reading = loading.project_file(source, locate, untrusted=untrusted)
     return reading.values, reading.problems
+
+
+def _locate(reader: FileReader, name: str) -> str:
+    """Return the whole path of the file of the project that is called ``name``, empty if there is none."""
+    file = reader.named(name)
+    return str(reader.root / file.path) if isinstance(file, File) else ""
 
 
 def _file(reader: FileReader, name: str, meaning: Meaning) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:

@@ -118,7 +118,8 @@ class CommonMarkParser(BlockParser):
     def _rules(self) -> MarkdownIt:
         """Return the rules, without those that an extension of the project has its own ideas of."""
         tildes = any("~" in pattern.pattern for pattern in self.md.inlinePatterns)
-        return parser.parser(footnotes="footnote" in self.blockprocessors, tildes=not tildes)
+        footnotes, formulas = "footnote" in self.blockprocessors, "arithmatex-inline" in self.md.inlinePatterns
+        return parser.parser(footnotes=footnotes, tildes=not tildes, formulas=formulas)
 
     def _references(self) -> dict[str, Any]:
         """Return the link definitions of this text, kept by Python-Markdown until it is reset."""

@@ -13,6 +13,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
 
+from deckbuild.markdown import extension_formulas
 from deckbuild.markdown.html_writer import values
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Inline(InlineProcessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self._kept: dict[str, Element] = {}
+        self._around: dict[str, list[str]] = {}  # the tags of the elements that each of them stands in
+        self._filled: list[tuple[Element, str]] = []  # texts in them over which the patterns have run
 
     @property
     def stashed_nodes(self) -> dict[str, Element | str]:
@@ -53,18 +56,34 @@ class Inline(InlineProcessor):
     def stashed_nodes(self, value: dict[str, Element | str]) -> None:
         self._stashed: dict[str, Element | str] = {**value, **self._kept}
 
-    def keep(self, element: Element) -> str:
-        """Return a placeholder for ``element``."""
+    def keep(self, element: Element, around: list[str]) -> str:
+        """Return a placeholder for ``element``, which stands in elements with the tags ``around``."""
         number = f"{len(self._kept):04d}"
-        self._kept[number] = element
+        self._kept[number], self._around[number] = element, around
         return INLINE_PLACEHOLDER % number
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Run the patterns; called by Python-Markdown."""
         try:
+            for number, element in self._kept.items():  # what stands in another element comes before it
+                self._fill(element, self._around[number])
             return super().run(tree, ancestors)
         finally:
+            for element, name in self._filled:
+                setattr(element, name, str(getattr(element, name)))
+            self._filled.clear()
             self._kept.clear()
+
+    def _fill(self, element: Element, around: list[str]) -> None:
+        """Run the patterns over the text of an element of ours, once: Python-Markdown takes it for filled already."""
+        holder = Element("div")
+        holder.append(element)
+        super().run(holder, around)
+        texts = [(each, name) for each in element.iter() for name in ("text", "tail")]
+        done = [(each, name) for each, name in texts if type(getattr(each, name)) is str]
+        for each, name in done:
+            setattr(each, name, AtomicString(getattr(each, name)))
+        self._filled += done
 
 
 def fill(parent: Element, tokens: Sequence[Token], md: Markdown) -> None:
@@ -98,7 +117,7 @@ class _Builder:
 
     def _attach(self, element: Element) -> None:
         if self.inline:
-            append_text(self.open[-1], self.inline.keep(element))
+            append_text(self.open[-1], self.inline.keep(element, [each.tag for each in self.open]))
         else:
             self.open[-1].append(element)
 
@@ -130,6 +149,9 @@ def _text(token: Token) -> str:
     """Return the text of a token; an escaped character in the form that no inline pattern of Python-Markdown takes."""
     if token.type == "softbreak":
         return "\n"
-    if token.type == "text_special" and token.info == "escape" and token.content not in ("&", "<"):
+    if token.info == extension_formulas.FORMULA:
+        return token.content
+    is_escaped = token.type == "text_special" and token.info == "escape" and token.content != token.markup
+    if is_escaped and token.content not in ("&", "<"):
         return "".join(f"{STX}{ord(character)}{ETX}" for character in token.content)
     return plain(token.content)

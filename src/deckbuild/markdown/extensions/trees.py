@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
 
+from deckbuild.files import extension_files
 from deckbuild.markdown.extensions.blocks import CommonMarkBlocks
 from deckbuild.markdown.extensions.code import HighlightedCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from markdown.extensions import Extension
 
 
 class TreeConverter:
@@ -19,8 +22,8 @@ class TreeConverter:
     def __init__(self, extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False) -> None:
         blocks, code = CommonMarkBlocks(lines=lines), HighlightedCode()
         self._markdown = Markdown(
-            extensions=[blocks, code, *extensions],
-            extension_configs={name: dict(options) for name, options in extensions.items()},
+            extensions=[blocks, code, *(_extension(name, options) for name, options in extensions.items())],
+            extension_configs={name: _configured(name, options) for name, options in extensions.items()},
             output_format="html",
         )
         blocks.finish(self._markdown)
@@ -34,3 +37,17 @@ class TreeConverter:
     def convert(self, text: str) -> str:
         """Return the HTML of ``text``."""
         return self._markdown.convert(text)
+
+
+def _extension(name: str, options: Mapping[str, Any]) -> Extension | str:
+    """Return what Python-Markdown loads: an extension of the project, or the name of one that is installed."""
+    return extension_files.load(name, options) if extension_files.is_file(name) else name
+
+
+def _configured(name: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of an extension; by default emojis are characters, not pictures from the network."""
+    if name != "pymdownx.emoji":
+        return dict(options)
+    from pymdownx.emoji import to_alt  # type: ignore[import-untyped]
+
+    return {"emoji_generator": to_alt, **options}
