@@ -7,7 +7,7 @@ from deckbuild.config import document, mapping, optional, reveal_md, untrusted, 
 from deckbuild.diagnostics.problem import Rule
 from deckbuild.files import decoding, errors
 from deckbuild.html import references
-from deckbuild.page import external_links, templating, weight
+from deckbuild.page import external_links, templating, unique_ids, weight
 from deckbuild.parsing import lookalikes, slides
 from deckbuild.pipeline import division
 from deckbuild.project import chapters, discovery, limit_checks, loader
@@ -39,6 +39,7 @@ _HOLDERS = (
     resolver,
     resize,
     references,
+    unique_ids,
     external_links,
     templating,
     weight,

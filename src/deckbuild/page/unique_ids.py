@@ -1,33 +1,88 @@
-"""Makes the ids of a deck unique: slides are rendered one by one, and two of them may have the same heading or note.
+"""Makes ids unique that slides of a deck share, where all that names them can follow, and tells of the others.
 
-The first slide with an id keeps it; a later one gets a number behind it, and its own links and labels follow. Ids that
-no author has written, those of headings, come last, and links mean the first of equal ones, as on GitHub.
+* A heading's id, which no author has written, gets a number: links mean the first of equal headings, as on GitHub.
+* So does an id inside SVG that something in its slide names: else a second drawing has the colours of the first.
+* So does an id that an extension of Markdown has made: that of a footnote.
+* Any other id is the author's, whose style sheets and scripts may name it: it stays, and the second one is a warning.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from deckbuild.diagnostics.problem import Problem, Rule, Severity, place
 from deckbuild.html.free_ids import FreeIds
 from deckbuild.html.tokenizer import attribute, start_tags
-from deckbuild.html.tree import Edits, Element, parse
+from deckbuild.page.shared_ids import SharedIds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deckbuild.assets.embedding import Embedded
+    from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.diagnostics.source import Location, Span
 
-# The attributes that name an element of the same page; those of ARIA may name several, with blanks between.
-_NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
+DOUBLE_ID = Rule(
+    "D310",
+    "double-id",
+    Severity.WARNING,
+    "Two elements of a deck have the same id. Links lead to the first, and scripts find only that. Give the second\n"
+    "another id; what several elements share is a class. Of headings, footnotes, and what a drawing in SVG names\n"
+    "itself, ids are made unique.",
+)
+_HINT = "give it another id, or what both share a class"
+_JOINT = "_"  # before a number: in the times of an animation a hyphen is a minus
 
 
-def unique(slides: Sequence[Embedded]) -> list[Embedded]:
-    """Return ``slides`` with ids that no other slide has."""
-    taken = {slide.attributes["id"] for slide in slides if "id" in slide.attributes}
-    numbers: dict[str, int] = {}
-    renamed = [_unique(slide, taken, numbers) if slide.ids else slide for slide in slides]
-    free = FreeIds(taken)
-    return [_with_headings(slide, free) if slide.headings else slide for slide in renamed]
+def unique(slides: Sequence[Embedded], texts: Sequence[Span]) -> list[Embedded]:
+    """Return ``slides``, of which these are the ``texts``, with unique ids, and what is wrong with those that stay."""
+    counts = Counter(name for slide in slides for name in _ids(slide))
+    shared = {name for name, count in counts.items() if count > 1}
+    apart = _apart(slides, texts, shared, counts) if shared else list(slides)
+    free = FreeIds(name for slide in apart for name in _ids(slide))
+    return [_with_headings(slide, free) if slide.headings else slide for slide in apart]
+
+
+def _ids(slide: Embedded) -> Iterator[str]:
+    """Yield the ids of a slide, of its section and of its stack, but for those of its headings."""
+    made = {each.written for each in slide.headings}
+    yield from (each["id"] for each in (slide.attributes, slide.stack) if "id" in each)
+    yield from (name for name in slide.ids if name not in made)
+
+
+def _apart(slides: Sequence[Embedded], texts: Sequence[Span], shared: set[str], every: Iterable[str]) -> list[Embedded]:
+    """Return ``slides`` with their ``shared`` ids made unique, or told; ``every`` are all ids of the deck."""
+    sharing = [at for at, slide in enumerate(slides) if not shared.isdisjoint(_ids(slide))]
+    found = {at: SharedIds(slides[at], texts[at].text, shared) for at in sharing}
+    free = FreeIds({*every} - shared | {name for ids in found.values() for name in (*ids.author, *ids.still)})
+    firsts: dict[str, Location] = {}
+    apart = list(slides)
+    for at, ids in found.items():
+        apart[at] = _moved(slides[at], ids, free)
+        wrong = tuple(_doubles(ids, texts[at], firsts))
+        apart[at] = apart[at]._replace(diagnostics=(*slides[at].diagnostics, *wrong))
+    return apart
+
+
+def _moved(slide: Embedded, ids: SharedIds, free: FreeIds) -> Embedded:
+    """Return ``slide`` with free ids in the place of those that may become others."""
+    new = {key: free.take(key[1], _JOINT) for key in ids.movable}
+    if all(name == other for (_, name), other in new.items()):
+        return slide
+    return slide._replace(html=ids.renamed(new), ids=(*slide.ids, *new.values()))
+
+
+def _doubles(ids: SharedIds, text: Span, firsts: dict[str, Location]) -> Iterator[Diagnostic]:
+    """Report the author's ``ids`` of a slide that the deck has had before; ``firsts`` are the places of those."""
+    places = {name: iter(offsets) for name, offsets in ids.places.items()}
+    for name in ids.author:
+        offset = text.start + next(places.get(name, iter(())), 0)
+        if name in firsts:
+            message = f"the id {name!r} is taken: {firsts[name]}"
+            yield place(Problem(DOUBLE_ID, offset, message, _HINT, len(name)), text.source)
+        else:
+            firsts[name] = text.source.locate(offset)
 
 
 def _with_headings(slide: Embedded, free: FreeIds) -> Embedded:
@@ -42,38 +97,3 @@ def _with_headings(slide: Embedded, free: FreeIds) -> Embedded:
             pieces += [slide.html[at : old.start], attribute("id", new[old.value])]
             at = old.end
     return slide._replace(html="".join(pieces) + slide.html[at:])
-
-
-def _unique(slide: Embedded, taken: set[str], numbers: dict[str, int]) -> Embedded:
-    made = {each.written for each in slide.headings}
-    own = [name for name in dict.fromkeys(slide.ids) if name not in made]
-    renamed = {name: _free(name, taken, numbers) for name in own if name in taken}
-    taken.update(own, renamed.values())
-    if not renamed:
-        return slide
-    edits = Edits(slide.html)
-    for element in parse(slide.html).elements():
-        _rename(element, renamed, edits)
-    return slide._replace(html=edits.apply())
-
-
-def _free(name: str, taken: set[str], numbers: dict[str, int]) -> str:
-    """Return ``name`` with the first free number; all up to the one in ``numbers`` are taken."""
-    number = numbers.get(name, 1) + 1
-    while f"{name}-{number}" in taken:
-        number += 1
-    numbers[name] = number
-    return f"{name}-{number}"
-
-
-def _rename(element: Element, renamed: dict[str, str], edits: Edits) -> None:
-    """Give an element its new id, and let what names a renamed one follow."""
-    values = {name: attribute.value for name, attribute in element.attributes.items()}
-    if values.get("id") in renamed:
-        edits.set(element, "id", renamed[values["id"]])
-    if values.get("href", "").removeprefix("#") in renamed and values["href"].startswith("#"):
-        edits.set(element, "href", f"#{renamed[values['href'][1:]]}")
-    for name in _NAMING:
-        words = values.get(name, "").split()
-        if not renamed.keys().isdisjoint(words):
-            edits.set(element, name, " ".join(renamed.get(word, word) for word in words))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def embed_all(division: Division, rendered: Iterable[Rendered], resolver: AssetResolver) -> tuple[Stack, ...]:
     """Return the stacks of a deck, with its slides as they were ``rendered``, their files and ids in them."""
     found = [embed(resolver, html, slide.whole) for html, slide in zip(rendered, division.slides, strict=True)]
-    embedded = iter(unique(found))
+    embedded = iter(unique(found, [slide.whole for slide in division.slides]))
     return tuple(stack(tuple(islice(embedded, len(slides)))) for slides in division.stacks)
 
 
