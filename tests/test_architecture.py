@@ -33,13 +33,15 @@ FLOORS = 11  # at most: a package stands one floor above the highest that it imp
 # reads a project's files; the vendored reveal.js and the resources of pages are installed with the program.)
 PURE = """
     diagnostics.problem diagnostics.source files.decoding files.errors files.media_types parsing html markdown config
-    project.limit_checks rendering.complexity rendering.balance rendering.directives rendering.allowlist
+    project.judging project.limit_checks
+    rendering.complexity rendering.balance rendering.directives rendering.allowlist
     rendering.stretching rendering.films rendering.film_sites rendering.sanitizer rendering.result rendering.draft
     rendering.renderer
     assets.asset assets.css assets.embedding assets.missing assets.placeholder assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
     page.includes page.sections page.shared_ids page.templating page.unique_ids page.weight
-    pipeline.built_deck pipeline.division pipeline.embedding pipeline.problems pipeline.stages pipeline.start_page
+    pipeline.allowances pipeline.built_deck pipeline.division pipeline.embedding pipeline.problems pipeline.rules
+    pipeline.stages pipeline.start_page
     project.text
 """.split()
 IMPURE = {
@@ -86,6 +88,7 @@ LATE_IMPORTS = {
     "cli.main._command": "click, which `--version` does not need: 40 ms",
     "config.loading.document_of": "PyYAML, for projects without settings: 30 ms",
     "markdown.installed_extensions.through_trees": "Python-Markdown, for projects without extensions: 100 ms",
+    "pipeline.problems._misnamed": "all that holds a rule, the renderer with it, for projects that grade none: 110 ms",
     "rendering.reuse._render": "all that renders, for builds whose slides are kept: 110 ms",
 }
 READING = {"open", "read_bytes", "read_text", "fdopen"}

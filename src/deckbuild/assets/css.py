@@ -109,7 +109,9 @@ class _Imports:
         def complain_at(offset: int) -> Complain:
             def complain(rule: Rule, address: str, message: str, hint: str) -> None:
                 if not self.diagnostics.counts(rule, sheet.path):
-                    self.diagnostics.add(place(Problem(rule, offset, message, hint, len(address)), sheet))
+                    self.diagnostics.add(
+                        place(Problem(rule, offset, message, hint, len(address), address=address), sheet)
+                    )
 
             return complain
 

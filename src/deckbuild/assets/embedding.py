@@ -86,7 +86,8 @@ def _complaining(problems: Capped[Problem], places: Places) -> Complain:
         if problems.counts(rule):  # to look for its place takes time
             return
         mention = places.address(address)
-        problems.add(Problem(rule, mention.start, message, hint, mention.end - mention.start))
+        width = mention.end - mention.start
+        problems.add(Problem(rule, mention.start, message, hint, width, address=address))
 
     return complain
 

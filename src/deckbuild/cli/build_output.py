@@ -38,7 +38,8 @@ class Output:
         self.unwritten: list[str] = []
         self.cleared: set[Path] = set()
         every = [*read.diagnostics, *(each for made in builds for each in made.diagnostics)]
-        self.shown = {id(each) for each in terminal.first(self._told(every))}
+        once = list(dict.fromkeys(every))  # decks that share a chapter share its problems
+        self.shown = {id(each) for each in terminal.first(self._told(once))}
         self.show(read.diagnostics)
         # With settings that were not understood, every deck would be another one than its author means.
         self.may_not_write = bool(self._failing([each for each in read.diagnostics if each.rule != discovery.BAD_NAME]))
@@ -82,7 +83,7 @@ class Output:
 
     def finish(self) -> int:
         """Return the exit code; what could not be written is a usage error, after all else is."""
-        more = terminal.count(self.found) - len(self.shown)
+        more = terminal.count(dict.fromkeys(self.found)) - len(self.shown)
         if more:
             click.echo(f"and {more} more", err=True)
         if self.unwritten:

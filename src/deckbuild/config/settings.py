@@ -10,6 +10,7 @@ from deckbuild.config.mapping import Table
 from deckbuild.config.optional import Extra
 from deckbuild.config.project_types import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
 from deckbuild.config.reveal_options import OPTIONS
+from deckbuild.config.rule_settings import Level, Levels, Prefix
 from deckbuild.config.sizes import Budget, BudgetSize
 from deckbuild.config.value_types import Choice, File, Kind, Regex, Several, Switch, Text, Word
 from deckbuild.diagnostics.source import Placed
@@ -61,6 +62,8 @@ DECK_SETTINGS = (
     Setting("notesSeparator", Regex(), "What begins the speaker notes.", ("notes_separator", "separatorNotes")),
     Setting("keep_empty", Switch(), "Keep empty slides in the middle of a deck."),
     Setting("markdown_extensions", Extensions(), "Extensions of Python-Markdown, with their options."),
+    Setting("rules", Levels(), "The severity of rules by code or name: off, info, warning or error."),
+    Setting("allow", Several(Prefix()), "The beginnings of addresses on the network that are no problem."),
     Setting("limits", LIMITS, "How large files, slides and pages may get."),
     Setting("chapters", Several(File()), "The files that follow the deck's own file, in this order."),
 )
@@ -107,6 +110,8 @@ class Settings(NamedTuple):
     notesSeparator: str = ""  # noqa: N815 -- reveal-md's name
     keep_empty: bool = False
     markdown_extensions: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    rules: Mapping[str, Level] = MappingProxyType({})
+    allow: tuple[str, ...] = ()
     limits: Limits = Limits()
     chapters: tuple[Placed, ...] = ()
     decks: tuple[DeckUse, ...] = ()

@@ -28,15 +28,15 @@ REFUSED = Rule(
     "is left out: `scripts:`, plugins with a script of their own, templates/, and extensions of Markdown other than\n"
     "those of Python-Markdown itself; so is what may take for ever, regular expressions of its own, and what decodes\n"
     "its pictures, `shrink_images`, `limits`, which could allow any size, and `previewLinks`, with which a click on a\n"
-    "link loads a page into a frame; the command line can still set these three. Style sheets and themes stay; what\n"
-    "they name on the network is not loaded.",
+    "link loads a page into a frame, and `rules` and `allow`, which could hide what is unsafe; the command line can\n"
+    "still set these. Style sheets and themes stay; what they name on the network is not loaded.",
 )
 EXTENSIONS = "markdown_extensions"
 _LIMITS = "limits"
 _DECKS = "decks"
 _OPTIONS = frozenset({"reveal", "revealOptions"})
 _FRAMES = "previewLinks"  # the option of reveal.js with which links open in frames
-_COSTLY = frozenset(
+_LEFT_OUT = frozenset({"rules", "allow"}).union(
     name for each in DECK_SETTINGS if isinstance(each.kind, (Extra, Regex)) for name in (each.name, *each.aliases)
 )
 
@@ -86,7 +86,7 @@ def chosen(entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
 def _left_out(entries: Iterable[Entry]) -> Iterator[Problem]:
     """Report the settings that are left out, of the project and of each of its decks."""
     for entry in entries:
-        if entry.name in _COSTLY:
+        if entry.name in _LEFT_OUT:
             yield from _unless_off(entry, "--set shrink_images=true allows it" if entry.name == "shrink_images" else "")
         elif entry.name == _LIMITS:
             yield from _unless_off(entry, "--set limits.NAME=VALUE allows it")

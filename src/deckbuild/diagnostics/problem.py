@@ -53,6 +53,7 @@ class Problem(NamedTuple):
     hint: str = ""
     width: int = 1
     more: int = 0  # problems of the same text and severity that were only counted
+    address: str = ""  # that it is about
 
     def moved(self, by: int) -> Problem:
         """Return the same problem ``by`` characters further on: from a slide's text to its file's."""
@@ -64,6 +65,7 @@ class Diagnostic(NamedTuple):
 
     Of a long line ``excerpt`` is the part around the problem, which begins ``skipped`` characters into the line.
     ``more`` is the number of problems of the same severity in the same file that were counted and not kept.
+    ``address`` is the one that it is about, if it is about one.
     """
 
     rule: Rule
@@ -75,6 +77,7 @@ class Diagnostic(NamedTuple):
     around: tuple[str | None, str | None] = (None, None)
     skipped: int = 0
     more: int = 0
+    address: str = ""
 
     def __str__(self) -> str:
         """Return it on one line: `FILE:LINE:COLUMN: error: message [CODE] (hint)`."""
@@ -160,7 +163,8 @@ def place(problem: Problem, source: Source) -> Diagnostic:
     excerpt = source.line(location.line, skipped, _PART if length > _LONGEST else _LONGEST)
     around = source.around(location.line, _LONGEST)
     message = shortened(problem.message, _LONGEST_MESSAGE)
-    return Diagnostic(problem.rule, location, message, problem.hint, excerpt, width, around, skipped, problem.more)
+    shown = (message, problem.hint, excerpt, width, around, skipped)
+    return Diagnostic(problem.rule, location, *shown, problem.more, problem.address)
 
 
 def place_all(problems: Iterable[Problem], source: Source) -> tuple[Diagnostic, ...]:

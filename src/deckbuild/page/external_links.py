@@ -62,9 +62,9 @@ def _reported(link: ExternalLink, texts: Sequence[tuple[Source, Addresses]]) -> 
     rule, address, message, hint = leads(link.address) if link.is_link else _asked(link.address)
     mentions = [(each, source) for source, addresses in texts for each in addresses.mentions(address)]
     if not mentions:
-        return about_file(rule, texts[-1][0].path, message, hint)
+        return about_file(rule, texts[-1][0].path, message, hint)._replace(address=address)
     mention, source = next((each for each in mentions if each[0].is_file), mentions[0])
-    return place(Problem(rule, mention.start, message, hint, mention.end - mention.start), source)
+    return place(Problem(rule, mention.start, message, hint, mention.end - mention.start, address=address), source)
 
 
 def _asked(address: str) -> tuple[Rule, str, str, str]:

@@ -122,8 +122,8 @@ class Includes:
         return value.text if is_remote(value.text) else None
 
     def _complain_at(self, word: Placed) -> Complain:
-        def complain(rule: Rule, _address: str, message: str, hint: str) -> None:
-            self.diagnostics.append(about_word(rule, word, message, hint))
+        def complain(rule: Rule, address: str, message: str, hint: str) -> None:
+            self.diagnostics.append(about_word(rule, word, message, hint)._replace(address=address))
 
         return complain
 

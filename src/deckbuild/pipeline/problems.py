@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Capped
 from deckbuild.page.external_links import report
+from deckbuild.project.judging import judged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from deckbuild.assets.resolver import AssetResolver
+    from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.diagnostics.source import Placed
     from deckbuild.page.assembly import Page
     from deckbuild.page.sections import Stack
     from deckbuild.page.templating import Templates
+    from deckbuild.pipeline.allowances import Allowance
     from deckbuild.pipeline.division import Division
     from deckbuild.project.loader import DeckFiles
 
@@ -21,6 +27,19 @@ def in_files(deck: DeckFiles, division: Division, stacks: tuple[Stack, ...]) -> 
     """Return what is wrong in the files of ``deck``, line by line."""
     in_slides = (wrong for stack in stacks for slide in stack.slides for wrong in slide.diagnostics)
     return sorted(Capped([*deck.diagnostics, *division.diagnostics, *in_slides]), key=lambda each: each.location)
+
+
+def graded(found: Iterable[Diagnostic], settings: Settings, allowed: Sequence[Allowance]) -> tuple[Diagnostic, ...]:
+    """Return what was ``found`` as the settings and slides of a deck want it, and what is wrong in that."""
+    words = [*(level.word for level in settings.rules.values()), *(each.word for each in allowed)]
+    wrong = _misnamed(words) if words else ()
+    return tuple(judged([*found, *wrong], settings, [each.where for each in allowed]))
+
+
+def _misnamed(words: list[Placed]) -> Iterable[Diagnostic]:
+    from deckbuild.pipeline import rules  # loads every module that holds a rule
+
+    return rules.misnamed(words)
 
 
 def external(deck: DeckFiles, page: Page, resolver: AssetResolver, templates: Templates) -> list[Diagnostic]:

@@ -25,6 +25,7 @@ from deckbuild.page.layout import SINGLE, Layout, lay_out
 from deckbuild.page.templating import templates_of
 from deckbuild.parsing import slides
 from deckbuild.pipeline import problems
+from deckbuild.pipeline.allowances import allowed
 from deckbuild.pipeline.built_deck import Build
 from deckbuild.pipeline.division import divide
 from deckbuild.pipeline.embedding import embed_all, files_of, resolver_of
@@ -107,6 +108,13 @@ def build_deck(
     laid_out = lay_out(page.html, resolver.assets, layout)
     has_frames = any(plugin.shipped == "notes" for plugin in deck.settings.plugins)
     html = csp.secured(laid_out.html, has_frames=has_frames) if project.untrusted else laid_out.html
+    found = (
+        *problems.in_files(deck, division, stacks),
+        *page.diagnostics,
+        *files.diagnostics,
+        *limit_checks.of_page(html, deck.path, deck.settings.limits),
+        *problems.external(deck, page, resolver, templates),
+    )
     return Build(
         name=deck.name,
         title=page.title,
@@ -114,13 +122,7 @@ def build_deck(
         html=html,
         files=laid_out.files,
         linked={each.link: each.asset.data for each in laid_out.files if each.link},
-        diagnostics=(
-            *problems.in_files(deck, division, stacks),
-            *page.diagnostics,
-            *files.diagnostics,
-            *limit_checks.of_page(html, deck.path, deck.settings.limits),
-            *problems.external(deck, page, resolver, templates),
-        ),
+        diagnostics=problems.graded(found, deck.settings, () if project.untrusted else allowed(division, rendered)),
         includes=page.includes,
         stacks=stacks,
         divided=division.stacks,

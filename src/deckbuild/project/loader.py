@@ -18,6 +18,7 @@ from deckbuild.files.reader import FileReader
 from deckbuild.project import discovery, limit_checks, settings_files
 from deckbuild.project.chapters import Chapter, ChapterReader
 from deckbuild.project.discovery import SLIDES
+from deckbuild.project.judging import judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,7 +88,8 @@ def read(
     reader.close(chapter.source.path for deck in decks for chapter in deck.chapters)
     reader.close(_pages(reader.root, output or root / OUTPUT, [deck.name for deck in decks]))
     diagnostics = (*found.diagnostics, *unused, *misnamed, *refused, *none)
-    return Project(reader.root, reader, decks, resolve(*found.files, overrides), diagnostics, untrusted)
+    settings = resolve(*found.files, overrides)
+    return Project(reader.root, reader, decks, settings, tuple(judged(diagnostics, settings)), untrusted)
 
 
 class _Planned(NamedTuple):

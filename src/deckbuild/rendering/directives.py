@@ -25,7 +25,8 @@ UNKNOWN_DIRECTIVE = Rule(
     "unknown-directive",
     Severity.WARNING,
     "A comment begins with a dot and a word, as a directive does, but the word is none of `.element`, `.block`,\n"
-    "`.slide` and `.stack`. Mend the word; an ordinary comment does not begin with a dot.",
+    "`.slide` and `.stack`; or it begins with `deckbuild:` and the word is not `allow`. Mend the word; an ordinary\n"
+    "comment begins otherwise.",
 )
 NO_ATTRIBUTE = Rule(
     "D302",
@@ -57,6 +58,9 @@ NAMES = ("element", "block", "slide", "stack")
 # A directive, or a quoted value: in that, such a word is none.
 _DIRECTIVE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')|(?<![\w.\"'/-])\.(element|block|slide|stack)\b(?=[\s:]|$)[ \t]*:?")
 _HANDLER = re.compile(r"(on\w+)\s*=", re.IGNORECASE)
+_ALLOWS = re.compile(r"\s*deckbuild:\s*allow(?=[\s:,]|$)")
+_OURS = re.compile(r"\s*deckbuild:\s*(\w+)")
+_RULE = re.compile(r"[\w-]+")
 _LEADING = re.compile(rf"\s*\.(?:{'|'.join(NAMES)})\b(?=[\s:]|$)")
 _LIKE_ONE = re.compile(r"\s*\.([a-zA-Z]+)\b(?:\s*:|\s+[\w-]+=|\s*$)")
 _WORDS = frozenset("a abbr b code del em i kbd mark s strong sub sup u".split())
@@ -92,15 +96,27 @@ def apply(draft: Draft) -> Draft:
         return draft._replace(tree=None)
     edits, places = Edits(draft.html), draft.places.anew()
     problems: list[Problem] = []
+    allowed: list[tuple[str, int]] = []
     sections = _Sections(dict(draft.attributes), dict(draft.stack))
     for comment in comments:
         offset = places.next(draft.html[comment.start : comment.end])
+        if allows := _ALLOWS.match(comment.text):
+            allowed += _rules(allows, offset + len("<!--"))
+            edits.replace(comment.start, comment.end, "")
+            continue
         found = list(_read(comment, offset, problems))
         for directive in found:
             problems += _put(directive, places, edits, sections)
         if found or _LEADING.match(comment.text):
             edits.replace(comment.start, comment.end, "")
-    return draft._replace(html=edits.apply(), tree=None, attributes=sections.slide, stack=sections.stack).told(problems)
+    directed = draft._replace(attributes=sections.slide, stack=sections.stack, allowed=tuple(allowed))
+    return directed._replace(html=edits.apply(), tree=None).told(problems)
+
+
+def _rules(allows: re.Match[str], start: int) -> Iterator[tuple[str, int]]:
+    """Yield the rules that a comment allows to be broken; its text begins at ``start``."""
+    for word in _RULE.finditer(allows.string, allows.end()):
+        yield word[0], start + word.start()
 
 
 def _read(comment: Comment, offset: int, problems: list[Problem]) -> Iterator[_Directive]:
@@ -186,6 +202,10 @@ def _holding_block(element: Element) -> Element | None:
 def _unknown(comment: Comment, offset: int) -> Iterator[Problem]:
     """Report a comment that looks like a directive and is none."""
     like = _LIKE_ONE.match(comment.text)
+    if ours := _OURS.match(comment.text):
+        hint = nearest(ours[1], ("allow",)) or "such as <!-- deckbuild: allow D403 -->"
+        at = offset + len("<!--") + ours.start(1)
+        yield Problem(UNKNOWN_DIRECTIVE, at, f"unknown directive deckbuild: {ours[1]}", hint, len(ours[1]))
     hint = nearest(f".{like[1]}", [f".{name}" for name in NAMES]) if like else ""
     if like and (hint or "=" in comment.text or not comment.text[like.end() :].strip(": \t\n")):
         name = f".{like[1]}"

@@ -17,7 +17,8 @@ class Rendered(NamedTuple):
     """A slide as HTML, speaker notes included, with the attributes of its section and of its stack.
 
     ``references``, ``ids`` and ``links`` (to files) are what the HTML names, found once. ``headings`` are the ids
-    among them that no author has written.
+    among them that no author has written. ``allowed`` are the rules that may be broken in it, by code or name, each
+    with its place in the text.
     """
 
     html: str
@@ -28,6 +29,7 @@ class Rendered(NamedTuple):
     ids: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     headings: tuple[HeadingId, ...] = ()
+    allowed: tuple[tuple[str, int], ...] = ()
 
 
 EMPTY = Rendered("", {}, {})
@@ -48,7 +50,7 @@ def to_json(rendered: Rendered) -> str:
 
 def from_json(text: str) -> Rendered:
     """Return the slide that ``to_json`` wrote; raises ``ValueError`` or ``TypeError`` for anything else."""
-    html, attributes, stack, problems, references, ids, links, headings = json.loads(text)
+    html, attributes, stack, problems, references, ids, links, headings, allowed = json.loads(text)
     return Rendered(
         html,
         attributes,
@@ -58,6 +60,7 @@ def from_json(text: str) -> Rendered:
         tuple(ids),
         tuple(links),
         tuple(HeadingId(*each) for each in headings),
+        tuple((word, place) for word, place in allowed),
     )
 
 

@@ -1,0 +1,81 @@
+"""All rules that a deck can break, gathered from the modules that hold them, and words that name none of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deckbuild.assets import resize, resolver
+from deckbuild.config import document, mapping, optional, reveal_md, untrusted, value_types
+from deckbuild.diagnostics.problem import Rule, Severity, about_word, nearest
+from deckbuild.files import decoding, errors
+from deckbuild.html import references
+from deckbuild.page import external_links, templating, unique_ids, weight
+from deckbuild.parsing import lookalikes, slides
+from deckbuild.pipeline import division
+from deckbuild.project import chapters, discovery, judging, limit_checks, loader
+from deckbuild.project.judging import NO_SUCH_RULE, is_called
+from deckbuild.rendering import balance, complexity, directives, renderer, sanitizer, timeout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import ModuleType
+
+    from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.diagnostics.source import Placed
+
+_HOLDERS = (
+    document,
+    value_types,
+    untrusted,
+    mapping,
+    reveal_md,
+    optional,
+    decoding,
+    discovery,
+    limit_checks,
+    chapters,
+    loader,
+    judging,
+    slides,
+    lookalikes,
+    complexity,
+    renderer,
+    timeout,
+    division,
+    balance,
+    directives,
+    sanitizer,
+    errors,
+    resolver,
+    resize,
+    references,
+    unique_ids,
+    external_links,
+    templating,
+    weight,
+)
+
+
+def held_by(modules: Iterable[ModuleType]) -> dict[str, Rule]:
+    """Return the rules in ``modules`` by their codes, in the order of the codes."""
+    found = {rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)}
+    return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
+
+
+def of_decks() -> dict[str, Rule]:
+    """Return the rules that decks can break, by their codes."""
+    return held_by(_HOLDERS)
+
+
+def misnamed(words: Iterable[Placed]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with ``words`` that should name rules which can be graded, or switched off."""
+    rules = of_decks()
+    names = [*rules, *(rule.name for rule in rules.values())]
+    for word in words:
+        rule = next((each for each in rules.values() if is_called(each, word.text)), None)
+        if rule is None:
+            hint = nearest(word.text, names) or "`deckbuild explain` lists them"
+            yield about_word(NO_SUCH_RULE, word, f"there is no rule {word.text!r}", hint)
+        elif rule.severity is Severity.ERROR:
+            hint = "no page can be made of what it tells, or it is unsafe"
+            yield about_word(NO_SUCH_RULE, word, f"{word.text} is an error, and stays one", hint)
