@@ -112,7 +112,7 @@ def test_no_file_of_the_project_leaves_its_place(make_project: MakeProject) -> N
 
     assert [tag for tag, _ in reader.tags].count(
         "script"
-    ) == 6  # names, reveal.js, the plugin, the start, code.js, the script
+    ) == 7  # names, reveal.js, the plugin, the start, access.js, code.js, the script
     assert reader.texts["script"][-1].strip() == f"a = {json.dumps(HOSTILE)}".replace("</s", "<\\/s").replace(
         "<!--", "<\\!--"
     )

@@ -275,7 +275,7 @@ def test_code_changes_on_the_step_that_is_shown(served: Open, page: Watched) -> 
     step = page.page.locator("pre code.current-fragment")
 
     expect(step).to_contain_text("c = 3")
-    expect(step.locator("tr").nth(1)).to_have_class("highlight-line")
+    expect(step.locator(".hljs-ln-row").nth(1)).to_have_class("hljs-ln-row highlight-line")
     assert (shown(page.page), is_same(page.page)) == ("Code 0/0/0", True)
 
 

@@ -88,7 +88,7 @@ class Includes:
     def own_scripts(self, settings: Settings) -> list[Include]:
         """Return the project's scripts, which run behind the deck's start."""
         own = [(source.path, source.text) for source in map(self._text, settings.scripts) if source]
-        names = ("code.js", "copy.js") if settings.code_copy else ("code.js",)
+        names = ["access.js", "code.js", *(["copy.js"] if settings.code_copy else [])]
         scripts = [*((name, resources.text(name)) for name in names), *own]
         return [self._part(name, "text/javascript", text) for name, text in scripts]
 
