@@ -167,7 +167,6 @@ highlight_theme: monokay
 keep_empty: no
 transition: fade
 reveal:
-  transitoin: fade
   transition: fad
   slideNumber: 0
   loop: 1
@@ -206,56 +205,52 @@ deckbuild.yml:5:1: warning: unknown setting 'transition' [D102]
   5 | transition: fade
     | ^^^^^^^^^^
   hint: it is an option of reveal.js; write it under reveal:
-deckbuild.yml:7:3: warning: unknown option of reveal.js 'transitoin' [D102]
-  7 |   transitoin: fade
-    |   ^^^^^^^^^^
-  hint: did you mean 'transition'?
-deckbuild.yml:8:15: warning: one of none, fade, slide, convex, concave, zoom is wanted here, not 'fad' [D103]
-  8 |   transition: fad
+deckbuild.yml:7:15: warning: one of none, fade, slide, convex, concave, zoom is wanted here, not 'fad' [D103]
+  7 |   transition: fad
     |               ^^^
   hint: did you mean 'fade'?
-deckbuild.yml:9:16: warning: one of true, false, h.v, h/v, c, c/t is wanted here, not 0 [D103]
-  9 |   slideNumber: 0
+deckbuild.yml:8:16: warning: one of true, false, h.v, h/v, c, c/t is wanted here, not 0 [D103]
+  8 |   slideNumber: 0
     |                ^
-deckbuild.yml:10:9: warning: true or false is wanted here, not 1 [D103]
-  10 |   loop: 1
-     |         ^
-deckbuild.yml:11:11: warning: a number of at least 0 is wanted here, not 'wide' [D103]
-  11 |   margin: wide
+deckbuild.yml:9:9: warning: true or false is wanted here, not 1 [D103]
+  9 |   loop: 1
+    |         ^
+deckbuild.yml:10:11: warning: a number of at least 0 is wanted here, not 'wide' [D103]
+  10 |   margin: wide
      |           ^^^^
-deckbuild.yml:12:10: warning: a number of at least 1 is wanted here, not -5 [D103]
-  12 |   width: -5
+deckbuild.yml:11:10: warning: a number of at least 1 is wanted here, not -5 [D103]
+  11 |   width: -5
      |          ^^
-deckbuild.yml:13:11: warning: there is no plugin 'note' [D103]
-  13 | plugins: [note, {name: X-Y, script: a.js}]
+deckbuild.yml:12:11: warning: there is no plugin 'note' [D103]
+  12 | plugins: [note, {name: X-Y, script: a.js}]
      |           ^^^^
   hint: did you mean 'notes'?
-deckbuild.yml:13:17: warning: a plugin of a project needs name and script [D103]
-  13 | plugins: [note, {name: X-Y, script: a.js}]
+deckbuild.yml:12:17: warning: a plugin of a project needs name and script [D103]
+  12 | plugins: [note, {name: X-Y, script: a.js}]
      |                 ^
   hint: name is what its script defines
-deckbuild.yml:14:12: warning: a regular expression is wanted here, not '[' [D103]
-  14 | separator: '['
+deckbuild.yml:13:12: warning: a regular expression is wanted here, not '[' [D103]
+  13 | separator: '['
      |            ^^^
   hint: unterminated character set at position 3
-deckbuild.yml:15:17: warning: a regular expression that matches some text is wanted here, not 'x*' [D103]
-  15 | notesSeparator: 'x*'
+deckbuild.yml:14:17: warning: a regular expression that matches some text is wanted here, not 'x*' [D103]
+  14 | notesSeparator: 'x*'
      |                 ^^^^
-deckbuild.yml:16:6: warning: a text is wanted here, not a mapping [D103]
-  16 | css: {a: b}
+deckbuild.yml:15:6: warning: a text is wanted here, not a mapping [D103]
+  15 | css: {a: b}
      |      ^^^^^^
-deckbuild.yml:17:8: warning: a text is wanted here, not a list [D103]
-  17 | title: [A, B]
+deckbuild.yml:16:8: warning: a text is wanted here, not a list [D103]
+  16 | title: [A, B]
      |        ^^^^^^
-deckbuild.yml:18:23: warning: the Markdown extension 'def_lists' cannot be used: No module named 'def_lists' [D103]
-  18 | markdown_extensions: [def_lists, toc: {permalnk: true}]
+deckbuild.yml:17:23: warning: the Markdown extension 'def_lists' cannot be used: No module named 'def_lists' [D103]
+  17 | markdown_extensions: [def_lists, toc: {permalnk: true}]
      |                       ^^^^^^^^^
   hint: did you mean 'def_list'?
-deckbuild.yml:18:34: warning: the Markdown extension 'toc' cannot be used: it has no option 'permalnk' [D103]
-  18 | markdown_extensions: [def_lists, toc: {permalnk: true}]
+deckbuild.yml:17:34: warning: the Markdown extension 'toc' cannot be used: it has no option 'permalnk' [D103]
+  17 | markdown_extensions: [def_lists, toc: {permalnk: true}]
      |                                  ^^^
-deckbuild.yml:20:3: warning: a deck cannot be called '../evil' [D103]
-  20 |   ../evil: {}
+deckbuild.yml:19:3: warning: a deck cannot be called '../evil' [D103]
+  19 |   ../evil: {}
      |   ^^^^^^^
   hint: its file gets this name: no slash, no dot at the start, none of : * ? \" < > |"""
     )

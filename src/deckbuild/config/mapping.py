@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.value_types import shown, wrong
 from deckbuild.diagnostics.problem import Rule, Severity, nearest
+from deckbuild.diagnostics.source import Placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,15 +25,24 @@ UNKNOWN_SETTING = Rule(
 )
 
 
+class Other(NamedTuple):
+    """What a file sets under a ``name`` that an open table does not know, as it is written."""
+
+    name: Placed
+    plain: Any
+
+
 class Table(NamedTuple):
     """A mapping of known names to values of their kinds; a name without a value is as if it were not there.
 
-    ``aliases`` are other spellings of the names.
+    ``aliases`` are other spellings of the names. ``is_open`` says that other names may have values, too, which only
+    becomes clear when all settings are known: these are read as `Other`.
     """
 
     kinds: Mapping[str, Kind]
     what: str
     aliases: Mapping[str, str] = MappingProxyType({})
+    is_open: bool = False
 
     def read(self, value: Value, source: Source, report: Report) -> dict[str, Any] | None:
         """Return what the mapping ``value`` means."""
@@ -46,13 +56,15 @@ class Table(NamedTuple):
         found: dict[str, Any] = {}
         for entry in entries:
             name = self.aliases.get(entry.name, entry.name)
-            if name not in self.kinds:
-                report(entry.start, *self._unknown(entry.name), width=len(entry.name), rule=UNKNOWN_SETTING)
+            if name not in self.kinds and self.is_open:
+                found[name] = Other(Placed(name, source, entry.start), entry.value.plain)
+            elif name not in self.kinds:
+                report(entry.start, *self.unknown(entry.name), width=len(entry.name), rule=UNKNOWN_SETTING)
             elif entry.value.plain is not None:
                 found[name] = self.kinds[name].read(entry.value, source, report)
         return {name: meant for name, meant in found.items() if meant is not None}
 
-    def _unknown(self, name: str) -> tuple[str, str]:
+    def unknown(self, name: str) -> tuple[str, str]:
         """Return the message and the hint for a name that is not known."""
         for outer, kind in self.kinds.items():
             if isinstance(kind, Table) and name in kind.kinds:
@@ -63,7 +75,7 @@ class Table(NamedTuple):
         """Return the JSON Schema of the mapping."""
         kinds = {**self.kinds, **{alias: self.kinds[name] for alias, name in self.aliases.items()}}
         properties = {name: or_nothing(kind.schema()) for name, kind in sorted(kinds.items())}
-        return {"type": "object", "properties": properties, "additionalProperties": False}
+        return {"type": "object", "properties": properties, "additionalProperties": self.is_open}
 
 
 def or_nothing(schema: dict[str, Any]) -> dict[str, Any]:

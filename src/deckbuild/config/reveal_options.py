@@ -5,6 +5,7 @@ Functions cannot be written in YAML; options that take one are left out, and a s
 
 from __future__ import annotations
 
+from deckbuild.config.mapping import Table
 from deckbuild.config.value_types import Anything, Choice, File, Kind, Number, Switch, Text
 
 _TRANSITIONS = Choice(("none", "fade", "slide", "convex", "concave", "zoom"))
@@ -85,3 +86,4 @@ OPTIONS: dict[str, Kind] = {
     "hideCursorTime": Number(0),
     "sortFragmentsOnSync": Switch(),
 }
+REVEAL = Table(OPTIONS, "option of reveal.js", is_open=True)

@@ -9,7 +9,7 @@ from deckbuild.config.limits import LIMITS, Limits
 from deckbuild.config.mapping import Table
 from deckbuild.config.optional import Extra
 from deckbuild.config.project_types import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
-from deckbuild.config.reveal_options import OPTIONS
+from deckbuild.config.reveal_options import REVEAL
 from deckbuild.config.rule_settings import Level, Levels, Prefix
 from deckbuild.config.sizes import Budget, BudgetSize
 from deckbuild.config.value_types import Choice, File, Kind, Regex, Several, Switch, Text, Word
@@ -47,7 +47,7 @@ DECK_SETTINGS = (
     Setting("css", Several(File()), "CSS files that are added behind the theme."),
     Setting("scripts", Several(File()), "JavaScript files that run after reveal.js has started."),
     Setting("favicon", File(), "The icon of the page, an image file."),
-    Setting("reveal", Table(OPTIONS, "option of reveal.js"), "Any option of reveal.js.", ("revealOptions",)),
+    Setting("reveal", REVEAL, "Any option of reveal.js, and those of your own plugins.", ("revealOptions",)),
     Setting("plugins", Several(Plugin()), "The plugins of reveal.js: notes, search, zoom, and your own."),
     Setting(
         "shrink_images",

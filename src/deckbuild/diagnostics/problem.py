@@ -195,10 +195,13 @@ def nearest(word: str, names: Iterable[str]) -> str:
     return f"did you mean {found!r}?" if found else ""
 
 
-def closest(word: str, names: Iterable[str]) -> str:
-    """Return the one of ``names`` that is nearest to ``word``, capitals or not; an empty text when none is near."""
+def closest(word: str, names: Iterable[str], likeness: float = 0.6) -> str:
+    """Return the one of ``names`` that is nearest to ``word``, capitals or not; an empty text when none is near.
+
+    ``likeness`` is the least that counts as near, from 0 to 1.
+    """
     from difflib import get_close_matches
 
     by_lower = {name.lower(): name for name in names}
-    found = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    found = get_close_matches(word.lower(), by_lower, n=1, cutoff=likeness)
     return by_lower[found[0]] if found else ""

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.limits import LARGEST_PROJECT
+from deckbuild.config.plugin_options import settled
 from deckbuild.config.settings import Settings, resolve
 from deckbuild.config.untrusted import templates, without_scripts
 from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file
@@ -126,7 +127,7 @@ def _deck(
     *,
     untrusted: bool,
 ) -> tuple[DeckFiles, list[Diagnostic]]:
-    """Read one deck; return it, and what of a stranger's settings is left out. ``texts`` counts what is read."""
+    """Read one deck; return it, and what of its settings is left out. ``texts`` counts what is read."""
     layers = (*shared, planned.settings)
     most = resolve(*layers, overrides).limits.front_matter
     files = ChapterReader(reader, most, texts, untrusted=untrusted)
@@ -134,6 +135,8 @@ def _deck(
     settings, refused = resolve(*layers, front, overrides), list[Diagnostic]()
     if untrusted:
         settings, refused = without_scripts(settings)
+    settings, unknown = settled(settings)
+    refused += unknown
     files.more(settings.chapters)
     large = limit_checks.of_sources([chapter.source for chapter in files.chapters], settings.limits)
     chapters = () if large else tuple(files.chapters)

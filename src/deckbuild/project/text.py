@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config import loading
+from deckbuild.config.plugin_options import settled
 from deckbuild.config.settings import resolve
 from deckbuild.config.untrusted import without_scripts
 from deckbuild.diagnostics.problem import Diagnostic, place_all
@@ -45,6 +46,8 @@ def of_text(text: str, overrides: Mapping[str, Any], *, untrusted: bool = False)
     if untrusted:
         settings, refused = without_scripts(settings)
         found += refused
+    settings, unknown = settled(settings)
+    found += unknown
     large = limit_checks.of_sources([source], settings.limits)
     chapters = () if large else (Chapter(source, reading.body),)
     deck = DeckFiles(NAME, chapters, settings, (*found, *large))
