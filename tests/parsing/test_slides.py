@@ -225,6 +225,29 @@ def test_what_is_never_closed_ends_before_the_next_separator(opener: str, name: 
     assert re.fullmatch(rf"a.md:3:\d: {re.escape(message)}", problem.split("\n")[0])
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "- ```\n  !SUB\n```",
+        "1. a\n\n   ~~~ js\n   !SUB\n~~~~\n\ntext",
+        "- a\n  ```\nb\n  ```\n- c",
+        "- a\n  ```\nb\n```",
+        "- ```\n  a\n```\n- ```\n  !SUB\n```",
+        "- ```\n  a\n```\n````\n```\n````",
+    ],
+)
+def test_a_fence_in_an_item_may_be_closed_behind_it(code: str) -> None:
+    text = f"a\n!SUB\n{code}\n!SUB\nb"
+
+    assert bodies(text) == [["a", code, "b"]]
+    assert problems(text) == []
+
+
+@pytest.mark.parametrize("behind", ["text", "```js\nb\n```", "```\nb\n```", "text\n\n```\nb\n```", "~~~"])
+def test_a_fence_in_an_item_that_is_closed_nowhere_ends_with_the_item(behind: str) -> None:
+    assert bodies(f"- ```\n  a\n\n{behind}\n!SUB\nb") == [[f"- ```\n  a\n\n{behind}", "b"]]
+
+
 def test_the_message_shows_where_it_was_opened() -> None:
     assert problems("a\n\n  ~~~~ js\nb\n!SUB\nc") == [
         (

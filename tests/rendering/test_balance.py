@@ -175,3 +175,29 @@ def test_nothing_on_a_slide_reaches_out_of_its_section(text: str) -> None:
         outer = list(read(section + "<section>next</section>").root.nodes)
         assert [getattr(node, "tag", "") for node in outer] == ["section", "section"]
         assert outer[0].end == len(section)
+
+
+def test_html_that_is_code_is_told_at_its_line_and_not_at_the_element_that_it_leaves_open() -> None:
+    assert problems("<div>\n    <div>\n\n    text\n\n    </div>\n</div>") == [
+        (
+            "a.md:6:5: warning: this HTML is indented by four blanks, so it is shown as code [D306]\n"
+            "  6 |     </div>\n"
+            "    |     ^^^^^^\n"
+            "  hint: indent it by fewer than four blanks, or take the empty line before it away"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "    <p>code of its own</p>",
+        "<div>x</div>\n<br>\n\n    <p>code</p>",
+        "<div>\n\n```\n    <p>code</p>\n```\n\n</div>",
+        "<div>\n    <p>HTML</p>\n</div>",
+        "<div>\n\n    a < b\n\n</div>",
+        "`<div>`\n\n    <p>code</p>",
+    ],
+)
+def test_indented_code_that_is_meant_is_not_told(text: str) -> None:
+    assert problems(text) == []

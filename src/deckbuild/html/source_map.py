@@ -15,8 +15,9 @@ from deckbuild.parsing import scanner
 
 _NEVER = re.compile(r"(?!)")
 _CODE = frozenset({scanner.Kind.FENCE, scanner.Kind.CODE, scanner.Kind.SPAN})
-# An empty line, and behind it at most other comments: two directives under a list mean the same list.
-_BLANK_LINE = re.compile(r"\n[ \t>]*\n[ \t>]*(?:<!--(?:(?!-->).)*-->\s*)*\Z", re.DOTALL)
+# An empty line, or for marked a line with a blank at its end; and behind it at most other comments: two directives
+# under a list mean the same list.
+_BLANK_LINE = re.compile(r"(?:\n[ \t>]*|(?<!-->)(?<!\s)[ \t]+)\n[ \t>]*(?:<!--(?:(?!-->).)*-->\s*)*\Z", re.DOTALL)
 _NEAR = 1000  # characters before a comment in which an empty line is looked for
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it import rules_block
 
+from deckbuild.markdown import item_fences
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 # A comment, and behind it on the same line something that is no tag: the line is a paragraph for us.
 _COMMENT_THEN_TEXT = re.compile(r"(?:<!--(?:(?!-->).)*-->[ \t]*)+[^<\s]")
 # marked takes `##Heading` for text; the authors of real decks mean a heading.
-_TIGHT_HEADING = re.compile(r"(#{1,6})([^#\s!].*?)(?:[ \t]+#+)?[ \t]*$")
+# Behind its number signs may stand a blank that is none for CommonMark, such as that of a Chinese keyboard.
+_TIGHT_HEADING = re.compile(r"(#{1,6})(?:[^\S \t]\s*)?([^#\s!].*?)(?:[ \t]+#+)?[ \t]*$")
+_TAG = re.compile(r"<[a-z].*>", re.IGNORECASE)
 _LINE = re.compile(r"[-=|:][ \t]*$", re.MULTILINE)  # the end of what stands under a heading or a table's first row
 
 
@@ -29,9 +33,10 @@ def install(rules: MarkdownIt) -> None:
     every = ["paragraph", "reference", "blockquote"]
     ruler.before("heading", "tight_heading", _tight_heading, {"alt": every})
     ruler.at("html_block", _unless_text_follows(rules_block.html_block), {"alt": every})
-    ruler.at("fence", _with_its_tabs(rules_block.fence), {"alt": [*every, "list"]})
+    ruler.at("fence", _with_its_tabs(item_fences.reaching_out(rules_block.fence)), {"alt": [*every, "list"]})
     ruler.at("list", _in_items_from_any_number(rules_block.list_block), {"alt": every})
-    ruler.at("table", _if_underlined(_ends_list_items(rules_block.table)), {"alt": every[:2]})
+    ruler.at("table", _if_underlined(_goes_into_item(rules_block.table)), {"alt": every[:2]})
+    ruler.before("paragraph", "tag", _tag_ends_item, {"alt": every[:2]})
     ruler.at("lheading", _if_underlined(rules_block.lheading))
 
 
@@ -110,19 +115,39 @@ def _in_items_from_any_number(rule: BlockRule) -> BlockRule:
     return begins_list
 
 
-def _ends_list_items(rule: BlockRule) -> BlockRule:
-    """Let a table that follows a list item without indentation end the item, and not go on with its text."""
+def _goes_into_item(rule: BlockRule) -> BlockRule:
+    """Let a table that follows the text of a list item without indentation be part of the item, as marked does."""
 
     def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        before = state.blkIndent
-        if silent and 0 <= state.sCount[start] < before:
-            state.blkIndent = 0
-        try:
+        inside = state.blkIndent
+        if not silent or not 0 <= state.sCount[start] < inside:
             return rule(state, start, end, silent)
-        finally:
-            state.blkIndent = before
+        state.blkIndent = 0
+        lines = _table_lines(state, start, end) if rule(state, start, end, True) else []
+        state.blkIndent = inside
+        for line in lines:
+            state.sCount[line] = inside
+        return bool(lines)
 
     return table
+
+
+def _table_lines(state: StateBlock, start: int, end: int) -> list[int]:
+    """Return the lines of the table that begins at ``start``: up to an empty line, or to another block."""
+    enders = state.md.block.ruler.getRules("blockquote")
+    last = start + 2
+    while last < end and not state.isEmpty(last) and state.sCount[last] >= 0:
+        if any(rule(state, last, end, True) for rule in enders):
+            break
+        last += 1
+    return [*range(start, last)]
+
+
+def _tag_ends_item(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 -- a rule's form
+    """Let a line that begins with a tag, without indentation, end the list item above it, as marked does."""
+    if not silent or not 0 <= state.sCount[start] < min(4, state.blkIndent):
+        return False
+    return _TAG.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start]) is not None
 
 
 def _if_underlined(rule: BlockRule) -> BlockRule:

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deckbuild.markdown.emphasis import flanks
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
+_TILDES = re.compile(r"~+")
 _RUN = re.compile(r"\\.|(~+)", re.DOTALL)
 
 
@@ -23,26 +26,27 @@ def install(rules: MarkdownIt) -> None:
 
 
 def _struck(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "~":
+    run = _TILDES.match(state.src, state.pos, state.posMax)
+    if run is None:
         return False
-    run = state.scanDelims(state.pos, True)
-    start = state.pos + run.length
-    close = next(_closers(state, start, run.length), -1) if run.can_open and run.length <= 2 else -1
+    length, start = len(run[0]), run.end()
+    opens, _ = flanks(state, state.pos, start)
+    close = next(_closers(state, start, length), -1) if opens and length <= 2 else -1
     if close < 0:
         if not silent:
-            state.append_pending("~" * run.length)
+            state.append_pending("~" * length)
         state.pos = start
         return True
     if not silent:
         _inside(state, start, close)
-    state.pos = close + run.length
+    state.pos = close + length
     return True
 
 
 def _closers(state: StateInline, start: int, length: int) -> Iterator[int]:
     """Yield where a run of ``length`` tildes could close, from ``start`` on."""
     for found in _RUN.finditer(state.src, start, state.posMax):
-        if found[1] and len(found[1]) == length and state.scanDelims(found.start(), True).can_close:
+        if found[1] and len(found[1]) == length and flanks(state, found.start(), found.end())[1]:
             yield found.start()
 
 

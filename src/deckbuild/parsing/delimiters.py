@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FENCE = re.compile(r"^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
 _BARE_FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
+_MOST_BEHIND = 50  # lines with fences behind a list item that are looked at
 _NOT_QUOTED = re.compile(r"\n(?![ \t]*>)")
 _TICKS = re.compile(r"`+")
 # What ends a paragraph, and with it every code span: an empty line, or a line that begins another block.
@@ -34,6 +39,7 @@ class Fences:
         self._text = text
         self._lines: list[_Line] = []
         self._starts: list[int] | None = None
+        self._opening: list[tuple[int, str, str]] | None = None  # where lines with a fence begin, it, what follows it
         self._hopeless: dict[tuple[str, int, bool], int] = {}  # the shortest fence that no line closes any more
 
     def closing(self, marker: str, after: int, limit: int, margin: int, *, quoted: bool) -> int:
@@ -54,12 +60,40 @@ class Fences:
             self._hopeless[key] = len(marker)
         return -1
 
+    def closing_behind(self, marker: str, item_end: int, limit: int) -> int:
+        """Return the end of the line that closes the fence ``marker`` of a list item behind that item, -1 if none does.
+
+        CommonMark (5.2) ends a fence with its item, at the first line with less indentation. If the next line with a
+        fence is a bare one, and has no partner before ``limit``, then it is meant as this fence's end.
+        """
+        if self._opening is None:
+            self._opening = [(line.start(), line[1], line[2].strip()) for line in _FENCE.finditer(self._text)]
+        first = bisect_left(self._opening, (item_end,))
+        lines = self._opening[first : min(bisect_left(self._opening, (limit,)), first + _MOST_BEHIND)]
+        index = self._first(item_end)
+        bare = self._lines[index] if index < len(self._lines) else None
+        is_next = bare is not None and bool(lines) and bare.start == lines[0][0] and not bare.quoted
+        if bare is None or not is_next or not bare.marker.startswith(marker):
+            return -1
+        return -1 if _pair_up(lines) or not _pair_up(lines[1:]) else bare.end
+
     def _first(self, after: int) -> int:
         """Return the index of the first line that begins behind ``after``."""
         if self._starts is None:
             self._lines = [_line(found) for found in _BARE_FENCE.finditer(self._text)]
             self._starts = [line.start for line in self._lines]
         return bisect_left(self._starts, after)
+
+
+def _pair_up(lines: Iterable[tuple[int, str, str]]) -> bool:
+    """Return whether each fence in ``lines`` that opens code is closed by another one."""
+    opened = ""
+    for _, marker, words in lines:
+        if not opened:
+            opened = marker
+        elif not words and marker.startswith(opened):
+            opened = ""
+    return not opened
 
 
 def _line(found: re.Match[str]) -> _Line:

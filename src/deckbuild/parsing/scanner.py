@@ -130,13 +130,15 @@ class _Scanner:
         return at
 
     def _fence(self, start: int, marker: str, *, quoted: bool) -> Region:
-        """End the fence at its closing line, or with the list item or quote that it stands in."""
+        """End the fence at its closing line, in its list item or behind it, else with the item or quote around it."""
         self.in_paragraph = False
         after = self._line_end(start)
         limit = self.containers.end(after, self._margin(), quoted=quoted)
         end = self.fences.closing(marker, after, limit, self._margin(), quoted=quoted)
         if end < 0 and limit == len(self.text):
             return self._unclosed(start, after, Kind.FENCE, marker)
+        if end < 0 and not quoted:
+            end = self.fences.closing_behind(marker, limit, self._next_boundary(limit))
         return Region(start, limit if end < 0 else end, Kind.FENCE, opener=marker)
 
     def _markup(self, at: int, end: int, *, quoted: bool) -> Region | None:

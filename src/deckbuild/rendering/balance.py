@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
 from deckbuild.html.tokenizer import FORMATTING, OPTIONAL
 from deckbuild.html.tree import Comment, Edits, Element
+from deckbuild.rendering import indented_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,10 +47,12 @@ def balance(draft: Draft) -> Draft:
     if draft.tree is None:
         return draft
     edits = Edits(draft.html)
-    wrong = [*_unfinished(draft.tree, edits), *_unclosed(draft.tree, edits), *_strays(draft.tree, edits)]
+    indented = indented_html.find(draft.places.text)
+    unclosed = _unclosed(draft.tree, edits, _REPORTED | indented.names)
+    wrong = [*_unfinished(draft.tree, edits), *unclosed, *_strays(draft.tree, edits)]
     wrong.sort(key=lambda each: each.start)
     problems = [problem for piece in draft.pieces for problem in _placed(wrong, draft, piece)]
-    return draft.edited(edits.apply()).told(problems)
+    return draft.edited(edits.apply()).told([*indented.problems, *problems])
 
 
 def _unfinished(tree: Tree, edits: Edits) -> Iterator[_Wrong]:
@@ -61,8 +64,8 @@ def _unfinished(tree: Tree, edits: Edits) -> Iterator[_Wrong]:
         yield _Wrong(start, tag, "this tag never ends; it is shown as text", hint)
 
 
-def _unclosed(tree: Tree, edits: Edits) -> Iterator[_Wrong]:
-    """Close what is open, the innermost first."""
+def _unclosed(tree: Tree, edits: Edits, reported: frozenset[str]) -> Iterator[_Wrong]:
+    """Close what is open, the innermost first; what is wrong with those elements was ``reported`` already."""
     paired = _paired(tree)
     for node in reversed(list(tree.root.walk())):
         if isinstance(node, Comment):
@@ -71,7 +74,7 @@ def _unclosed(tree: Tree, edits: Edits) -> Iterator[_Wrong]:
         elif not (node.closed or node.tag in OPTIONAL or node in paired):
             end_tag = f"</{node.tag}>"
             edits.replace(node.end, node.end, end_tag)
-            if node.tag not in _REPORTED:
+            if node.tag not in reported:
                 opening = edits.html[node.start : node.open_end]
                 hint = f"write {end_tag} where it ends"
                 yield _Wrong(node.start, opening, f"this <{node.tag}> is never closed", hint)

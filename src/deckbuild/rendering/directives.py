@@ -167,7 +167,7 @@ def _target(directive: _Directive, places: Places) -> Element:
         node = siblings[index]
         if isinstance(node, Element) and node.tag != "br":
             return _list_or_last_item(node, directive.start, places)
-    return comment.parent
+    return _item_or_quote(comment) or comment.parent
 
 
 def _doubts(directive: _Directive, element: Element, html: str) -> Iterator[Problem]:
@@ -187,6 +187,14 @@ def _list_or_last_item(element: Element, start: int, places: Places) -> Element:
     if element.tag in ("ul", "ol") and not places.blank_before(start):
         return element.last("li") or element
     return element
+
+
+def _item_or_quote(comment: Comment) -> Element | None:
+    """Return the list item or quote that begins with ``comment``, if its paragraph does: reveal.js makes none there."""
+    paragraph = comment.parent
+    holder = paragraph.parent if paragraph.tag == "p" and paragraph.open_end == comment.start else None
+    is_first = holder is not None and holder.tag in ("li", "blockquote") and holder.nodes[0] is paragraph
+    return holder if is_first else None
 
 
 def _holding_block(element: Element) -> Element | None:
