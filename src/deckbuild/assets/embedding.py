@@ -51,10 +51,7 @@ _EXCHANGED_ANYWHERE = frozenset({*BACKGROUNDS[:2], "data-preview-image", "data-p
 
 
 class Embedded(NamedTuple):
-    """A slide with marks for its files: HTML, the attributes of its section and of its stack, problems placed.
-
-    ``ids`` are all that stand in it, ``headings`` those of them that no author has written.
-    """
+    """A slide with marks for its files and with its problems placed; the other fields are the rendered slide's."""
 
     html: str
     attributes: dict[str, str]
@@ -62,12 +59,14 @@ class Embedded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     ids: tuple[str, ...] = ()
     headings: tuple[HeadingId, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
     """Return the slide with marks for the files it names; ``whole`` is its text, where problems stand."""
+    named = rendered.ids, rendered.headings, rendered.anchors
     if not (rendered.references or rendered.links or rendered.problems or _names(rendered)):
-        return Embedded(rendered.html, rendered.attributes, rendered.stack, (), rendered.ids, rendered.headings)
+        return Embedded(rendered.html, rendered.attributes, rendered.stack, (), *named)
     problems, missing = Capped(rendered.problems), Missing({}, resolver.assets)
     complain = _complaining(problems, Places(whole.text))
     slide = _Slide(resolver, whole.source.path, _noting(missing.why, complain), Capped())
@@ -76,7 +75,7 @@ def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
         resolver.link(link, complain)
     attributes, stack = (missing.behind(slide.section(each)) for each in (rendered.attributes, rendered.stack))
     placed = place_all((problem.moved(whole.start) for problem in problems), whole.source)
-    return Embedded(html, attributes, stack, (*placed, *slide.imported), rendered.ids, rendered.headings)
+    return Embedded(html, attributes, stack, (*placed, *slide.imported), *named)
 
 
 def _complaining(problems: Capped[Problem], places: Places) -> Complain:

@@ -65,6 +65,7 @@ _LINKS = {
     "button": ("formaction",),
     "input": ("formaction",),
 }
+_ANCHORS = frozenset({"a", "area"})
 # What a link element loads; any other (canonical, author, license) only names.
 _LOADED = frozenset(
     "stylesheet icon preload modulepreload prefetch preconnect dns-prefetch manifest apple-touch-icon mask-icon".split()
@@ -92,13 +93,17 @@ class Reference(NamedTuple):
 
 
 class Found(NamedTuple):
-    """HTML without programs in its addresses, what it names, its ids, its links to files, and what was taken out."""
+    """HTML without programs in its addresses, what it names, its ids, its links to files, and what was taken out.
+
+    ``anchors`` are its links to places of the same page.
+    """
 
     html: str
     references: tuple[Reference, ...] = ()
     ids: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 def find(html: str) -> Found:
@@ -114,7 +119,8 @@ def find(html: str) -> Found:
     links = [link for tag in tags for link in _links(tag)]
     links += [link for tag in tags if tag.name in ("meta", "script") for link in _loading(tag, html)]
     references.sort(key=lambda each: each.start)
-    return Found(html, tuple(references), ids, tuple(links), programs)
+    anchors = tuple(link for tag in tags if tag.name in _ANCHORS for link in _anchors(tag))
+    return Found(html, tuple(references), ids, tuple(links), programs, anchors)
 
 
 def is_local(address: str) -> bool:
@@ -200,6 +206,12 @@ def _links(tag: Tag) -> Iterator[str]:
         attribute = tag.attributes.get(name)
         if attribute and attribute.value not in ("true", "false"):
             yield from filter(is_local, attribute.value.split() if name == "ping" else [attribute.value])
+
+
+def _anchors(tag: Tag) -> Iterator[str]:
+    """Yield the places of the same page to which a tag leads."""
+    found = (tag.attributes[name].value for name in ("href", "xlink:href") if name in tag.attributes)
+    return (address for address in found if address.startswith("#"))
 
 
 def _loading(tag: Tag, html: str) -> Iterator[str]:

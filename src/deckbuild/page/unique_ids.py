@@ -96,4 +96,4 @@ def _with_headings(slide: Embedded, free: FreeIds) -> Embedded:
         if old and old.value in new:
             pieces += [slide.html[at : old.start], attribute("id", new[old.value])]
             at = old.end
-    return slide._replace(html="".join(pieces) + slide.html[at:])
+    return slide._replace(html="".join(pieces) + slide.html[at:], ids=(*slide.ids, *new.values()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Capped
+from deckbuild.page import inner_links
 from deckbuild.page.external_links import report
 from deckbuild.project.judging import judged
 
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from deckbuild.project.loader import DeckFiles
 
 
-def in_files(deck: DeckFiles, division: Division, stacks: tuple[Stack, ...]) -> list[Diagnostic]:
+def in_files(deck: DeckFiles, division: Division, stacks: tuple[Stack, ...], page: Page) -> list[Diagnostic]:
     """Return what is wrong in the files of ``deck``, line by line."""
     in_slides = (wrong for stack in stacks for slide in stack.slides for wrong in slide.diagnostics)
-    return sorted(Capped([*deck.diagnostics, *division.diagnostics, *in_slides]), key=lambda each: each.location)
+    texts = [slide.whole for slide in division.slides]
+    first = 1 if deck.settings.reveal.get("hashOneBasedIndex") is True else 0
+    dead = inner_links.check(stacks, texts, page.html, first)
+    return sorted(Capped([*deck.diagnostics, *division.diagnostics, *in_slides, *dead]), key=lambda each: each.location)
 
 
 def graded(found: Iterable[Diagnostic], settings: Settings, allowed: Sequence[Allowance]) -> tuple[Diagnostic, ...]:

@@ -9,7 +9,7 @@ from deckbuild.config import document, mapping, optional, reveal_md, untrusted, 
 from deckbuild.diagnostics.problem import Rule, Severity, about_word, nearest
 from deckbuild.files import decoding, errors
 from deckbuild.html import references
-from deckbuild.page import external_links, templating, unique_ids, weight
+from deckbuild.page import external_links, inner_links, templating, unique_ids, weight
 from deckbuild.parsing import lookalikes, slides
 from deckbuild.pipeline import division
 from deckbuild.project import chapters, discovery, judging, limit_checks, loader
@@ -51,6 +51,7 @@ _HOLDERS = (
     resize,
     references,
     unique_ids,
+    inner_links,
     external_links,
     templating,
     weight,

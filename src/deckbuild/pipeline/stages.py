@@ -109,7 +109,7 @@ def build_deck(
     has_frames = any(plugin.shipped == "notes" for plugin in deck.settings.plugins)
     html = csp.secured(laid_out.html, has_frames=has_frames) if project.untrusted else laid_out.html
     found = (
-        *problems.in_files(deck, division, stacks),
+        *problems.in_files(deck, division, stacks, page),
         *page.diagnostics,
         *files.diagnostics,
         *limit_checks.of_page(html, deck.path, deck.settings.limits),

@@ -140,7 +140,7 @@ def _finished(draft: Draft) -> Rendered:
     found = references.find(html)
     problems = tuple(Capped([*draft.problems, *_programs(found.programs, draft.places)]))
     named = (found.references, found.ids, found.links)
-    return Rendered(found.html, draft.attributes, draft.stack, problems, *named, headings, draft.allowed)
+    return Rendered(found.html, draft.attributes, draft.stack, problems, *named, headings, draft.allowed, found.anchors)
 
 
 def _missing_lines(text: str, missing: Iterable[tuple[str, str]]) -> Iterator[Problem]:
