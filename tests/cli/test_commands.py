@@ -525,7 +525,7 @@ def test_a_disk_that_fails_is_no_mistake_of_ours(
     fail(OSError(5, "Input/output error", "a\x1b.md"), monkeypatch)
     result = cli("build", make_project(GOOD))
 
-    assert (result.exit_code, result.stderr) == (2, "error: [Errno 5] Input/output error: 'a\\x1b.md'\n")
+    assert (result.exit_code, result.stderr) == (2, "error: a\\x1b.md: Input/output error\n")
 
 
 @pytest.mark.parametrize(
@@ -620,3 +620,65 @@ def test_a_name_with_a_port_is_refused(cli: Cli, make_project: MakeProject) -> N
 
     assert result.exit_code == 2
     assert "'decks.test:8080' has a port; any port of this computer is meant" in result.stderr
+
+
+# Where the file system is not as one thinks
+
+
+@pytest.mark.parametrize("words", ["build", "serve", "init", "init new", "build -o out PROJECT", "build slides/a.md"])
+def test_a_current_folder_that_is_gone_is_told(words: str, make_project: MakeProject, tmp_path: Path) -> None:
+    root = make_project(GOOD)
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"rmdir {gone}; {sys.executable} -m deckbuild {words.replace('PROJECT', str(root))}"
+    ran = subprocess.run(["/bin/sh", "-c", command], cwd=gone, capture_output=True, text=True, check=False)
+
+    assert ran.stderr == "error: the current folder is not there any more; change into another one\n"
+    assert ran.returncode == 2
+
+
+def test_a_project_is_built_by_its_whole_path_from_a_folder_that_is_gone(
+    make_project: MakeProject, tmp_path: Path
+) -> None:
+    root = make_project({"slides/a.md": "# A\n\n![](x.png)"})
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"rmdir {gone}; {sys.executable} -m deckbuild build {root}"
+    ran = subprocess.run(["/bin/sh", "-c", command], cwd=gone, capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 0
+    assert f"{root}/slides/a.md:3:5: warning: the file x.png does not exist" in ran.stderr
+
+
+def test_a_page_whose_name_is_too_long_is_told_and_the_others_are_written(cli: Cli, make_project: MakeProject) -> None:
+    name = "x" * 252
+    root = make_project({**GOOD, f"slides/{name}.md": "# C"})
+    result = cli("build", cwd=root)
+
+    assert result.exit_code == 2
+    assert result.stderr == f"error: cannot write {root}/dist/{name}.html: File name too long\n"
+    assert sorted(path.name for path in (root / "dist").iterdir()) == ["a.html", "b.html", "index.html"]
+
+
+CHAPTERS = {
+    "pipe.md": ("is not a regular file", ""),
+    "broken.md": ("does not exist", "it is a link that leads nowhere"),
+    "loop.md": ("cannot be read", "a link leads to itself"),
+    "x" * 300 + ".md": ("cannot be read", "file name too long"),
+    "out.md": ("lies outside the project", "a link leads there"),
+    "folder": ("is not a regular file", ""),
+}
+
+
+def test_what_is_no_file_is_called_what_it_is(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({**GOOD, "deckbuild.yml": f"decks: {{c: {{chapters: [slides/a.md, {', '.join(CHAPTERS)}]}}}}"})
+    os.mkfifo(root / "pipe.md")
+    for name, target in (("broken.md", "gone.md"), ("loop.md", "loop.md"), ("out.md", "/etc/passwd")):
+        (root / name).symlink_to(target)
+    (root / "folder").mkdir()
+    said = cli("build", cwd=root).stderr
+
+    for name, (what, hint) in CHAPTERS.items():
+        assert f"the file {name[:200]}" in said
+        assert f"{what} [D" in said
+        assert hint in said

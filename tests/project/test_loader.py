@@ -198,6 +198,14 @@ def test_where_no_project_is_the_message_says_what_to_do(tmp_path: Path) -> None
     assert reason(tmp_path / "none.md") == f"there is no file or folder {tmp_path / 'none.md'}"
     assert reason(tmp_path / "notes.txt").endswith("notes.txt is no Markdown file; name a .md file or a folder")
     assert "loop" in reason(tmp_path / "loop")
+    (tmp_path / "broken.md").symlink_to("gone.md")
+    os.mkfifo(tmp_path / "pipe.md")
+    assert reason(tmp_path / "broken.md") == (
+        f"{tmp_path / 'broken.md'} is a link that leads nowhere: there is no {tmp_path / 'gone.md'}"
+    )
+    assert reason(tmp_path / "pipe.md") == (
+        f"{tmp_path / 'pipe.md'} is no file but a pipe or a device; name a .md file or a folder"
+    )
 
 
 def test_a_project_may_be_reached_through_a_link(make_project: MakeProject) -> None:

@@ -365,16 +365,22 @@ def test_the_editor_is_opened_at_the_place(root: Path, tmp_path: Path) -> None:
         ({"file": ""}, {}, 404),
         ({"file": 1}, {}, 404),
         ({"file": "slides/\0.md"}, {}, 404),
+        ({"file": "slides/\ud800.md"}, {}, 404),
+        ({"file": "slides/\x1b[2J\x9b2J\n.md"}, {}, 404),
+        ({"file": ["\ud800"]}, {}, 404),
+        ({"file": "x" * 3_000}, {}, 404),
         ({"line": "3; touch x"}, {}, 404),
     ],
 )
 def test_no_editor_is_opened_for_others_or_for_other_files(
     root: Path, tmp_path: Path, about: dict[str, Any], headers: dict[str, str], code: int
 ) -> None:
-    async def ask(preview: PreviewState) -> int:
-        return (await edit(preview, told(preview, **about), **headers)).code
+    async def ask(preview: PreviewState) -> HTTPResponse:
+        return await edit(preview, told(preview, **about), **headers)
 
-    assert with_preview(root, ask, command=writing(tmp_path / "told")) == code
+    response = with_preview(root, ask, command=writing(tmp_path / "told"))
+    assert response.code == code
+    assert response.body.decode().rstrip("\n").isprintable()
     assert not (tmp_path / "told").exists()
 
 
@@ -452,9 +458,13 @@ def test_a_line_of_a_source_leads_the_browser_to_its_slide(root: Path, file: str
             id="long",
         ),
         ("file=%00&line=x&token=TOKEN", 404, "no slide comes from \n"),
+        ("file=a%C2%9B2J%C2%85%0Ab&token=TOKEN", 404, "no slide comes from a\\x9b2J\\x85 b\n"),
+        ("file=slides/loop.md&token=TOKEN", 404, "no slide comes from slides/loop.md\n"),
     ],
 )
 def test_another_question_leads_nowhere(root: Path, query: str, code: int, words: str) -> None:
+    (root / "slides/loop.md").symlink_to("loop.md")
+
     assert with_preview(root, lambda preview: go_to(preview, query)) == (code, words, [])
 
 

@@ -198,6 +198,13 @@ def test_the_nearest_folder_that_exists_is_watched(deck: Path) -> None:
     assert folders([deck, deck.parent / "a" / "b" / "c.png"]) == {deck.parent}
 
 
+@pytest.mark.parametrize("name", ["x" * 5_000, "loop.md", "loop.md/a.md", "\0"])
+def test_what_no_file_system_has_can_be_named(deck: Path, name: str) -> None:
+    (deck.parent / "loop.md").symlink_to("loop.md")
+
+    assert folders([deck.parent / name]) == {deck.parent}
+
+
 def test_the_folder_that_a_link_leads_to_is_watched_too(deck: Path, tmp_path: Path) -> None:
     shared = tmp_path / "shared"
     shared.mkdir()

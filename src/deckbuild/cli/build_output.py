@@ -72,7 +72,8 @@ class Output:
 
         A deck that is called index is the author's own start page.
         """
-        there = [made for made in builds if (self.folder / f"{made.name}.html").exists()]
+        # The system has no file for some names, which are too long; `Path.exists` would raise.
+        there = [made for made in builds if os.path.exists(self.folder / f"{made.name}.html")]  # noqa: PTH110
         if not there or "index" in [made.name for made in there]:
             return
         html, wrong = start_page(self.read, there)
@@ -133,6 +134,9 @@ def _terminal() -> int:
 
 def _short(path: Path) -> Path:
     """Return ``path`` from the current folder when it lies there."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:  # it is gone
+        return path
     real = Path(os.path.realpath(path))
     return real.relative_to(here) if real.is_relative_to(here) else path

@@ -41,10 +41,24 @@ def code(error: BaseException) -> int:
     file, line = _place(error)
     if isinstance(error, SystemExit) and (isinstance(error, Terminated) or file.parent.name == "click"):
         return int(error.code or DONE)  # click ends so when it has completed a word, or nobody reads any more
-    if isinstance(error, (Missing, OSError)):
+    if isinstance(error, OSError):
+        return _tell(f"error: {_of_the_system(error)}", USED_WRONGLY)
+    if isinstance(error, Missing):
         return _tell(f"error: {error}", USED_WRONGLY)
     words = f"error: internal: {type(error).__name__} at {file.name}:{line}: {error}"
     return _tell(f"{words[:_LONGEST]} (please report it; `deckbuild --debug …` shows the trace)", PROBLEMS)
+
+
+def _of_the_system(error: OSError) -> str:
+    """Say what the system has to say; of the current folder it names nothing, not even that it is this folder."""
+    import os
+
+    if isinstance(error, FileNotFoundError) and not error.filename:
+        try:
+            os.getcwd()  # noqa: PTH109 -- without pathlib
+        except FileNotFoundError:
+            return "the current folder is not there any more; change into another one"
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
 
 
 def _place(error: BaseException) -> tuple[Path, int]:

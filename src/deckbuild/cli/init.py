@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ def init_command(path: Path) -> None:
     It has slides/, images/, deckbuild.yml, and a workflow that builds and publishes the slides on GitHub. Files that
     are there already stay as they are.
     """
-    root = path.resolve()
+    root = Path(os.path.realpath(path))
     if any((root / "slides").glob("**/*.md")):
         raise click.UsageError(f"there are slides in {root / 'slides'} already; `deckbuild serve` shows them")
     try:

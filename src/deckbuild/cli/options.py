@@ -122,6 +122,6 @@ def prefix(root: Path) -> str:
     """Return what stands before a project's paths to name them from the current folder."""
     try:
         relative = os.path.relpath(root)
-    except ValueError:  # another drive, on Windows
+    except (ValueError, OSError):  # another drive, on Windows; or the current folder is gone
         return f"{root.as_posix()}/"
     return "" if relative == "." else f"{Path(relative).as_posix()}/"

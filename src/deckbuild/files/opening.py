@@ -7,6 +7,7 @@ resolved once more when the file is open, and has to lead to the same file.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -24,6 +25,15 @@ _OPENS_IN_FOLDERS = {os.open, os.stat} <= os.supports_dir_fd and hasattr(os, "O_
 
 class Exchanged(OSError):
     """A file is another one than a moment before."""
+
+
+def cause(error: OSError | ValueError) -> str:
+    """Return why a file cannot be opened, in a few words."""
+    if isinstance(error, Exchanged):
+        return "it was exchanged while it was read"
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return "a link leads to itself"
+    return (getattr(error, "strerror", None) or "").lower()
 
 
 def open_regular(base: Path, path: Path) -> int | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from deckbuild.files import names
-from deckbuild.files.opening import Exchanged, open_regular
+from deckbuild.files.opening import cause, open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -192,8 +192,8 @@ class FileReader:
             real = Path(os.path.realpath(full, strict=True))
         except (FileNotFoundError, NotADirectoryError):
             return NotRead(Reason.MISSING)
-        except (OSError, ValueError):
-            return NotRead(Reason.UNREADABLE)
+        except (OSError, ValueError) as error:
+            return NotRead(Reason.UNREADABLE, cause(error))
         base = next((each for each in (self.root, *self.allowed) if real.is_relative_to(each)), None)
         if base is None:
             return NotRead(Reason.OUTSIDE)
@@ -213,7 +213,8 @@ class FileReader:
         if failure.why is not Reason.MISSING or self._hints >= _HINTS:
             return failure
         self._hints += 1
-        return NotRead(failure.why, names.nearest(self.root, path))
+        is_link = os.path.islink(self.root / path)  # noqa: PTH114 -- never raises
+        return NotRead(failure.why, "it is a link that leads nowhere" if is_link else names.nearest(self.root, path))
 
 
 def _is_kept(file: File | NotRead) -> bool:
@@ -228,10 +229,8 @@ def _regular(base: Path, real: Path, name: str, most: float) -> File | NotRead:
     try:
         descriptor = open_regular(base, real)
         return NotRead(Reason.NO_FILE) if descriptor is None else _read(descriptor, name, most)
-    except Exchanged:
-        return NotRead(Reason.UNREADABLE, "it was exchanged while it was read")
-    except OSError:
-        return NotRead(Reason.UNREADABLE)
+    except OSError as error:
+        return NotRead(Reason.UNREADABLE, cause(error))
 
 
 def _read(descriptor: int, name: str, most: float) -> File | NotRead:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tornado.web import RequestHandler
 
+from deckbuild.diagnostics.control_characters import visible
 from deckbuild.serve import client_script
 from deckbuild.serve.editor import CannotEdit
 
@@ -86,10 +87,10 @@ class Guarded(RequestHandler):
         self.finish(f"{status_code}\n")
 
     def answer(self, status: int, words: str) -> None:
-        """Answer with one line of text."""
+        """Answer with one line of text, whatever stands in it."""
         self.set_status(status)
         self.set_header("Content-Type", "text/plain; charset=UTF-8")
-        self.finish(f"{words}\n")
+        self.finish(f"{visible(words)}\n".encode(errors="backslashreplace"))
 
 
 class Page(Guarded):

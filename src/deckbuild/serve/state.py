@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -106,9 +107,9 @@ class PreviewState:
         A file that a deck has named, but must not use, has a stamp too.
         """
         path = self.root / file if isinstance(file, str) else None
-        if path is None or path not in self.report.stamps or not path.is_file():
+        if path is None or path not in self.report.stamps or not os.path.isfile(path):  # noqa: PTH113 -- a path raises for a name that is too long
             return False
-        return any(path.resolve().is_relative_to(folder) for folder in self._folders)
+        return any(Path(os.path.realpath(path)).is_relative_to(folder) for folder in self._folders)
 
     def edit(self, file: str, line: int, column: int) -> None:
         """Open the author's editor; raises ``CannotEdit``."""
@@ -117,5 +118,5 @@ class PreviewState:
     def _inside(self, file: str) -> str:
         """Return ``file`` from the project's root; editors name it from the root of their file system."""
         with suppress(ValueError, OSError):
-            return Path(self.root, file).resolve().relative_to(self.root).as_posix()
+            return Path(os.path.realpath(self.root / file)).relative_to(self.root).as_posix()
         return ""

@@ -8,6 +8,7 @@ folders bound into a container) stamps are compared more often.
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -141,13 +142,14 @@ def _stale(stamps: Mapping[Path, Stamp]) -> set[Path]:
 def folders(paths: Collection[Path]) -> set[Path]:
     """Return the folders to watch for ``paths``: each one's own if it is one, else the nearest that exists.
 
-    What a link leads to changes in another folder, which is watched too. Touches the disk.
+    What a link leads to changes in another folder, which is watched too. A deck may have named what no file system has:
+    `os.path` takes that, too, where a path would raise. Touches the disk.
     """
-    links = (path.resolve() for path in paths if path.is_symlink())
+    links = (Path(os.path.realpath(path)) for path in paths if os.path.islink(path))  # noqa: PTH114
     return {_existing(path) for path in (*paths, *links)}
 
 
 def _existing(path: Path) -> Path:
-    while not path.is_dir() and path != path.parent:
+    while not os.path.isdir(path) and path != path.parent:  # noqa: PTH112
         path = path.parent
     return path
