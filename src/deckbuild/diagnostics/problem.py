@@ -89,6 +89,12 @@ class Diagnostic(NamedTuple):
         return self._replace(rule=self.rule._replace(severity=severity))
 
     @property
+    def word(self) -> str:
+        """What it points at, in the line that it stands in."""
+        start = self.location.column - 1 - self.skipped
+        return self.excerpt[start : start + self.width]
+
+    @property
     def is_error(self) -> bool:
         """Whether the build must not be used."""
         return self.fails(strict=False)

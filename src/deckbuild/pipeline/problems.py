@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Capped
 from deckbuild.page import inner_links
 from deckbuild.page.external_links import report
 from deckbuild.project.judging import judged
+from deckbuild.rendering.misspellings import CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,11 +28,18 @@ if TYPE_CHECKING:
 
 def in_files(deck: DeckFiles, division: Division, stacks: tuple[Stack, ...], page: Page) -> list[Diagnostic]:
     """Return what is wrong in the files of ``deck``, line by line."""
-    in_slides = (wrong for stack in stacks for slide in stack.slides for wrong in slide.diagnostics)
+    told = (wrong for stack in stacks for slide in stack.slides for wrong in slide.diagnostics)
+    in_slides = (wrong for wrong in told if wrong.rule != CLASS or not _is_styled(wrong.word, page))
     texts = [slide.whole for slide in division.slides]
     first = 1 if deck.settings.reveal.get("hashOneBasedIndex") is True else 0
     dead = inner_links.check(stacks, texts, page.html, first)
     return sorted(Capped([*deck.diagnostics, *division.diagnostics, *in_slides, *dead]), key=lambda each: each.location)
+
+
+def _is_styled(name: str, page: Page) -> bool:
+    """Return whether a style sheet of ``page``, or an element of it, has a rule for the class ``name``."""
+    rule = re.compile(rf"\.{re.escape(name)}(?![\w-])")
+    return any(map(rule.search, (page.html, *(each.text for each in page.includes))))
 
 
 def graded(found: Iterable[Diagnostic], settings: Settings, allowed: Sequence[Allowance]) -> tuple[Diagnostic, ...]:

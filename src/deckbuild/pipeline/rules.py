@@ -14,7 +14,16 @@ from deckbuild.parsing import lookalikes, slides
 from deckbuild.pipeline import division
 from deckbuild.project import chapters, discovery, judging, limit_checks, loader
 from deckbuild.project.judging import NO_SUCH_RULE, is_called
-from deckbuild.rendering import balance, complexity, directives, indented_html, renderer, sanitizer, timeout
+from deckbuild.rendering import (
+    balance,
+    complexity,
+    directives,
+    indented_html,
+    misspellings,
+    renderer,
+    sanitizer,
+    timeout,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +53,7 @@ _HOLDERS = (
     division,
     balance,
     directives,
+    misspellings,
     indented_html,
     sanitizer,
     errors,

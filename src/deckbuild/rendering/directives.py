@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deckbuild.diagnostics.problem import Problem, Rule, Severity, nearest
 from deckbuild.html import attributes
 from deckbuild.html.tree import Comment, Edits, Element
+from deckbuild.rendering import misspellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,6 +134,7 @@ def _read(comment: Comment, offset: int, problems: list[Problem]) -> Iterator[_D
         if leading:
             begin = offset + len("<!--") + mark.end()
             problems += [no_attribute(word.text, begin + word.offset) for word in strange]
+            problems += misspellings.in_attributes(found, comment.text[mark.end() : end], begin)
             if not found and not strange:
                 problems.append(_nothing(mark[1], at))
         if found:

@@ -15,7 +15,7 @@ from deckbuild.html.source_map import Places
 from deckbuild.markdown.converter import converter
 from deckbuild.markdown.parser import DEEPEST
 from deckbuild.markdown.source_lines import number_raw
-from deckbuild.rendering import complexity, directives, heading_ids, sanitizer, stretching
+from deckbuild.rendering import complexity, directives, heading_ids, misspellings, sanitizer, stretching
 from deckbuild.rendering.balance import balance
 from deckbuild.rendering.draft import NOTES, Draft, Piece
 from deckbuild.rendering.films import Films
@@ -120,6 +120,8 @@ def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:
     html += "</aside>" if len(pieces) > 1 else ""
     problems = [problem for each in converted for problem in each.problems]
     problems += [directives.no_attribute(word.text, word.offset) for word in programs]
+    problems += misspellings.in_attributes(given, slide.attributes.text, 0)
+    problems += misspellings.in_code(html, slide.whole.text)
     raw = tuple(tag for each in converted for tag in each.raw)
     draft = Draft(html, Places(slide.whole.text), tuple(pieces), given, {}, tuple(problems), raw)
     return draft.parsed() if any(each.depth is None for each in converted) else draft
