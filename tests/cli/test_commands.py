@@ -682,3 +682,23 @@ def test_what_is_no_file_is_called_what_it_is(cli: Cli, make_project: MakeProjec
         assert f"the file {name[:200]}" in said
         assert f"{what} [D" in said
         assert hint in said
+
+
+def test_what_keeps_a_deck_from_being_written_is_counted(cli: Cli, make_project: MakeProject) -> None:
+    files = {"slides/a.md": "[x](https://e.org) ![](y.png)\n\n![](z.png)", "deckbuild.yml": "title: A\n"}
+    root = make_project({**files, "slides/b.md": "# B"})
+    warned = cli("build", "--strict", root).stderr.splitlines()
+    (root / "deckbuild.yml").write_text("titel: A\n")
+    strict = cli("build", "--strict", root).stderr.splitlines()
+    (root / "deckbuild.yml").write_text("title: [\n")
+    broken = cli("build", root).stderr.splitlines()
+
+    assert [line for line in warned if "not written" in line] == ["a is not written: 2 warnings"]
+    assert [line for line in strict if "not written" in line] == [
+        "a is not written: 3 warnings",
+        "b is not written: 1 warning",
+    ]
+    assert [line for line in broken if "not written" in line] == [
+        "a is not written: 1 error",
+        "b is not written: 1 error",
+    ]

@@ -218,9 +218,10 @@ deckbuild.yml:9:9: warning: true or false is wanted here, not 1 [D103]
 deckbuild.yml:10:11: warning: a number of at least 0 is wanted here, not 'wide' [D103]
   10 |   margin: wide
      |           ^^^^
-deckbuild.yml:11:10: warning: a number of at least 1 is wanted here, not -5 [D103]
+deckbuild.yml:11:10: warning: a number of pixels, or a percentage, is wanted here, not -5 [D103]
   11 |   width: -5
      |          ^^
+  hint: such as 960 or 100%
 deckbuild.yml:12:11: warning: there is no plugin 'note' [D103]
   12 | plugins: [note, {name: X-Y, script: a.js}]
      |           ^^^^
@@ -411,6 +412,13 @@ def test_the_schema_accepts_what_the_reader_accepts(text: str) -> None:
         "reveal: {width: 5}",
         "reveal: {width: 100%}",
         "reveal: {width: 0}",
+        "reveal: {width: banana}",
+        "reveal: {width: 960px}",
+        "reveal: {width: '960'}",
+        "reveal: {width: 0%}",
+        "reveal: {width: 99.5%}",
+        "reveal: {width: .5%}",
+        "reveal: {width: 100 %}",
         "reveal: {margin: 100%}",
         "reveal: {autoSlide: false}",
         "reveal: {autoSlide: true}",
@@ -597,3 +605,33 @@ def test_a_deck_may_not_choose_an_extension_that_reads_files_or_is_code_of_its_o
     assert [(each.rule.code, each.location.line) for each in files.diagnostics] == [("D103", 2)]
     assert "deckbuild.yml may" in files.diagnostics[0].hint
     assert files.settings.markdown_extensions == {}
+
+
+LENGTH = "a number of pixels, or a percentage, is wanted here"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("reveal: {width: .nan}", f"{LENGTH}, not '.nan'", "such as 960 or 100%"),
+        ("reveal: {height: .inf}", f"{LENGTH}, not '.inf'", "such as 960 or 100%"),
+        ("reveal: {height: -.inf}", f"{LENGTH}, not '-.inf'", "such as 960 or 100%"),
+        ("reveal: {height: 1e999}", f"{LENGTH}, not '1e999'", "such as 960 or 100%"),
+        ("reveal: {width: banana}", f"{LENGTH}, not 'banana'", "such as 960 or 100%"),
+        ("reveal: {width: 960px}", f"{LENGTH}, not '960px'", "write 960"),
+        ("reveal: {width: 0}", f"{LENGTH}, not 0", "such as 960 or 100%"),
+        ("reveal: {margin: .nan}", "a number of at least 0 is wanted here, not '.nan'", ""),
+        ("limits: {slides: .inf}", "a number of at least 1 is wanted here, not '.inf'", ""),
+        (
+            "slides: {theme: black}",
+            "unknown setting 'slides'",
+            "only mkslides has it; write what stands in it at the margin",
+        ),
+        ("slides: 500", "unknown setting 'slides'", "it is an upper limit; write it under limits:"),
+        ("revealjs: {loop: true}", "unknown setting 'revealjs'", "write reveal:"),
+    ],
+)
+def test_what_a_setting_cannot_be_is_told_with_what_it_can(text: str, message: str, hint: str) -> None:
+    (problem,) = loading.project_file(Source("deckbuild.yml", text)).problems
+
+    assert (problem.message, problem.hint) == (message, hint)

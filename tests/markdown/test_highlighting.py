@@ -108,12 +108,17 @@ def test_every_style_gives_a_text_colour_and_a_background(style: str) -> None:
 
 
 def test_lines_that_code_does_not_have_are_told_where_the_fence_says_them(make_project: MakeProject) -> None:
-    root = make_project({"slides/a.md": "# a\n\n```js [1|3-4]\nb\nc\n```\n\n!NOTE\n\n```js [2-1]\nb\nc\n```\n"})
+    first, second = "```js [1|3-4|1 - 9,4|2]\nb\nc\n```\n", "```js [2-1,0]\nb\n```\n\n```js [2]\nb\n```\n"
+    root = make_project({"slides/a.md": f"# a\n\n{first}\n!NOTE\n\n{second}"})
     (deck,) = stages.build(loader.read(root))
 
-    assert [(str(each.location), each.rule.code, each.message) for each in deck.diagnostics] == [
-        ("slides/a.md:3:10", "D206", "this code has no line 3-4"),
-        ("slides/a.md:10:8", "D206", "this code has no line 2-1"),
+    assert [str(each).removeprefix("slides/a.md:") for each in deck.diagnostics] == [
+        "3:7: warning: this code has 2 lines, and no line 9 [D206]",  # with blanks in it, at the bracket
+        "3:10: warning: this code has 2 lines, and no line 4 [D206]",
+        "3:20: warning: this code has 2 lines, and no line 4 [D206]",
+        "10:8: warning: the lines 2-1 run backwards [D206] (write 1-2)",
+        "10:12: warning: there is no line 0 [D206] (count from 1)",
+        "14:8: warning: this code has 1 line, and no line 2 [D206]",
     ]
 
 

@@ -105,12 +105,7 @@ def test_a_line_that_code_does_not_have_is_told_with_its_place() -> None:
     (slide,) = rendered(text)
 
     assert shown(slide.problems, Source("a.md", text)) == [
-        (
-            "a.md:5:10: warning: this code has no line 2-3 [D206]\n"
-            "  5 | ```js [1|2-3]\n"
-            "    |          ^^^\n"
-            "  hint: count from 1"
-        )
+        ("a.md:5:10: warning: this code has 2 lines, and no line 3 [D206]\n  5 | ```js [1|2-3]\n    |          ^^^")
     ]
 
 

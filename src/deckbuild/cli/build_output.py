@@ -41,8 +41,9 @@ class Output:
         once = list(dict.fromkeys(every))  # decks that share a chapter share its problems
         self.shown = {id(each) for each in terminal.first(self._told(once))}
         self.show(read.diagnostics)
-        # With settings that were not understood, every deck would be another one than its author means.
-        self.may_not_write = bool(self._failing([each for each in read.diagnostics if each.rule != discovery.BAD_NAME]))
+        # What keeps every deck from being written: with settings that were not understood it would be another one than
+        # its author means.
+        self.against_all = self._failing([each for each in read.diagnostics if each.rule != discovery.BAD_NAME])
 
     def show(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Print those diagnostics that are among the first of the whole build, and keep all for the exit code."""
@@ -52,8 +53,8 @@ class Output:
     def deck(self, made: Build) -> None:
         """Write a deck if it is good."""
         self.show(made.diagnostics)
-        if self.may_not_write or self._failing(made.diagnostics):
-            found = terminal.summary(terminal.faults(made.diagnostics)) or "the project has problems"
+        if self.against_all or self._failing(made.diagnostics):
+            found = terminal.summary([*self.against_all, *self._failing(made.diagnostics)])
             click.echo(f"{made.name} is not written: {found}", err=True)
         else:
             slides = f"{made.slide_count} slide{'s' * (made.slide_count != 1)}"

@@ -63,7 +63,7 @@ def run(wanted: Wanted) -> int:
         output.deck(made)
         if wanted.report:
             output.table(made)
-    if not wanted.only and not output.may_not_write:
+    if not wanted.only and not output.against_all:
         output.index(builds)
     return output.finish()
 

@@ -6,12 +6,12 @@ Functions cannot be written in YAML; options that take one are left out, and a s
 from __future__ import annotations
 
 from deckbuild.config.mapping import Table
-from deckbuild.config.value_types import Anything, Choice, File, Kind, Number, Switch, Text
+from deckbuild.config.value_types import Anything, Choice, File, Kind, Length, Number, Switch, Text
 
 _TRANSITIONS = Choice(("none", "fade", "slide", "convex", "concave", "zoom"))
 OPTIONS: dict[str, Kind] = {
-    "width": Number(1, texts=True),
-    "height": Number(1, texts=True),
+    "width": Length(),
+    "height": Length(),
     "margin": Number(0),
     "minScale": Number(0),
     "maxScale": Number(0),

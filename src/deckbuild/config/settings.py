@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.limits import LIMITS, Limits
-from deckbuild.config.mapping import Table
+from deckbuild.config.mapping import SETTING, Table
 from deckbuild.config.optional import Extra
 from deckbuild.config.project_types import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
 from deckbuild.config.reveal_options import REVEAL
@@ -72,7 +72,7 @@ DECK_SETTINGS = (
 def table(*settings: Setting) -> Table:
     """Return the mapping that says ``settings`` in YAML."""
     aliases = {alias: each.name for each in settings for alias in each.aliases}
-    return Table({each.name: each.kind for each in settings}, "setting", aliases)
+    return Table({each.name: each.kind for each in settings}, SETTING, aliases)
 
 
 # A project names an editor and never a command, which would run on the computer of whoever serves it.

@@ -21,6 +21,8 @@ BAD_SETTING = Rule(
     Severity.WARNING,
     "A setting has a value that it cannot have. The message says what is wanted and what stands there.",
 )
+_PERCENTAGE = r"^(0*[1-9][0-9]*(\.[0-9]+)?|0*\.[0-9]*[1-9][0-9]*)%$"  # more than 0 %
+_PIXELS = r"^[1-9][0-9]{0,8}$"  # as a text, which reveal.js takes, too
 _LONGEST = 60  # characters of a wrong value that a message shows
 
 
@@ -172,18 +174,41 @@ class Choice(NamedTuple):
         return {"enum": list(self.values)}
 
 
+class Length:
+    """A width or a height of slides: a number of pixels, or a part of the window in percent, as a text."""
+
+    def read(self, value: Value, source: Source, report: Report) -> Any:  # noqa: ANN401, ARG002 -- of any kind
+        plain = value.plain
+        is_number = isinstance(plain, (int, float)) and not isinstance(plain, bool) and 1 <= plain < inf
+        if is_number or (isinstance(plain, str) and re.fullmatch(_PERCENTAGE, plain)):
+            return plain
+        if isinstance(plain, str) and re.fullmatch(_PIXELS, plain):
+            return int(plain)
+        pixels = re.fullmatch(r"(\d+) ?px", plain) if isinstance(plain, str) else None
+        wrong(
+            value,
+            report,
+            "a number of pixels, or a percentage,",
+            f"write {pixels[1]}" if pixels else "such as 960 or 100%",
+        )
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        texts = [{"type": "string", "pattern": pattern} for pattern in (_PERCENTAGE, _PIXELS)]
+        return {"anyOf": [{"type": "number", "minimum": 1}, *texts]}
+
+
 class Number(NamedTuple):
-    """A number from ``least`` on; with ``texts`` also a text (a CSS length); with ``false`` also false."""
+    """A number from ``least`` on; with ``false`` also false."""
 
     least: float = -inf
-    texts: bool = False
     false: bool = False
 
     def read(self, value: Value, source: Source, report: Report) -> Any:  # noqa: ANN401, ARG002 -- of any kind
         plain = value.plain
-        if (self.false and plain is False) or (self.texts and isinstance(plain, str)):
+        if self.false and plain is False:
             return plain
-        if isinstance(plain, (int, float)) and not isinstance(plain, bool) and plain >= self.least:
+        if isinstance(plain, (int, float)) and not isinstance(plain, bool) and self.least <= plain < inf:
             return plain
         least = f" of at least {self.least:g}" if self.least > -inf else ""
         wrong(value, report, f"a number{least}")
@@ -193,8 +218,7 @@ class Number(NamedTuple):
         number: dict[str, Any] = {"type": "number"}
         if self.least > -inf:
             number["minimum"] = self.least
-        others = [{"type": "string"}] * self.texts + [{"const": False}] * self.false
-        return {"anyOf": [number, *others]} if others else number
+        return {"anyOf": [number, {"const": False}]} if self.false else number
 
 
 class Anything:

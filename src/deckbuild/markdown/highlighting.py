@@ -29,7 +29,7 @@ class Code(NamedTuple):
     """A block of code: its ``code`` elements (attributes and HTML), one for each step, and the ranges it lacks."""
 
     elements: tuple[tuple[dict[str, str], str], ...]
-    missing: tuple[str, ...] = ()
+    wrong: tuple[line_numbers.WrongLines, ...] = ()
 
 
 @cache
@@ -57,8 +57,8 @@ def highlighted(text: str, info: str) -> Code:
     if lines is None or not html.strip():
         return Code(((attributes, html),))
     rows = line_numbers.lines(html)
-    missing = line_numbers.missing(lines[3], len(rows))
-    return Code(tuple(_steps(attributes, rows, lines)), tuple(missing))
+    wrong = line_numbers.wrong(lines[3], len(rows))
+    return Code(tuple(_steps(attributes, rows, lines)), tuple(wrong))
 
 
 def _steps(attributes: dict[str, str], rows: list[str], lines: re.Match[str]) -> Iterator[tuple[dict[str, str], str]]:

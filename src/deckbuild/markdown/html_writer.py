@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from deckbuild.markdown.line_numbers import WrongLines
     from deckbuild.markdown.source_lines import Lines
 
 _NESTING = frozenset(("blockquote", "li", "ol", "ul"))
@@ -38,7 +39,7 @@ class Writer:
 
     def __init__(self, lines: Lines | None = None) -> None:
         self.lines = lines
-        self.out_of_range: list[tuple[str, str]] = []
+        self.out_of_range: list[tuple[str, WrongLines]] = []
         self.depth: int | None = 0
         self._rules = parser.parser()
 
@@ -67,7 +68,7 @@ class _Page(Walk):
     def __init__(self, lines: Lines | None) -> None:
         self.lines = lines
         self.pieces: list[str] = []
-        self.out_of_range: list[tuple[str, str]] = []
+        self.out_of_range: list[tuple[str, WrongLines]] = []
         self.has_raw = False
         self.is_bare = False  # a paragraph that is one tag, and so has none of its own
         self.depth = self.deepest = 0
@@ -104,7 +105,7 @@ class _Page(Walk):
     def _code(self, token: Token) -> None:
         info = unescapeAll(token.info).strip()
         found = highlighting.highlighted(token.content.removesuffix("\n"), info)
-        self.out_of_range += [(info, each) for each in found.missing]
+        self.out_of_range += [(info, each) for each in found.wrong]
         inside = "".join(f"<code{_written_code(values)}>{html}</code>" for values, html in found.elements)
         self.pieces.append(f"<pre{self._attributes(token)}>{inside}</pre>\n")
 

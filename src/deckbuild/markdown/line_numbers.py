@@ -7,8 +7,17 @@ are spans, which `deck.css` lays out as a table; auto-animate and themes look fo
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?\Z")
+
+
+class WrongLines(NamedTuple):
+    """A range of lines, as it is written, that code does not have: what is wrong with it, and what to do."""
+
+    written: str
+    message: str
+    hint: str
 
 
 def rows(step: str) -> list[range]:
@@ -32,11 +41,22 @@ def numbered(lines: list[str], first: int, step: str) -> str:
     return f'<span class="hljs-ln">{"".join(made)}</span>'
 
 
-def missing(steps: str, count: int) -> list[str]:
+def wrong(steps: str, count: int) -> list[WrongLines]:
     """Return the ranges in ``steps`` (such as `1-2|3,9`) that lie beyond ``count`` lines, or run backwards."""
     parts = re.split(r"[|,]", "".join(steps.split()))
-    beyond = ((part, each) for part in parts for each in rows(part))
-    return [part for part, each in beyond if not each or each.start < 1 or each.stop > count + 1]
+    ranges = [(part, each) for part in parts for each in rows(part)]
+    return [WrongLines(part, *_wrong(part, each, count)) for part, each in ranges if any(_wrong(part, each, count))]
+
+
+def _wrong(part: str, lines: range, count: int) -> tuple[str, str]:
+    """Return what is wrong with a range of ``lines``, written ``part``, and what to do; empty texts if nothing is."""
+    if not lines:
+        return f"the lines {part} run backwards", f"write {'-'.join(reversed(part.split('-')))}"
+    if lines.start < 1:
+        return f"there is no line {lines.start}", "count from 1"
+    if lines.stop > count + 1:
+        return f"this code has {count} line{'s' * (count != 1)}, and no line {lines.stop - 1}", ""
+    return "", ""
 
 
 def _row(line: str, number: int, marked: bool) -> str:

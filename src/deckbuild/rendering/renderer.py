@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from deckbuild.diagnostics.source import Span
+    from deckbuild.markdown.line_numbers import WrongLines
     from deckbuild.parsing.slides import Slide
 
 NOT_RENDERED = Rule(
@@ -105,7 +106,7 @@ class Renderer:
         html = self._converter.convert(_dedented(span.text))
         raw = tuple(self._lines.raw) if self._lines else ()
         source = span.start - whole.start
-        missing = (each.moved(source) for each in _missing_lines(span.text, self._converter.out_of_range))
+        missing = (each.moved(source) for each in _wrong_lines(span.text, self._converter.out_of_range))
         return _Converted(html, source, self._converter.depth, raw, tuple(missing))
 
 
@@ -145,13 +146,14 @@ def _finished(draft: Draft) -> Rendered:
     return Rendered(found.html, draft.attributes, draft.stack, problems, *named, headings, draft.allowed, found.anchors)
 
 
-def _missing_lines(text: str, missing: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+def _wrong_lines(text: str, wrong: Iterable[tuple[str, WrongLines]]) -> Iterator[Problem]:
     """Report the ranges of lines that code does not have, each where its fence says it."""
     at = 0
-    for info, lines in missing:
+    for info, lines in wrong:
         at = max(at, text.find(info, at))
-        offset = at + max(0, info.find(lines, info.find("[")))
-        yield Problem(NO_SUCH_LINE, offset, f"this code has no line {lines}", "count from 1", len(lines))
+        found = re.search(rf"(?<![\d-]){re.escape(lines.written)}(?![\d-])", info[info.find("[") :])
+        offset = at + info.find("[") + (found.start() if found else 0)
+        yield Problem(NO_SUCH_LINE, offset, lines.message, lines.hint, len(lines.written))
 
 
 def _programs(addresses: tuple[str, ...], places: Places) -> Iterator[Problem]:

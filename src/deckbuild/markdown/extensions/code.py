@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
+    from deckbuild.markdown.line_numbers import WrongLines
+
 
 class HighlightedCode(Extension):
     """Colours fenced and indented code; ``out_of_range`` are the ranges that a block does not have, since reset."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.out_of_range: list[tuple[str, str]] = []  # the info string, and the range in it
+        self.out_of_range: list[tuple[str, WrongLines]] = []  # the info string, and the range in it
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
         """Put the tree processor in, before the inline patterns run; called by Python-Markdown."""
@@ -52,4 +54,4 @@ class _Highlighter(Treeprocessor):
         for attributes, html in found.elements:
             shown = SubElement(pre, "code", {**code.attrib, **attributes})
             shown.text = AtomicString(self.md.htmlStash.store(html))
-        self.extension.out_of_range += [(info, each) for each in found.missing]
+        self.extension.out_of_range += [(info, each) for each in found.wrong]
