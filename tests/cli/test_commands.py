@@ -371,7 +371,8 @@ def test_options_of_reveal_are_set_one_by_one(cli: Cli, make_project: MakeProjec
     page = (root / "dist" / "a.html").read_text()
 
     assert result.exit_code == 0
-    assert '{"hash": true, "loop": true, "transition": "fade", "width": 7}, {plugins: [RevealZoom]}' in page
+    options = '{"hash": true, "loop": true, "pdfSeparateFragments": false, "transition": "fade", "width": 7}'
+    assert f"{options}, {{plugins: [RevealZoom]}}" in page
 
 
 def test_the_theme_of_the_command_line_wins(cli: Cli, make_project: MakeProject) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.conftest import MakeProject
 
 PICTURE = png(2, 2)
+PRINTED = {"pdfSeparateFragments": False}
 URI = f"data:image/png;base64,{base64.b64encode(PICTURE).decode()}"
 
 
@@ -98,7 +99,7 @@ def test_no_setting_leaves_its_place(make_project: MakeProject) -> None:
 
     assert [tag for tag, _ in reader.tags if tag != "meta"] == [tag for tag, _ in calm.tags if tag != "meta"]
     assert reader.texts["title"] == [HOSTILE]
-    assert options(found.html) == {"hash": True, "autoAnimateEasing": HOSTILE, "keyboard": {"a": HOSTILE}}
+    assert options(found.html) == {"hash": True, **PRINTED, "autoAnimateEasing": HOSTILE, "keyboard": {"a": HOSTILE}}
 
 
 def test_no_file_of_the_project_leaves_its_place(make_project: MakeProject) -> None:
@@ -112,7 +113,7 @@ def test_no_file_of_the_project_leaves_its_place(make_project: MakeProject) -> N
 
     assert [tag for tag, _ in reader.tags].count(
         "script"
-    ) == 7  # names, reveal.js, the plugin, the start, access.js, code.js, the script
+    ) == 8  # names, reveal.js, the plugin, the start, three of ours, the script
     assert reader.texts["script"][-1].strip() == f"a = {json.dumps(HOSTILE)}".replace("</s", "<\\/s").replace(
         "<!--", "<\\!--"
     )
@@ -124,6 +125,7 @@ def test_options_of_reveal_are_json(make_project: MakeProject) -> None:
 
     assert options(made(make_project, front).html) == {
         "hash": False,
+        **PRINTED,
         "slideNumber": "c/t",
         "width": 1280,
         "margin": 0.1,
@@ -149,7 +151,7 @@ def test_style_sheets_stand_in_their_order(make_project: MakeProject) -> None:
     )
     sheets = Reader(found.html).texts["style"]
 
-    assert [".reveal .hljs .mi" in sheet for sheet in sheets] == [False, False, False, True, False, False, False]
+    assert [".reveal .hljs .mi" in sheet for sheet in sheets] == [False, False, False, True, *[False] * 4]
     assert [sheet.strip() for sheet in sheets[-2:]] == ["one{}", "two{}"]
 
 
@@ -215,7 +217,7 @@ def test_what_a_setting_names_and_is_missing_is_left_out(make_project: MakeProje
     names = "theme: no/theme.css\nplugins: [notes, {name: P, script: no/p.js}, zoom]\n"
     html = made(make_project, f"---\n{names}reveal: {{parallaxBackgroundImage: no/bg.png, loop: true}}\n---\nText").html
 
-    assert '{"hash": true, "loop": true}, {plugins: [RevealNotes, RevealZoom]}' in html
+    assert '{"hash": true, "loop": true, "pdfSeparateFragments": false}, {plugins: [RevealNotes, RevealZoom]}' in html
     assert vendored.theme_css("white", frozenset("a"))[:500] in html
 
 

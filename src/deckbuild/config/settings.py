@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from deckbuild.config.limits import LIMITS, Limits
 from deckbuild.config.mapping import SETTING, Table
 from deckbuild.config.optional import Extra
+from deckbuild.config.printing import PRINTING, Printing
 from deckbuild.config.project_types import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
 from deckbuild.config.reveal_options import REVEAL
 from deckbuild.config.rule_settings import Level, Levels, Prefix
@@ -48,6 +49,7 @@ DECK_SETTINGS = (
     Setting("scripts", Several(File()), "JavaScript files that run after reveal.js has started."),
     Setting("favicon", File(), "The icon of the page, an image file."),
     Setting("reveal", REVEAL, "Any option of reveal.js, and those of your own plugins.", ("revealOptions",)),
+    Setting("print", PRINTING, "How the deck is printed: `{fragments: true}` makes a page of each step."),
     Setting("plugins", Several(Plugin()), "The plugins of reveal.js: notes, search, zoom, and your own."),
     Setting(
         "shrink_images",
@@ -102,6 +104,7 @@ class Settings(NamedTuple):
     scripts: tuple[Placed, ...] = ()
     favicon: Placed = Placed("")
     reveal: Mapping[str, Any] = MappingProxyType({})
+    print: Printing = Printing()
     plugins: tuple[PluginUse, ...] = _SHIPPED_PLUGINS
     shrink_images: bool = False
     size_budget: Budget | None = None
@@ -124,4 +127,5 @@ def resolve(*layers: Mapping[str, Any]) -> Settings:
     for layer in layers:
         for name, value in layer.items():
             values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value
-    return Settings(**{**values, "limits": Limits(**values.get("limits", {}))})
+    of_types = {"limits": Limits(**values.get("limits", {})), "print": Printing(**values.get("print", {}))}
+    return Settings(**{**values, **of_types})

@@ -60,6 +60,7 @@ class Includes:
             (f"theme-{settings.theme.text}.css", self._theme(settings.theme, html)),
             *(("code.css", colours) for colours in _highlight(settings, html)),
             ("deck.css", resources.text("deck.css")),
+            ("print.css", resources.text("print.css")),
             *([("wrap.css", resources.text("wrap.css"))] if settings.code_wrap else []),
             *((name.text, self._sheet(name)) for name in settings.css),
         ]
@@ -88,7 +89,7 @@ class Includes:
     def own_scripts(self, settings: Settings) -> list[Include]:
         """Return the project's scripts, which run behind the deck's start."""
         own = [(source.path, source.text) for source in map(self._text, settings.scripts) if source]
-        names = ["access.js", "code.js", *(["copy.js"] if settings.code_copy else [])]
+        names = ["access.js", "code.js", "print.js", *(["copy.js"] if settings.code_copy else [])]
         scripts = [*((name, resources.text(name)) for name in names), *own]
         return [self._part(name, "text/javascript", text) for name, text in scripts]
 
@@ -110,7 +111,8 @@ class Includes:
     def options(self, settings: Settings) -> dict[str, Any]:
         """Return the options of reveal.js; a picture that one names is embedded, one that is missing left out."""
         options = {name: self._option(value) for name, value in settings.reveal.items()}
-        return {**_OPTIONS, **{name: value for name, value in options.items() if value is not None}}
+        given = {name: value for name, value in options.items() if value is not None}
+        return {**_OPTIONS, "pdfSeparateFragments": settings.print.fragments, **given}
 
     def _option(self, value: object) -> object:
         if not isinstance(value, Placed):

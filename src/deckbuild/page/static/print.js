@@ -1,0 +1,31 @@
+/* Prints slides whole: lists go on on the next page, and code that is stepped through is there once. */
+(() => {
+  const SLACK = 60; // px at the end of a page that may stay empty, as a line is not divided
+
+  /* Let what does not fit on one page be divided, and give the slide the pages that it needs then. */
+  function divide(page, height) {
+    const slide = page.querySelector("section");
+    if (!slide || slide.offsetTop + slide.scrollHeight <= height) return;
+    for (const list of slide.querySelectorAll(":scope > :is(ul, ol, dl)")) {
+      list.classList.add("long-list");
+      list.classList.toggle("in-the-middle", getComputedStyle(slide).textAlign === "center");
+    }
+    const whole = slide.offsetTop + slide.scrollHeight;
+    const needed = whole + (Math.ceil(whole / height) - 1) * SLACK;
+    const pages = Math.min(Math.ceil(needed / height), Reveal.getConfig().pdfMaxPagesPerSlide);
+    page.style.height = `${Math.max(pages * height, page.offsetHeight)}px`;
+  }
+
+  /* Without a page for each step the last step of code would hide the others: it is shown as it is without steps. */
+  function withoutSteps(code) {
+    code.classList.remove("has-highlights");
+    if (code.matches(".fragment:not(:first-child)")) code.remove();
+  }
+
+  Reveal.on("pdf-ready", () => {
+    const { pdfSeparateFragments, pdfPageHeightOffset } = Reveal.getConfig();
+    if (!pdfSeparateFragments) document.querySelectorAll(".reveal pre:has(> code.fragment) > code").forEach(withoutSteps);
+    const height = parseFloat(document.body.style.height) + pdfPageHeightOffset;
+    document.querySelectorAll(".pdf-page").forEach((page) => divide(page, height));
+  });
+})();
