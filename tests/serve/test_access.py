@@ -137,16 +137,66 @@ def test_only_our_own_names_are_answered(root: Path, headers: bytes, status: byt
 
     assert received.startswith(b"HTTP/1.1 " + status) or (status != b"200" and not received), received[:100]
     assert (b"<p>talk" in received) == (status == b"200")
-    if status == b"421":
-        assert received.endswith(b"\r\n\r\n")
-        assert b"Content-Length: 0\r\n" in received
 
 
-def test_a_name_that_is_allowed_is_answered(root: Path) -> None:
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("evil.example", "evil.example"),
+        ("Abc-8000.preview.dev:443", "abc-8000.preview.dev"),
+        ("localhost:9000", "localhost"),
+        ("[fe80::1]:80", "[fe80::1]"),
+        ("-evil.example", ""),
+        ("a" * 300, ""),
+    ],
+)
+def test_a_name_that_is_not_ours_is_told_how_it_can_be_allowed(root: Path, host: str, name: str) -> None:
+    async def ask(preview: PreviewState) -> tuple[int, str, list[str]]:
+        told: list[str] = []
+        preview.refused = told.append
+        for _ in range(2):
+            found = await answer(preview, "/talk.html", headers={"Host": host})
+        return found.code, found.body.decode(), told
+
+    words = f"{name} is no name of this server; deckbuild serve --allowed-host {name} makes it one\n"
+    assert with_preview(root, ask) == (421, words if name else "", [name] if name else [])
+
+
+def test_of_very_many_wrong_names_the_first_are_told(root: Path) -> None:
     async def ask(preview: PreviewState) -> int:
-        return (await answer(preview, "/talk.html", headers={"Host": f"decks.test:{preview.access.port}"})).code
+        told: list[str] = []
+        preview.refused = told.append
+        for number in range(50):
+            preview.turn_away(f"evil{number}.example")
+        return len(told)
+
+    assert with_preview(root, ask) == 20
+
+
+@pytest.mark.parametrize("host", ["decks.test:PORT", "decks.test", "DECKS.test:443", "decks.test:9"])
+def test_a_name_that_is_allowed_is_answered_with_any_port_for_it_may_be_forwarded(root: Path, host: str) -> None:
+    async def ask(preview: PreviewState) -> int:
+        named = host.replace("PORT", str(preview.access.port))
+        return (await answer(preview, "/talk.html", headers={"Host": named})).code
 
     assert with_preview(root, ask, names=["Decks.test"]) == 200
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_ours"),
+    [
+        ("https://decks.test", True),
+        ("http://decks.test:81", True),
+        ("https://decks.test.evil.example", False),
+        ("https://127.0.0.1:80", False),
+        ("ftp://decks.test", False),
+        ("decks.test", False),
+        ("https://", False),
+        ("null", False),
+    ],
+)
+def test_a_page_of_an_allowed_name_may_listen_also_over_https(origin: str, is_ours: bool) -> None:
+    assert Access(port=80, names=("decks.test",)).is_from_us({"Origin": origin}) is is_ours
 
 
 def test_a_server_at_another_loopback_address_is_called_by_it(root: Path) -> None:

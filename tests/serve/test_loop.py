@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient
@@ -376,3 +377,14 @@ def test_a_folder_outside_that_is_allowed_is_used(make_project: MakeProject, tmp
         (picture,) = re.findall(r'src="(/-/assets/x[^"]*)"', page)
 
         assert urlopen(f"{server.url[:-1]}{picture}", timeout=20).read() == png(2, 2)  # noqa: S310
+
+
+def test_a_name_that_is_turned_away_is_told_in_the_terminal_once(make_project: MakeProject) -> None:
+    root = make_project({"slides/talk.md": "# One\n"})
+    with serving(root) as server:
+        for name in ("decks.test", "decks.test", "other.test"):
+            with pytest.raises(HTTPError):
+                urlopen(Request(server.url, headers={"Host": name}))  # noqa: S310 -- http
+        server.wait_for("called this server decks.test was turned away. If that is you: --allowed-host decks.test")
+
+        assert "--allowed-host other.test" in server.wait_for("--allowed-host")

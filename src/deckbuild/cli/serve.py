@@ -97,7 +97,8 @@ def _run(wanted: ServeOptions, console: _Console) -> None:
 
 async def _until_stopped(wanted: ServeOptions, console: _Console) -> None:
     """Serve until Ctrl-C or, where there are such things, SIGTERM or the end of the terminal."""
-    serving = asyncio.ensure_future(serve(wanted, started=console.started, rebuilt=console.rebuilt))
+    telling = serve(wanted, started=console.started, rebuilt=console.rebuilt, refused=console.refused)
+    serving = asyncio.ensure_future(telling)
     if hasattr(signal, "SIGHUP"):  # else signals cannot be waited for
         for each in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(each, serving.cancel)
@@ -134,6 +135,12 @@ class _Console:
             if problems != self.problems:
                 options.show(problems, self.root)
         self.names, self.problems = _decks(preview), problems
+
+    def refused(self, name: str) -> None:
+        """Print how a name by which browsers have called us can be allowed."""
+        words = f"A browser that called this server {name} was turned away. If that is you: --allowed-host {name}"
+        with suppress(OSError):
+            click.echo(click.style(words, fg="yellow"), err=True)
 
     def _greet(self, preview: PreviewState, seconds: float) -> None:
         address = click.style(preview.url(), fg="cyan", bold=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import re
 import secrets
 import socket
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LOOPBACK = "127.0.0.1"
+_HOST = re.compile(r"([a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9_])?\.?|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?")
 _ALL = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104 -- all addresses, and the one of them that is always ours
 
 
@@ -20,7 +22,8 @@ _ALL = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104 -- all addresses, and th
 class Access:
     """The rules of one server that listens at ``address``; ``names`` are more names that it may be called by.
 
-    Any other name in a request is that of somebody else's page, which has led the browser here (DNS rebinding).
+    Any other name in a request is that of somebody else's page, which has led the browser here (DNS rebinding). Who
+    forwards to the server (Docker, a proxy with HTTPS) may do so from another port, so ``names`` count with any.
     """
 
     address: str = LOOPBACK
@@ -38,9 +41,13 @@ class Access:
         """The name of the cookie that holds the token; a browser sends it to all ports."""
         return f"deckbuild-{self.port}"
 
+    def is_called(self, host: str, local: str = "") -> bool:
+        """Return whether the header ``host`` names us; ``local`` is the address at which the request has come in."""
+        return host in self.hosts(local) or name_of(host) in self.names
+
     def hosts(self, local: str = "") -> frozenset[str]:
-        """Return the right values of the header Host; ``local`` is the address at which the request has come in."""
-        own = {LOOPBACK, "localhost", "[::1]", *self.names}
+        """Return the values of the header Host that name us, without ``names``; ``local`` is as for `is_called`."""
+        own = {LOOPBACK, "localhost", "[::1]"}
         if self.address not in _ALL:
             own |= {_bracketed(self.address.lower())}
         if self.is_open:
@@ -64,7 +71,15 @@ class Access:
 
     def is_from_us(self, headers: Mapping[str, str], local: str = "") -> bool:
         """Return whether one of our own pages sends this request; any other site could learn the names of files."""
-        return headers.get("Origin", "") in {f"http://{host}" for host in self.hosts(local)}
+        scheme, _, host = headers.get("Origin", "").partition("://")
+        is_forwarded = scheme == "https" and name_of(host) in self.names
+        return is_forwarded or (scheme == "http" and self.is_called(host, local))
+
+
+def name_of(host: str) -> str:
+    """Return the name in a header Host, without its port; empty for what is no name of a computer."""
+    found = _HOST.fullmatch(host.lower())
+    return found[1] if found else ""
 
 
 def _reachable(address: str) -> str:

@@ -11,6 +11,7 @@ from tornado.web import RequestHandler
 
 from deckbuild.diagnostics.control_characters import visible
 from deckbuild.serve import client_script
+from deckbuild.serve.access import name_of
 from deckbuild.serve.editor import CannotEdit
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ class Guarded(RequestHandler):
         hosts = self.request.headers.get_list("Host")
         if len(hosts) != 1 or not (self.request.uri or "").startswith("/"):
             self.refuse(400)
-        elif hosts[0].lower() not in self.preview.access.hosts(self.local):
-            self.refuse(421)
+        elif not self.preview.access.is_called(hosts[0].lower(), self.local):
+            self._turn_away(name_of(hosts[0]))
         elif self.preview.access.is_open and not self._has_token():
             self.refuse(403)
 
@@ -69,6 +70,14 @@ class Guarded(RequestHandler):
         """Answer with nothing but ``status``."""
         self.set_status(status)
         self.finish()
+
+    def _turn_away(self, name: str) -> None:
+        """Refuse a name that is not ours, and say there and in the terminal how it can become ours."""
+        if not name:
+            self.refuse(421)
+            return
+        self.preview.turn_away(name)
+        self.answer(421, f"{name} is no name of this server; deckbuild serve --allowed-host {name} makes it one")
 
     def _has_token(self) -> bool:
         access = self.preview.access

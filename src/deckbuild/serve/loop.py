@@ -56,11 +56,13 @@ class ServeOptions:
     untrusted: bool = False  # whether the project is a stranger's
 
 
-async def serve(options: ServeOptions, *, started: Tell, rebuilt: Tell) -> None:
+async def serve(
+    options: ServeOptions, *, started: Tell, rebuilt: Tell, refused: Callable[[str], object] = lambda _: None
+) -> None:
     """Serve a project until cancelled; raises ``NoPort``.
 
     ``started`` is called once the first build is shown, ``rebuilt`` after each later one that differs, both with the
-    preview and the seconds that the build took.
+    preview and the seconds that the build took; ``refused`` with each name that is not the server's, once.
     """
     server = Server(
         options.root,
@@ -70,6 +72,7 @@ async def serve(options: ServeOptions, *, started: Tell, rebuilt: Tell) -> None:
         command=options.editor,
         allowed=options.allowed,
     )
+    server.preview.refused = refused
     about = (options.root, options.only, options.overrides, options.clock, options.allowed)
     builder = BuildProcess(*about, untrusted=options.untrusted)
     watch = Watcher(poll=options.poll)

@@ -14,10 +14,13 @@ from deckbuild.serve.messages import START, BuildReport, PageChange, differs
 from deckbuild.serve.problem_json import gone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from deckbuild.serve.access import Access
     from deckbuild.serve.messages import File
+
+
+_MOST_REFUSED = 20  # names
 
 
 class Listener(Protocol):
@@ -49,6 +52,14 @@ class PreviewState:
         self._folders = (root, *allowed)  # whose files the author edits
         self.files: dict[str, File] = {}
         self._pages: dict[str, PageHistory] = {}
+        self.refused: Callable[[str], object] = lambda _: None  # is told each name that is not ours, once
+        self._names_refused: set[str] = set()
+
+    def turn_away(self, name: str) -> None:
+        """Say that a browser has called us by a ``name`` that is not ours; of thousands the first are said."""
+        if name not in self._names_refused and len(self._names_refused) < _MOST_REFUSED:
+            self._names_refused.add(name)
+            self.refused(name)
 
     @property
     def names(self) -> list[str]:
