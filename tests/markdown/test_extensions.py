@@ -39,6 +39,7 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("pymdownx.tasklist", {"custom_checkbox": True}, "- [x] a\n", "<li"),
     ("pymdownx.mark", {}, "**==a *b* c==** [==d==](e)\n", '<mark>a <em>b</em> c</mark></strong> <a href="e"><mark>d'),
     ("pymdownx.emoji", {}, "**:smile:** `:smile:`\n", "<p><strong>😄</strong> <code>:smile:</code></p>"),
+    ("pymdownx.magiclink", {}, "~~a~~ ~b~\n", "<p><del>a</del> <del>b</del></p>"),
     ("pymdownx.magiclink", {}, "see https://a.example/b\n", '<a href="https://a.example/b">'),
 ]
 

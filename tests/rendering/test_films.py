@@ -153,6 +153,7 @@ def test_a_film_on_the_network_is_told_by_the_address_that_its_author_has_writte
     told = cli("build", make_project({"slides/a.md": text})).stderr
 
     assert f"slides/a.md:{place}: warning: {TALK} needs the network [D403]\n" in told
+    assert told.endswith('hint: to show the film all the same, write allow: ["https://youtu.be/"]\n')
     assert told.count("[D") == 1
 
 

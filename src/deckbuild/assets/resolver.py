@@ -13,6 +13,7 @@ from deckbuild.diagnostics.problem import Rule, Severity
 from deckbuild.files.errors import MISSING_FILE, OUTSIDE, TOO_LARGE, complaint, is_remote
 from deckbuild.files.media_types import by_ending, is_text, media_type
 from deckbuild.files.reader import File, NotRead
+from deckbuild.rendering.film_sites import player
 
 REMOTE = Rule(
     "D403",
@@ -187,7 +188,9 @@ class AssetResolver:
 
 def remote(address: str) -> tuple[Rule, str, str, str]:
     """Return the rule, the address, the message and the hint for what lies on the network."""
-    return REMOTE, address, f"{address} needs the network", "save it into the project"
+    site = "/".join([*address.split("/", 3)[:3], ""])
+    hint = f'to show the film all the same, write allow: ["{site}"]' if player(address) else "save it into the project"
+    return REMOTE, address, f"{address} needs the network", hint
 
 
 def leads(address: str) -> tuple[Rule, str, str, str]:

@@ -117,7 +117,8 @@ class CommonMarkParser(BlockParser):
 
     def _rules(self) -> MarkdownIt:
         """Return the rules, without those that an extension of the project has its own ideas of."""
-        tildes = any("~" in pattern.pattern for pattern in self.md.inlinePatterns)
+        found = [pattern.getCompiledRegExp() for pattern in self.md.inlinePatterns]
+        tildes = any(each.search(sample) for each in found for sample in ("~a~", "~~a~~"))
         footnotes, formulas = "footnote" in self.blockprocessors, "arithmatex-inline" in self.md.inlinePatterns
         return parser.parser(footnotes=footnotes, tildes=not tildes, formulas=formulas)
 
