@@ -37,7 +37,7 @@ PURE = """
     rendering.directives rendering.misspellings rendering.allowlist
     rendering.stretching rendering.films rendering.film_sites rendering.sanitizer rendering.result rendering.draft
     rendering.renderer
-    assets.asset assets.css assets.embedding assets.missing assets.placeholder assets.resolver
+    assets.asset assets.css assets.embedding assets.links assets.missing assets.placeholder assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
     page.includes page.inner_links page.sections page.shared_ids page.templating page.unique_ids page.weight
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.embedding pipeline.problems pipeline.rules

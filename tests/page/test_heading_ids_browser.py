@@ -44,3 +44,16 @@ def test_a_link_to_a_heading_leads_to_its_slide(
         offline.page.wait_for_function("Reveal.isReady()")
         assert offline.page.evaluate(SHOWN) == place
     assert offline.errors == []
+
+
+def test_a_link_to_another_deck_leads_to_its_slide(offline: Watched, cli: Cli, make_project: MakeProject) -> None:
+    project = make_project({"slides/a.md": "[over](b%20c.md#far)", "slides/b c.md": "# Near\n\n!SLIDE\n\n# Far"})
+    assert cli("build", "--strict", project).exit_code == 0
+    offline.page.goto((project / "dist" / "a.html").as_uri())
+    offline.page.wait_for_function("Reveal.isReady()")
+    offline.page.get_by_role("link", name="over").click()
+    offline.page.wait_for_url("**/b%20c.html*")
+    offline.page.wait_for_function("Reveal.isReady()")
+
+    assert offline.page.evaluate(SHOWN) == [1, 0]
+    assert offline.errors == []

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from deckbuild.assets.asset import Asset, Use, written
 from deckbuild.assets.css import embed_css, embed_sheet
+from deckbuild.assets.links import linked
 from deckbuild.assets.missing import Missing
 from deckbuild.assets.resolver import NO_TYPE, NOT_THERE, part
 from deckbuild.diagnostics.problem import Capped, Diagnostic, Problem, Rule, place_all
@@ -71,8 +72,7 @@ def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
     complain = _complaining(problems, Places(whole.text))
     slide = _Slide(resolver, whole.source.path, _noting(missing.why, complain), Capped())
     html = missing.shown(slide.html(rendered))
-    for link in rendered.links:
-        resolver.link(link, complain)
+    html = linked(html, rendered.links, resolver, whole.source.path, complain)
     attributes, stack = (missing.behind(slide.section(each)) for each in (rendered.attributes, rendered.stack))
     placed = place_all((problem.moved(whole.start) for problem in problems), whole.source)
     return Embedded(html, attributes, stack, (*placed, *slide.imported), *named)
@@ -225,8 +225,7 @@ class _Slide(NamedTuple):
         for each in found.programs:
             self.complain(*program(each))
         embedded = self._replace(is_framed=True).html(found)
-        for link in found.links:
-            self.resolver.link(link, self.complain)
+        embedded = linked(embedded, found.links, self.resolver, self.beside, self.complain)
         return written(embedded, self.resolver.assets)
 
     def _css(self, css: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from posixpath import normpath
 from typing import Protocol
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from deckbuild.assets import resize
@@ -12,6 +15,7 @@ from deckbuild.assets.asset import Asset, Use
 from deckbuild.diagnostics.problem import Rule, Severity
 from deckbuild.files.errors import MISSING_FILE, OUTSIDE, TOO_LARGE, complaint, is_remote
 from deckbuild.files.media_types import by_ending, is_text, media_type
+from deckbuild.files.names import paths
 from deckbuild.files.reader import File, NotRead
 from deckbuild.rendering.film_sites import player
 
@@ -57,6 +61,8 @@ PART = Rule(
 _SVG = "image/svg+xml"
 _STAYS = re.compile(r"(?:data|blob|about):|#", re.IGNORECASE)
 
+_SOURCE = re.compile(r"[^?#]*\.(?:md|markdown)(?=[?#]|$)", re.IGNORECASE)
+
 ENTITIES = Rule(
     "D410",
     "svg-entities",
@@ -88,7 +94,8 @@ class AssetResolver:
     ``pages`` are the addresses of the project's pages, to which a link may lead. ``shrink`` makes the bytes of a
     picture smaller, where the deck wants that, or returns None. ``fits`` says why a file of a path and a length may not
     be shown, or returns None. ``known`` are assets of an earlier build, by their paths: the same bytes are not hashed
-    again. ``reported`` are the addresses that stay as they are, each with a problem reported.
+    again. ``sources`` has the page that is made of each file of a deck, by its path in NFC. ``reported`` are the
+    addresses that stay as they are, each with a problem reported.
     """
 
     def __init__(
@@ -98,9 +105,10 @@ class AssetResolver:
         shrink: Callable[[bytes], bytes | None] = lambda _data: None,
         fits: Callable[[str, int], NotRead | None] = lambda _path, _length: None,
         known: Mapping[str, Asset] | None = None,
+        sources: Mapping[str, str] | None = None,
     ) -> None:
         self.files, self.pages, self.shrink, self.fits = files, pages, shrink, fits
-        self._known = known or {}
+        self._known, self._sources = known or {}, sources or {}
         self.assets: dict[str, Asset] = {}
         self.reported: set[str] = set()
         self._by_path: dict[str, Asset] = {}
@@ -126,11 +134,27 @@ class AssetResolver:
             self._by_address[address, beside] = asset
         return self._by_address[address, beside]
 
-    def link(self, address: str, complain: Complain) -> None:
-        """Complain about a link to a file that does not go with the page, or what leads to the network by itself."""
-        if is_remote(address) or not self.is_page(address):
-            self.reported.add(address)
-            complain(*(remote(address) if is_remote(address) else leads(address)))
+    def link(self, address: str, beside: str, complain: Complain) -> str:
+        """Return where a link leads: one to a file of a deck to its page.
+
+        Complains about one to a file that does not go with the page, and about what leads to the network by itself.
+        """
+        if self.is_page(address):
+            return address
+        source = None if is_remote(address) else _SOURCE.match(address)
+        if source and (page := self._page_of(source[0], beside)):
+            return page + address[source.end() :]
+        if source and self.find(source[0], beside, complain) is None:
+            return address
+        self.reported.add(address)
+        complain(*(remote(address) if is_remote(address) else leads(address)))
+        return address
+
+    def _page_of(self, address: str, beside: str) -> str:
+        """Return the page that is made of the file at ``address``; empty if there is none."""
+        found = paths(unquote(address), PurePosixPath(beside).parent)
+        names = (normalize("NFC", normpath(path)) for path in found)
+        return next((self._sources[name] for name in names if name in self._sources), "")
 
     def is_missing(self, address: str) -> bool:
         """Return whether ``address`` names a file, and one that was looked for and cannot be shown."""

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from urllib.parse import quote
 
 from deckbuild.assets import resize
@@ -50,7 +51,8 @@ def resolver_of(
 
     ``known`` are the assets of an earlier build, by their paths.
     """
-    return AssetResolver(files, _pages(project), _shrinking(deck.settings, shrink), files.fits, known)
+    shrinks, sources = _shrinking(deck.settings, shrink), _sources(deck, project)
+    return AssetResolver(files, _pages(project), shrinks, files.fits, known, sources)
 
 
 def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:
@@ -69,3 +71,9 @@ def _is_shrunk(settings: Settings, path: str) -> bool:
 def _pages(project: Project) -> frozenset[str]:
     """Return the addresses of the project's pages, as links write them."""
     return frozenset(f"{quote(name)}.html" for name in ("index", *(deck.name for deck in project.decks)))
+
+
+def _sources(own: DeckFiles, project: Project) -> dict[str, str]:
+    """Return the address of the page that is made of each file of a deck, by its path; of ``own`` files the own one."""
+    files = [(each.source.path, deck.name) for deck in (*project.decks, own) for each in deck.chapters]
+    return {normalize("NFC", path): f"{quote(name)}.html" for path, name in files}
