@@ -80,6 +80,7 @@ READERS = {
     "serve.goto_file._remove": "the address for editors, which may be another server's",
     "serve.worker.main": "the pipes to the server",
     "project.scaffold.make": "what is installed",
+    "project.requirement.requirement": "where pip has installed us from",
 }
 # The functions that import modules of ours, so that a start need not wait for them: one in each package at most. The
 # time is that of `python -X importtime` on a machine where Python itself takes 20 ms. (click loads commands by name.)

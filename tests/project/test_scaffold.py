@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+
+from deckbuild import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,11 +28,21 @@ def root(cli: Cli, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def jobs(root: Path) -> dict[str, Any]:
+def workflow(root: Path) -> Any:  # noqa: ANN401 -- YAML
+    """Its workflow."""
+    return yaml.safe_load((root / ".github/workflows/slides.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def jobs(workflow: Any) -> dict[str, Any]:  # noqa: ANN401 -- YAML
     """The jobs of its workflow."""
-    text = (root / ".github/workflows/slides.yml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)["jobs"]
+    found: dict[str, Any] = workflow["jobs"]
     return found
+
+
+def commands(job: dict[str, Any]) -> str:
+    """What the steps of a job run, one behind the other."""
+    return "\n".join(step["run"] for step in job["steps"] if "run" in step)
 
 
 def runs(job: dict[str, Any]) -> list[str]:
@@ -51,7 +67,51 @@ def test_each_action_of_the_workflow_is_pinned(jobs: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("job", ["check", "build"])
-def test_a_new_project_passes_its_workflow(job: str, jobs: dict[str, Any], cli: Cli, root: Path) -> None:
-    (command,) = runs(jobs[job])
+def test_a_new_project_passes_its_workflow_in_a_shell(job: str, workflow: Any, root: Path, tmp_path: Path) -> None:  # noqa: ANN401 -- YAML
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name, does in (("pip", f'echo "$@" > {tmp_path}/pip'), ("deckbuild", f'{sys.executable} -m deckbuild "$@"')):
+        (programs / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    environment = {**os.environ, **workflow["env"], "PATH": f"{programs}:{os.environ['PATH']}"}
+    shell = ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", commands(workflow["jobs"][job])]  # as there
+    ran = subprocess.run(shell, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
-    assert cli(*command.split()[1:], cwd=root).exit_code == 0
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "pip").read_text(encoding="utf-8") == f"install {workflow['env']['DECKBUILD']}\n"
+    assert (root / "dist/index.html").is_file()
+    assert (root / ".deckbuild/cache").is_dir() == (job == "build")
+
+
+def test_the_workflow_runs_on_main_and_master_and_keeps_what_was_rendered(workflow: Any) -> None:  # noqa: ANN401 -- YAML
+    steps = workflow["jobs"]["build"]["steps"]
+
+    assert workflow[True]["push"]["branches"] == ["main", "master"]  # YAML 1.1 takes "on" for true
+    assert [step["with"]["path"] for step in steps if "cache" in step.get("uses", "")] == [".deckbuild/cache"]
+
+
+PAGES = "https://git.test/deckbuild"
+
+
+@pytest.mark.parametrize(
+    ("noted", "wanted"),
+    [
+        (None, f"deckbuild=={__version__}"),
+        ("{}", f"deckbuild=={__version__}"),
+        ("no json", f"deckbuild=={__version__}"),
+        ('{"url": "file:///home/me/deckbuild", "dir_info": {"editable": true}}', f"deckbuild=={__version__}"),
+        (f'{{"url": "{PAGES}", "vcs_info": {{"vcs": "git", "commit_id": "0a1b"}}}}', f"git+{PAGES}@0a1b"),
+        (
+            '{"url": "ssh://git@git.test/d", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}',
+            f"deckbuild=={__version__}",
+        ),
+    ],
+)
+def test_the_workflow_installs_what_has_made_it(
+    noted: str | None, wanted: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(metadata.PathDistribution, "read_text", lambda _self, _name: noted)
+    cli("init", "other")
+    workflow = yaml.safe_load((tmp_path / "other/.github/workflows/slides.yml").read_text(encoding="utf-8"))
+
+    assert workflow["env"] == {"DECKBUILD": wanted}

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from deckbuild.files import atomic
+from deckbuild.project.requirement import requirement
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,7 @@ _FILES = {
     ".github/workflows/slides.yml": "workflows/slides.yml",
     ".gitignore": "gitignore",
 }
+_INSTALLED = "DECKBUILD: deckbuild\n"  # stands in the workflow for what pip installs
 
 
 def make(root: Path) -> tuple[list[str], list[str]]:
@@ -31,6 +33,7 @@ def make(root: Path) -> tuple[list[str], list[str]]:
         if target.exists():
             kept.append(name)
             continue
-        atomic.write(target, (files("deckbuild") / "project" / "new_project" / origin).read_text(encoding="utf-8"))
+        text = (files("deckbuild") / "project" / "new_project" / origin).read_text(encoding="utf-8")
+        atomic.write(target, text.replace(_INSTALLED, f"DECKBUILD: {requirement()}\n"))
         written.append(name)
     return written, kept
