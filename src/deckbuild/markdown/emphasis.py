@@ -31,7 +31,10 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     if silent or marker not in "*_":
         return False
     length = _length(state, marker)
-    can_open, can_close = _sides(state, state.pos, state.pos + length)
+    end = state.pos + length
+    can_open, can_close = _sides(state, state.pos, end)
+    if marker == "*" and _is_punctuation(_around(state, state.pos, end)[1]):
+        can_open = can_open and _has_partners(state, end, length)
     for _ in range(length):
         state.push("text", "", 0).content = marker
         state.delimiters.append(
@@ -46,6 +49,19 @@ def _length(state: StateInline, marker: str) -> int:
     while end < state.posMax and state.src[end] == marker:
         end += 1
     return end - state.pos
+
+
+def _has_partners(state: StateInline, at: int, length: int) -> bool:
+    """Return whether ``length`` characters like the one before ``at`` follow there.
+
+    Before punctuation marked lets a run open as a whole or not at all: the stars of `***.txt**` are text.
+    """
+    marker = state.src[at - 1]
+    for _ in range(length):
+        at = state.src.find(marker, at, state.posMax) + 1
+        if not at:
+            return False
+    return True
 
 
 def _sides(state: StateInline, start: int, end: int) -> tuple[bool, bool]:
