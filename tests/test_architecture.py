@@ -34,7 +34,7 @@ FLOORS = 11  # at most: a package stands one floor above the highest that it imp
 PURE = """
     diagnostics.problem diagnostics.source files.decoding files.errors files.media_types parsing html markdown config
     project.judging project.limit_checks rendering.complexity rendering.balance rendering.indented_html
-    rendering.directives rendering.misspellings rendering.allowlist
+    rendering.other_tools rendering.directives rendering.misspellings rendering.allowlist
     rendering.stretching rendering.films rendering.film_sites rendering.sanitizer rendering.result rendering.draft
     rendering.renderer
     assets.asset assets.css assets.embedding assets.links assets.missing assets.placeholder assets.resolver

@@ -10,9 +10,10 @@ from deckbuild.page import inner_links
 from deckbuild.page.external_links import report
 from deckbuild.project.judging import judged
 from deckbuild.rendering.misspellings import CLASS
+from deckbuild.rendering.other_tools import LIKE_SYNTAX, RAW_SYNTAX, is_drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deckbuild.assets.resolver import AssetResolver
     from deckbuild.config.settings import Settings
@@ -33,7 +34,20 @@ def in_files(deck: DeckFiles, division: Division, stacks: tuple[Stack, ...], pag
     texts = [slide.whole for slide in division.slides]
     first = 1 if deck.settings.reveal.get("hashOneBasedIndex") is True else 0
     dead = inner_links.check(stacks, texts, page.html, first)
-    return sorted(Capped([*deck.diagnostics, *division.diagnostics, *in_slides, *dead]), key=lambda each: each.location)
+    every = [*deck.diagnostics, *division.diagnostics, *_once(in_slides, deck.settings), *dead]
+    return sorted(Capped(every), key=lambda each: each.location)
+
+
+def _once(found: Iterable[Diagnostic], settings: Settings) -> Iterator[Diagnostic]:
+    """Yield what was ``found`` in slides, each kind of syntax of other tools only where it stands first."""
+    programs = " ".join([*(each.name for each in settings.plugins), *(each.text for each in settings.scripts)])
+    seen: set[str] = set()
+    for each in found:
+        if each.rule not in (RAW_SYNTAX, LIKE_SYNTAX):
+            yield each
+        elif each.message not in seen and not is_drawn(each.message, programs):
+            seen.add(each.message)
+            yield each
 
 
 def _is_styled(name: str, page: Page) -> bool:

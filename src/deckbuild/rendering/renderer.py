@@ -15,7 +15,7 @@ from deckbuild.html.source_map import Places
 from deckbuild.markdown.converter import converter
 from deckbuild.markdown.parser import DEEPEST
 from deckbuild.markdown.source_lines import number_raw
-from deckbuild.rendering import complexity, directives, heading_ids, misspellings, sanitizer, stretching
+from deckbuild.rendering import complexity, directives, heading_ids, misspellings, other_tools, sanitizer, stretching
 from deckbuild.rendering.balance import balance
 from deckbuild.rendering.draft import NOTES, Draft, Piece
 from deckbuild.rendering.films import Films
@@ -79,7 +79,7 @@ class Renderer:
         self._lines = self._converter.lines
         # What is done to a slide between Markdown and what it names: each step takes and returns a draft.
         films = Films(bare=native, frames=not strips).apply
-        steps = (balance, _numbered, directives.apply, films, stretching.freed)
+        steps = (other_tools.finder(extensions), balance, _numbered, directives.apply, films, stretching.freed)
         self._steps: tuple[Callable[[Draft], Draft], ...] = (*steps, sanitizer.strip) if strips else steps
 
     def render(self, slide: Slide) -> Rendered:

@@ -1,0 +1,205 @@
+"""Finds syntax of other tools, which stands on a slide as it was typed, and says how the same is had here."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.parsing import scanner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from deckbuild.rendering.draft import Draft
+
+RAW_SYNTAX = Rule(
+    "D213",
+    "other-syntax",
+    Severity.WARNING,
+    "Syntax of another tool is no syntax here, so the audience sees it as it was typed. The message says what it\n"
+    "looks like, the hint how the same is had here. It is told at its first place in a deck. Where it is meant as\n"
+    "text, write it in backticks.",
+)
+LIKE_SYNTAX = Rule(
+    "D214",
+    "like-other-syntax",
+    Severity.INFORMATION,
+    "A text looks like the syntax of another tool, and has no such meaning here; it may be meant as it stands. The\n"
+    "message says what it looks like, the hint how the same is had here. It is told at its first place in a deck.",
+)
+
+
+class Kind(NamedTuple):
+    """One kind of syntax: a text that each place holds, its pattern, what it looks like, and how it is had here.
+
+    The ``extensions`` of Python-Markdown read it, each for itself. If ``in_fence``, the pattern is that of fenced code.
+    """
+
+    needle: str
+    pattern: re.Pattern[str]
+    looks_like: str
+    hint: str
+    extensions: tuple[str, ...] = ()
+    in_fence: bool = False
+    rule: Rule = RAW_SYNTAX
+
+
+def _kind(needle: str, pattern: str, looks_like: str, hint: str, extensions: str = "") -> Kind:
+    return Kind(needle, re.compile(pattern, re.MULTILINE), looks_like, hint, tuple(extensions.split()))
+
+
+def _fence(needle: str, pattern: str, looks_like: str, hint: str) -> Kind:
+    return Kind(needle, re.compile(pattern), looks_like, hint, in_fence=True)
+
+
+_ATTRIBUTES = r"\{:?[ ]*(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*=[^{}\s]+)(?:[ ][^{}\n]*)?\}"
+_FENCE = r"[`~]{3,}[ ]*"
+_SIZE = 'write ![](x.png) <!-- .element: width="100" -->'
+_FOOTNOTES = "list footnotes in markdown_extensions"
+_ATTR_LIST = 'write <!-- .element: class="x" -->, or list attr_list in markdown_extensions'
+
+# What may be long has a bound, so that no text takes a pattern more than some hundred steps for each character.
+# What is surely no prose stands on the slide as raw text.
+_RAW = (
+    _kind("[^", r"^ {0,3}\[\^[^\]\s]+\]:", "a footnote", _FOOTNOTES, "footnotes extra"),
+    _kind(
+        "!!! ",
+        r'^ {0,3}!!![ ]+[\w-]+(?:[ ]+"[^"\n]*")?[ \t]*\n\n?(?: {4}|\t)\S',
+        "an admonition of MkDocs",
+        "list admonition in markdown_extensions",
+        "admonition",
+    ),
+    _kind(
+        ":::",
+        r"^ {0,3}:{3,}[ \t]*(?:\{|[a-zA-Z]|$)",
+        "a block of pandoc, Quarto or VitePress",
+        'write <div class="x">, an empty line, Markdown, an empty line, </div>',
+    ),
+    _kind(
+        "[!",
+        r"^ {0,3}>[ \t]*\[!\w+\][+-]?",
+        "a note of GitHub or Obsidian",
+        "write > **Note:** text, or list admonition in markdown_extensions",
+    ),
+    _kind("--8<--", r"^[ \t]*-+8<-+", "a snippet of MkDocs", "list pymdownx.snippets", "pymdownx.snippets"),
+    _kind("![", r"!\[[^\]\n]{0,200}\]\([^()\s]{1,200}[ ]+=\d*x\d*%?\)", "a picture with a size", _SIZE),
+    _kind("![[", r"!\[\[[^\]\n]{1,200}\]\]", "a picture or a note of Obsidian", "write ![](x.png)"),
+    _kind(
+        "{",
+        rf"(?:(?<=\))|(?<=\S\])){_ATTRIBUTES}",
+        "attributes of pandoc or kramdown",
+        _ATTR_LIST,
+        "attr_list extra",
+    ),
+    _kind(
+        "{",
+        rf"^ {{0,3}}\#{{1,6}}[ ].*[ ]{_ATTRIBUTES}[ \t]*$",
+        "attributes of a heading in pandoc or kramdown",
+        _ATTR_LIST,
+        "attr_list extra",
+    ),
+    _kind("{{", r"\{\{[<%][ ].{0,200}?[ ][>%]\}\}", "a shortcode of Hugo or Quarto", "write HTML in its place"),
+    _kind("+++", r"\A\s*\+\+\+[ \t]*\n[\w.-]+[ \t]*=", "front matter in TOML", "write YAML between two lines of ---"),
+    _kind(". . .", r"^\. \. \.[ \t]*$", "a pause of pandoc", 'write <!-- .element: class="fragment" --> behind a text'),
+    _fence(
+        "=",
+        rf"{_FENCE}[^\n]{{0,100}}?\b(?:file|src|include)=\S[^\n]*\n\s*[`~]{{3,}}(?=\n|\Z)",
+        "code from a file",
+        "put the code itself between the fences",
+    ),
+)
+# What may be meant as it stands, or is read by a script or a plugin in the browser.
+_LIKE = (
+    _kind("[^", r"(?<!\\)\[\^\d+\](?![(:])", "a footnote", _FOOTNOTES, "footnotes extra"),
+    _kind("![", r"!\[[^\]\n|]{0,200}\|\d+(?:x\d+)?\]\(", "a picture with a size of Obsidian", _SIZE),
+    _kind(
+        "![bg",
+        r"^ {0,3}!\[bg\b[^\]\n]*\]\(",
+        "a background of Marp",
+        'write <!-- .slide: data-background-image="x.png" -->',
+    ),
+    _kind(
+        "$$",
+        r"(?<!\\)\$\$(?!\$)\s*[^$\s][^$]*\$\$",
+        "a formula",
+        "name a math plugin of reveal.js under plugins",
+        "pymdownx.arithmatex mdx_math",
+    ),
+    _kind("{{", r"\{\{[ ]*[A-Za-z_][\w.]*[ ]*(?:\|[^{}\n]*)?\}\}", "a variable of a template", "write its value"),
+    _kind(
+        ":",
+        r":(?<![\w:/]:)[a-z][a-z0-9_+]{2,}:(?![\w:/])",
+        "the name of an emoji",
+        "write the emoji itself, or list pymdownx.emoji in markdown_extensions",
+        "pymdownx.emoji",
+    ),
+    _kind("[@", r"\[-?@[\w:.-]+(?:[,;][^\]\n]{0,200})?\](?![(:])", "a citation", "write it out"),
+    _fence(
+        "mermaid",
+        rf"{_FENCE}\{{?\.?mermaid\b",
+        "a diagram of Mermaid",
+        "name a script under scripts that draws it, or show its picture",
+    ),
+    _fence(
+        "{",
+        rf"{_FENCE}[\w+-]+[ ]*\{{[ ]*\d[\d,| -]*\}}",
+        "highlighted lines of Slidev or MkDocs",
+        "write ```js [1-2|4]",
+    ),
+)
+KINDS = (*_RAW, *(kind._replace(rule=LIKE_SYNTAX) for kind in _LIKE))
+# What stands in the names of plugins and scripts that draw something in the browser.
+_DRAWN_BY = {"a formula": ("math", "katex"), "a diagram of Mermaid": ("mermaid",)}
+_MESSAGE = "this looks like "
+_NEVER = re.compile(r"(?!)")
+
+
+def finder(extensions: Iterable[str]) -> Callable[[Draft], Draft]:
+    """Return the step of rendering that tells of what none of the ``extensions`` of a project reads."""
+    listed = {name.removeprefix("markdown.extensions.").replace("pymdownx.extra", "extra") for name in extensions}
+    unread = [kind for kind in KINDS if not listed.intersection(kind.extensions)]
+
+    def told(draft: Draft) -> Draft:
+        found = tuple(find(draft.places.text, unread))
+        return draft.told(found) if found else draft
+
+    return told
+
+
+def is_drawn(message: str, programs: str) -> bool:
+    """Return whether what a ``message`` tells is drawn in the browser by one of the ``programs``, names of scripts."""
+    words = _DRAWN_BY.get(message.removeprefix(_MESSAGE), ())
+    return any(word in programs.lower() for word in words)
+
+
+def find(text: str, kinds: Iterable[Kind] = KINDS) -> Iterator[Problem]:
+    """Yield each of ``kinds`` at its first place in the ``text`` of a slide, outside of code, comments and the like."""
+    likely = [kind for kind in kinds if kind.needle in text and kind.pattern.search(text)]
+    regions = scanner.opaque(text, _NEVER) if likely else ()
+    for kind in likely:
+        found = next(_fences(text, kind, regions) if kind.in_fence else _texts(text, kind, regions), None)
+        if found:
+            shown = found[0].lstrip().split("\n")[0]
+            begin = found.start() + len(found[0]) - len(found[0].lstrip())
+            yield Problem(kind.rule, begin, f"{_MESSAGE}{kind.looks_like}", kind.hint, len(shown))
+
+
+def _fences(text: str, kind: Kind, regions: Iterable[scanner.Region]) -> Iterator[re.Match[str]]:
+    """Yield the blocks of code that are of a ``kind``."""
+    for region in regions:
+        if region.kind is scanner.Kind.FENCE:
+            found = kind.pattern.match(text, region.start, region.end)
+            if found:
+                yield found
+
+
+def _texts(text: str, kind: Kind, regions: Iterable[scanner.Region]) -> Iterator[re.Match[str]]:
+    """Yield the places of a ``kind`` that begin in none of the ``regions``; both are in order."""
+    pending = iter(regions)
+    region = next(pending, None)
+    for found in kind.pattern.finditer(text):
+        while region and region.end <= found.start():
+            region = next(pending, None)
+        if region is None or found.start() < region.start:
+            yield found
