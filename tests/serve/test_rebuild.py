@@ -56,6 +56,34 @@ def test_only_pages_that_look_different_count_as_changed(root: Path) -> None:
     assert not needs_loading(before, after)
 
 
+@pytest.mark.parametrize(
+    ("setting", "is_patched"),
+    [
+        ("title: Other", True),
+        ("theme: black", True),
+        ("reveal: {loop: true}", True),
+        ("css: a.css", False),
+        ("author: A", False),
+        ("description: A", False),
+        ("language: de", False),
+        ("favicon: a.png", False),
+        ("scripts: a.js", False),
+        ("plugins: [notes]", False),
+    ],
+)
+def test_the_documentation_says_truly_which_settings_load_the_page_again(
+    setting: str, is_patched: bool, root: Path
+) -> None:
+    for name, content in (("a.css", b"a {}"), ("a.js", b"1"), ("a.png", png(1, 1))):
+        (root / name).write_bytes(content)
+    old = rebuild(root, "", {}, BuiltPages())
+    (root / "slides" / "talk.md").write_text(f"---\n{setting}\n---\n# One\n", encoding="utf-8")
+    change = report(old, rebuild(root, "", {}, old)).pages["talk"]
+
+    assert change.revision != change.before
+    assert (change.patch is not None) == is_patched
+
+
 def test_another_frame_has_to_be_loaded(root: Path) -> None:
     old = rebuild(root, "", {}, BuiltPages())
     (root / "deckbuild.yml").write_text("author: me\n", encoding="utf-8")
