@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,7 +23,7 @@ from tests import chromium
 
 if TYPE_CHECKING:
     from click.testing import Result
-    from playwright.sync_api import Browser, BrowserContext, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -45,8 +48,20 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser tests last: Playwright keeps an event loop in the main thread once it has begun."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """Run the browser tests last: Playwright keeps an event loop in the main thread once it has begun.
+
+    Of these and of the others the files with many tests come first, so that no process is left with one at the end.
+    """
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, -tests[item.path], item.path))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Use two processes for each core when there are browser tests, which wait more than they calculate."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return cores if "not browser" in config.option.markexpr else 2 * cores
 
 
 # Projects
@@ -107,6 +122,8 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
 
 # The browser
 
+WINDOW: ViewportSize = {"width": 960, "height": 700}
+
 
 @dataclass
 class Watched:
@@ -137,37 +154,66 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> BrowserContext:
+    """The profile that all tests of a process share, with windows the size of a slide: a new one takes 0.4 s."""
+    return browser.new_context(viewport=WINDOW, service_workers="block")
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A profile of its own, in a window the size of a slide."""
-    made = browser.new_context(viewport={"width": 960, "height": 700}, service_workers="block")
+def own_profile(browser: Browser) -> Iterator[BrowserContext]:
+    """A profile that no other test uses: a script that is put into one stays there."""
+    made = browser.new_context(viewport=WINDOW, service_workers="block")
     yield made
     made.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Watched:
-    """A page that is watched."""
-    return _watch(context)
+def context(profile: BrowserContext) -> Iterator[BrowserContext]:
+    """The profile, which holds nothing of the tests before. What it is given must be taken away here again."""
+    yield profile
+    profile.unroute_all()
+    profile.set_offline(False)
+    profile.clear_permissions()
+    profile.clear_cookies()
+    session = profile.new_cdp_session(profile.pages[0] if profile.pages else profile.new_page())
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    for page in profile.pages:
+        page.close()
 
 
 @pytest.fixture
-def offline(context: BrowserContext) -> Watched:
+def page(context: BrowserContext) -> Iterator[Watched]:
+    """A page that is watched."""
+    with _watching(context) as watched:
+        yield watched
+
+
+@pytest.fixture
+def offline(context: BrowserContext) -> Iterator[Watched]:
     """A page that is watched, with the network off."""
     context.set_offline(True)
     context.route(re.compile("^https?:"), _refuse)
-    return _watch(context)
+    with _watching(context) as watched:
+        yield watched
 
 
-def _watch(context: BrowserContext) -> Watched:
+@contextmanager
+def _watching(context: BrowserContext) -> Iterator[Watched]:
     """Open a page, and write down its errors and requests from the start; a data: URL is no request."""
     errors: list[str] = []
     requests: list[str] = []
-    context.on("request", lambda request: requests.append(request.url))
-    context.on("page", lambda page: page.on("websocket", lambda socket: requests.append(socket.url)))
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    context.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    return Watched(context.new_page(), errors, requests)
+    told: dict[Any, Any] = {
+        "request": lambda request: requests.append(request.url),
+        "page": lambda page: page.on("websocket", lambda socket: requests.append(socket.url)),
+        "weberror": lambda error: errors.append(str(error.error)),
+        "console": lambda line: errors.append(line.text) if line.type == "error" else None,
+    }
+    for event, listener in told.items():
+        context.on(event, listener)
+    yield Watched(context.new_page(), errors, requests)
+    for event, listener in told.items():
+        context.remove_listener(event, listener)
 
 
 def _refuse(route: Route) -> None:

@@ -17,7 +17,7 @@ from tests.page.injections import MARKUP, SETTINGS, TEXT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import BrowserContext, Page
 
     from tests.conftest import MakeProject, Watched
 
@@ -54,6 +54,12 @@ _TRY_ALL = """async () => {
   document.body.append(moved);
   await moved.animate([{ opacity: 0 }, { opacity: 1 }], 200).finished;
 }"""
+
+
+@pytest.fixture
+def context(own_profile: BrowserContext) -> BrowserContext:
+    """Pages of these tests have a profile of their own, for they put a script into it."""
+    return own_profile
 
 
 def deck(cases: list[str]) -> str:

@@ -73,7 +73,6 @@ class Served:
         self.builds = {made.name: made for made in stages.build(read, Rendering(lines=True))}
         self.start = start_page(read, list(self.builds.values()), served=True)[0]
         self.state = {"token": "secret", "problems": [], "lines": [], "hidden": [], **state}
-        page.context.add_init_script(_SOCKETS)
         page.context.route(f"{ADDRESS}**", self._route)
 
     def open(self, query: str = "") -> Served:
@@ -102,7 +101,7 @@ class Served:
         if path == "-/client.js" and route.request.method == "HEAD":
             route.fulfill() if self.is_there else route.abort()
         elif path == "-/client.js":
-            route.fulfill(body=script(), content_type="text/javascript")
+            route.fulfill(body=f"{_SOCKETS}\n{script()}", content_type="text/javascript")
         elif path == "-/edit":
             self.asked.append(dict(route.request.post_data_json or {}))
             route.fulfill(status=self.answer[0], body=self.answer[1])

@@ -18,7 +18,7 @@ from tests.png import png
 from tests.serve.serving import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Route
+    from playwright.sync_api import BrowserContext, Route
 
     from tests.conftest import MakeProject, Watched
 
@@ -39,6 +39,12 @@ DECK = """# One
 !NOTE
 Said *here*
 """
+
+
+@pytest.fixture
+def context(own_profile: BrowserContext) -> BrowserContext:
+    """Pages of these tests have a profile of their own, for they put a script into it."""
+    return own_profile
 
 
 def test_the_preview_of_a_stranger_s_project_works(make_project: MakeProject, page: Watched) -> None:
