@@ -36,7 +36,7 @@ def write_picture_deck(root: Path, slides: int) -> Path:
     images = root / "images"
     images.mkdir(parents=True)
     for number in range(PICTURES):
-        (images / f"{number:02}.png").write_bytes(_noise(number))
+        (images / f"{number:02}.png").write_bytes(noise(number))
     shown = Counter(place * slides // (PICTURES * SHOWN) for place in range(PICTURES * SHOWN))
     numbers = iter(range(PICTURES * SHOWN))
     texts = []
@@ -60,7 +60,7 @@ def _slide(number: int, pictures: str = "") -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def _noise(number: int) -> bytes:
+def noise(number: int) -> bytes:
     """Return a PNG of noise, which no program makes smaller: the higher the ``number``, the larger."""
     height = _LOWEST + (_HIGHEST - _LOWEST) * number // (PICTURES - 1)
     noise = Random(number)  # noqa: S311 -- no secret

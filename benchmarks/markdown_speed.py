@@ -52,13 +52,12 @@ SLOW = {
 }
 
 
-SLIDES = 1000
 WAYS: dict[str, dict[str, dict[str, object]]] = {"at once": {}, "with an extension": {"sane_lists": {}}}
 
 
 def cpu(extensions: dict[str, dict[str, object]]) -> float:
     """Return the least CPU time of three runs over the slides of a large deck, for one slide (s)."""
-    source = Source("deck.md", decks.text(decks.DECKBUILD, SLIDES))
+    source = Source("deck.md", decks.text(decks.DECKBUILD, decks.THOUSAND))
     every = [slide for stack in slides.divide(source, 0, slides.NATIVE).stacks for slide in stack]
     renderer = Renderer(extensions)
     times = []

@@ -1,8 +1,9 @@
 """Makes the decks that the benchmarks build: the same slides for every tool, in the separators that each one reads.
 
 A large deck is stacks of ten slides. Each slide has a heading, a paragraph and a picture, and in turn a list, a table
-or code in one of three languages; forty pictures of about 45 kB are shared by all slides. Nothing is random, so that
-two machines, and two runs, build the same bytes.
+or code in one of three languages; forty pictures of about 45 kB are shared by all slides. The deck of pictures has 200
+stacks of five such slides, and forty pictures of 99 to 400 kB, each shown by five stacks. Nothing is random: two
+machines, and two runs, build the same bytes.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ import struct
 import zlib
 from dataclasses import dataclass
 from shutil import copytree, ignore_patterns
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from benchmarks.decks import noise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 PICTURES = 40
-IN_A_STACK = 10
 _WIDTH, _HEIGHT, _BLOCK = 640, 360, 4  # px; blocks of one colour, so that a picture compresses to some 45 kB
 
 _CODE = (
@@ -73,8 +75,8 @@ A token looks at **every other token** and asks [how much](https://example.com/{
 of many such steps, and the sum of them is `output[{0}]`.
 
 {body}
-![Picture {picture}](images/{picture:02}.png)
 """
+_SHOWN = "![Picture {0}](images/{0:02}.png)\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,20 @@ class Dialect:
     stack: str
     example: str
 
+
+class Deck(NamedTuple):
+    """What a deck is made of; with ``large`` pictures of up to 400 kB, one to a stack, else small ones everywhere."""
+
+    name: str
+    slides: int = 0
+    in_a_stack: int = 10
+    large: bool = False
+
+
+EXAMPLE = Deck("example")  # deckbuild's own
+THOUSAND = Deck("thousand", 1000)
+MANY = Deck("many", 5000)
+OF_PICTURES = Deck("pictures", 1000, 5, large=True)
 
 DECKBUILD = Dialect("!SUB", "!SLIDE", "!SUB")
 REVEAL_MD = Dialect("----", "---", "----")
@@ -100,31 +116,39 @@ def write_example(folder: Path, dialect: Dialect, root: Path) -> None:
     (folder / "deck.md").write_text(text.replace("\n!SUB\n", f"\n{dialect.example}\n"), encoding="utf-8")
 
 
-def write(folder: Path, dialect: Dialect, slides: int) -> None:
-    """Write a deck of ``slides`` slides and its pictures into ``folder``."""
+def write(folder: Path, dialect: Dialect, deck: Deck) -> None:
+    """Write a ``deck`` and its pictures into ``folder``."""
     images = folder / "images"
     images.mkdir(parents=True, exist_ok=True)
     for number in range(PICTURES):
-        (images / f"{number:02}.png").write_bytes(_picture(number))
-    (folder / "deck.md").write_text(text(dialect, slides), encoding="utf-8")
+        (images / f"{number:02}.png").write_bytes(noise(number) if deck.large else _picture(number))
+    (folder / "deck.md").write_text(text(dialect, deck), encoding="utf-8")
 
 
-def text(dialect: Dialect, slides: int, edited: str = "") -> str:
+def text(dialect: Dialect, deck: Deck, edited: str = "") -> str:
     """Return the Markdown of a deck; ``edited`` is added to the slide in its middle."""
     pieces = []
-    for number in range(slides):
+    for number in range(deck.slides):
         if number:
-            pieces.append(f"\n{dialect.slide if number % IN_A_STACK else dialect.stack}\n\n")
-        pieces.append(_slide(number))
-        if number == slides // 2 and edited:
+            pieces.append(f"\n{dialect.slide if number % deck.in_a_stack else dialect.stack}\n\n")
+        pieces.append(_slide(deck, number))
+        if number == deck.slides // 2 and edited:
             pieces.append(f"\n{edited}\n")
     return "".join(pieces)
 
 
-def _slide(number: int) -> str:
+def _slide(deck: Deck, number: int) -> str:
     body = _BODIES[number % len(_BODIES)].format(number)
-    level = "##" if number % IN_A_STACK else "#"
-    return _SLIDE.format(number, level=level, body=body, picture=number * 7 % PICTURES)
+    level = "##" if number % deck.in_a_stack else "#"
+    return _SLIDE.format(number, level=level, body=body) + _pictures(deck, number)
+
+
+def _pictures(deck: Deck, number: int) -> str:
+    """Return the picture of a slide; of large ones the first slide of each stack shows one."""
+    stack, place = divmod(number, deck.in_a_stack)
+    if deck.large:
+        return "" if place else _SHOWN.format(stack % PICTURES)
+    return _SHOWN.format(number * 7 % PICTURES)
 
 
 def _picture(number: int) -> bytes:

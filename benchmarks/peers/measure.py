@@ -22,9 +22,10 @@ _PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a command took: wall time (s), and at its peak memory (MB)."""
+    """What a command took: wall time (s), time of the processor (s), and at its peak memory (MB)."""
 
     seconds: float
+    cpu: float
     peak: float
 
 
@@ -45,7 +46,7 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
     What was written before is brought to the disk first: who waits for the disk should not wait for others' files.
     """
     os.sync()
-    began = perf_counter()
+    began, worked = perf_counter(), _cpu()
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
@@ -53,7 +54,13 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
         seconds = perf_counter() - began
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, list(map(str, command)), output)
-    return Run(seconds, 0)
+    return Run(seconds, _cpu() - worked, 0)
+
+
+def _cpu() -> float:
+    """Return the time of the processor (s) that all processes took that this one has begun and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run_watched(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
@@ -76,7 +83,7 @@ def run_watched(command: Sequence[str | Path], folder: Path, environment: Mappin
     finally:
         ended.set()
         watcher.join()
-    return Run(done.seconds, seen[0] or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000)
+    return Run(done.seconds, done.cpu, seen[0] or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000)
 
 
 def _descendants(process: str) -> Iterator[str]:

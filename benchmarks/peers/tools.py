@@ -6,10 +6,12 @@ put no pictures into their HTML; reveal-md and mkslides do not even render the M
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 PLACE = ROOT / ".deckbuild" / "peers"  # where the peers are installed; git ignores it
+EARLIER = "422819c"  # the commit of ours that a goal is about
 PACKAGES = ("mkslides==2.0.23", "pypandoc_binary==1.17")
 REVEAL = ROOT / "src" / "deckbuild" / "vendor" / "reveal" / "dist"
 
@@ -58,14 +61,14 @@ class Tool:
         """Return the command that prints the version."""
         return [*self.program, "--version"]
 
-    def write(self, folder: Path, slides: int) -> None:
-        """Write a deck of ``slides`` slides (0: the example deck) into a new ``folder``."""
+    def write(self, folder: Path, deck: decks.Deck) -> None:
+        """Write a ``deck`` into a new ``folder``."""
         place = folder / self.inside
         place.mkdir(parents=True)
-        if slides:
-            decks.write(place, self.dialect, slides)
-        else:
+        if deck == decks.EXAMPLE:
             decks.write_example(place, self.dialect, ROOT)
+        else:
+            decks.write(place, self.dialect, deck)
         if self.prepare:
             self.prepare(folder)
 
@@ -161,6 +164,19 @@ def install() -> None:
     found = subprocess.run(ask, capture_output=True, check=True, text=True).stdout.strip()
     _PANDOC.unlink(missing_ok=True)
     _PANDOC.symlink_to(found)
+
+
+def earlier() -> Path:
+    """Bring ours as it was at the commit ``EARLIER``, with the reveal.js of today; return its folder src."""
+    source = PLACE / EARLIER / "src"
+    if not source.exists():
+        source.parent.mkdir(parents=True)
+        git = shutil.which("git") or "git"
+        packed = subprocess.run([git, "archive", EARLIER, "src"], cwd=ROOT, capture_output=True, check=True).stdout
+        with tarfile.open(fileobj=io.BytesIO(packed)) as files:
+            files.extractall(source.parent, filter="data")
+        shutil.copytree(ROOT / "src" / "deckbuild" / "vendor", source / "deckbuild" / "vendor")
+    return source
 
 
 def _python() -> str:
