@@ -24,7 +24,7 @@ LATER_SETTINGS = Rule(
     "settings-not-used",
     Severity.WARNING,
     "A chapter that is not the first file of its deck has a front matter. Only the first file's settings count;\n"
-    "move them there, or into deckbuild.yml.",
+    "move them there, or into deckbuild.yml. A text that Python code hands over has no files, thus no `chapters:`.",
 )
 
 

@@ -9,11 +9,11 @@ from deckbuild.config import loading
 from deckbuild.config.plugin_options import settled
 from deckbuild.config.settings import resolve
 from deckbuild.config.untrusted import without_scripts
-from deckbuild.diagnostics.problem import Diagnostic, place_all
+from deckbuild.diagnostics.problem import Diagnostic, about_word, place_all
 from deckbuild.files.decoding import decode
 from deckbuild.files.reader import FileReader, NotRead, Reason, largest
 from deckbuild.project import limit_checks
-from deckbuild.project.chapters import Chapter
+from deckbuild.project.chapters import LATER_SETTINGS, Chapter
 from deckbuild.project.loader import DeckFiles, Project
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from deckbuild.files.reader import Most
 
 NAME = "deck"
+_BUILD = "build a file or a folder"
 
 
 class _NoFiles(FileReader):
@@ -30,7 +31,7 @@ class _NoFiles(FileReader):
 
     def named(self, name: str, beside: str = "", most: Most = largest) -> NotRead:  # noqa: ARG002 -- as a reader of files
         """Say that there is no file of this ``name``."""
-        return NotRead(Reason.MISSING, "a text has no files beside it; build a file or a folder")
+        return NotRead(Reason.MISSING, f"a text has no files beside it; {_BUILD}")
 
     def read(self, path: PurePosixPath, most: Most = largest) -> NotRead:  # noqa: ARG002 -- as a reader of files
         """Say that there is no file at ``path``."""
@@ -48,6 +49,7 @@ def of_text(text: str, overrides: Mapping[str, Any], *, untrusted: bool = False)
         found += refused
     settings, unknown = settled(settings)
     found += unknown
+    found += [about_word(LATER_SETTINGS, each, "a text has no chapters", _BUILD) for each in settings.chapters]
     large = limit_checks.of_sources([source], settings.limits)
     chapters = () if large else (Chapter(source, reading.body),)
     deck = DeckFiles(NAME, chapters, settings, (*found, *large))
