@@ -17,8 +17,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # would compile all modules again.
 export PYTHONDONTWRITEBYTECODE :=
 
-# One worker for each core, which is given whole files in their order: what the tests of a file share is made once, and
-# the files with a browser are a worker's last.
+# Workers are given whole files in their order: what the tests of a file share is made once, and the files with a browser
+# are a worker's last. tests/conftest.py says how many workers there are.
 PARALLEL := --numprocesses auto --dist loadfile --no-loadscope-reorder
 QUICK := not browser and not slow
 LOWEST := .venv-lowest

@@ -146,7 +146,9 @@ def browser() -> Iterator[Browser]:
         program = chromium.require()
     except chromium.NoChromium as error:
         pytest.fail(str(error), pytrace=False)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=30_000)  # ms, as for all else that Playwright waits for; 5 s are few on a busy machine
 
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=program, args=chromium.arguments())

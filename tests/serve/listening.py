@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tornado.websocket import WebSocketClientConnection
 
-PATIENCE = 20  # seconds until a test gives up
+PATIENCE = 60  # seconds until a test gives up
 
 
 class Page:

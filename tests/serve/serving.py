@@ -25,7 +25,7 @@ window.WebSocket = class extends Native {
   }
 };
 """
-_PATIENCE = 20  # seconds until a test gives up
+_PATIENCE = 60  # seconds until a test gives up
 
 
 class Serving:

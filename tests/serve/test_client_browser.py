@@ -312,8 +312,8 @@ def test_why_the_editor_does_not_open_is_said(served: Open, page: Watched) -> No
 def test_a_page_of_an_older_server_says_so_and_is_loaded_again(served: Open, page: Watched) -> None:
     deck = served()
     deck.answer = (403, "403\n")
-    page.page.locator("section.present h1").click(modifiers=["Alt"])
     marker = page.page.evaluate("marker")
+    page.page.locator("section.present h1").click(modifiers=["Alt"])
     expect(toast(page.page)).to_have_text("this page is of an older server; it is loaded again")
 
     page.page.wait_for_function("old => marker !== old", arg=marker)
