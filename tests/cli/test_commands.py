@@ -399,6 +399,22 @@ def test_wrong_use_is_told_and_ends_with_2(cli: Cli, make_project: MakeProject, 
     assert "Error: " in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("buid", "did you mean 'build'?"),
+        ("Serve", "did you mean 'serve'?"),
+        ("talk.md", "did you mean `deckbuild build talk.md`?"),
+        ("nonsuch", "`deckbuild -h` lists them"),
+    ],
+)
+def test_a_word_that_is_no_command_is_told_with_the_nearest(cli: Cli, tmp_path: Path, word: str, hint: str) -> None:
+    (tmp_path / "talk.md").write_text("# A", encoding="utf-8")
+    result = cli(word, cwd=tmp_path)
+
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, f"Error: there is no command {word!r}; {hint}")
+
+
 def test_paths_are_told_from_the_current_folder(cli: Cli, make_project: MakeProject, tmp_path: Path) -> None:
     root = make_project({"slides/a.md": "![](none.png)"})
     (tmp_path / "other").mkdir()

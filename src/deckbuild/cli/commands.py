@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import Any
 
 import click
 
+from deckbuild.diagnostics.problem import nearest
 from deckbuild.revealjs import version
 
 # The commands with what the list of them says, so that the list needs no command's module.
@@ -37,6 +39,14 @@ class _Lazy(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is meant, and its words; a usage error names the nearest."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"there is no command {args[0]!r}; {_meant(args[0])}")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- click's signature
         """Run the command; with --debug an error that nobody expects shows its trace before its message."""
         try:
@@ -47,6 +57,13 @@ class _Lazy(click.Group):
 
                 traceback.print_exception(error)
             raise
+
+
+def _meant(word: str) -> str:
+    """Return a hint for a word that is no command: somebody may have left ``build`` out."""
+    if nearby := nearest(word, COMMANDS):
+        return nearby
+    return f"did you mean `deckbuild build {word}`?" if Path(word).exists() else "`deckbuild -h` lists them"
 
 
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
