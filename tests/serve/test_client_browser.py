@@ -92,12 +92,6 @@ def test_warnings_are_counted_and_the_counter_opens_the_list(served: Open, page:
     expect(overlay(page.page).locator(".place")).to_have_text(["slides/talk.md:3:5", "slides/talk.md:9:1"])
 
 
-def test_errors_stand_before_warnings(served: Open, page: Watched) -> None:
-    served(problems=[problem(**WARNING), problem()])
-
-    expect(overlay(page.page).locator(".kind")).to_have_text(["error", "warning"])
-
-
 def test_information_is_counted_apart_and_opens_nothing(served: Open, page: Watched) -> None:
     served(problems=[problem(severity="info", code="D201"), problem(**WARNING), problem(severity="info", more=2)])
     expect(overlay(page.page)).to_have_count(0)
@@ -142,7 +136,7 @@ def test_an_open_list_stays_where_it_is_while_it_is_worked_through(served: Open,
     deck = served(problems=every)
     expect(overlay(page.page)).to_have_count(0)
     counter(page.page).click()
-    heading, problems = overlay(page.page).locator("h1"), overlay(page.page).locator(".problems")
+    heading, problems = overlay(page.page).locator("h1"), overlay(page.page).locator(".scrolled")
     expect(heading).to_have_text("20 warnings")
     overlay(page.page).locator(".place").nth(10).focus()
     before = problems.evaluate("each => each.scrollTop")
@@ -196,13 +190,82 @@ def test_a_deck_that_is_gone_has_a_way_to_the_others(served: Open, page: Watched
     expect(page.page).to_have_url("http://deck.test/")
 
 
-def test_keys_in_the_list_do_not_turn_slides(served: Open, page: Watched) -> None:
+def test_keys_turn_slides_beside_the_sheet_and_none_while_it_has_the_focus(served: Open, page: Watched) -> None:
     served(problems=[problem()])
     expect(overlay(page.page)).to_be_visible()
+    page.page.keyboard.press("ArrowRight")
+    assert place(page.page) == [1, 0]
+
+    overlay(page.page).locator(".place").focus()
     for key in ("ArrowRight", "n", "PageDown"):
         page.page.keyboard.press(key)
+    assert place(page.page) == [1, 0]
 
+
+def test_the_sheet_leaves_two_thirds_of_the_window_to_the_deck(served: Open, page: Watched) -> None:
+    deck = served(problems=[problem(line=line) for line in range(1, 20)])
+    for errors in (19, 1):
+        expect(overlay(page.page).locator("li")).to_have_count(errors)
+        box = overlay(page.page).bounding_box()
+        assert box
+        assert (box["y"] >= 2 / 3 * 700 - 10, box["y"] + box["height"], box["width"]) == (True, 700, 960)
+        deck.send(kind="state", build=2, revision="r0", problems=[problem()])
+
+
+def test_beside_errors_the_others_are_one_line_that_opens(served: Open, page: Watched) -> None:
+    deck = served(problems=[problem(**WARNING), problem(), problem(severity="info")])
+    folded = overlay(page.page).locator(".folded")
+    expect(folded.locator("summary")).to_have_text("1 warning, 1 info")
+    expect(overlay(page.page).locator("li:visible")).to_have_count(1)
+    folded.locator("summary").click()
+    expect(overlay(page.page).locator("li:visible")).to_have_count(3)
+
+    deck.send(kind="state", build=2, revision="r0", problems=[problem(), problem(**WARNING)])
+    expect(overlay(page.page).locator("li:visible")).to_have_count(2)
+    deck.send(kind="state", build=3, revision="r0", problems=[problem()])
+    expect(folded).to_be_hidden()
+
+
+def test_nothing_of_it_is_seen_in_full_screen(served: Open, page: Watched) -> None:
+    deck = served(problems=[problem(), problem(**WARNING)])
+    expect(overlay(page.page)).to_be_visible()
+    page.page.keyboard.press("f")
+    page.page.wait_for_function("document.fullscreenElement")
+    expect(overlay(page.page)).to_be_hidden()
+    deck.send(kind="state", build=2, revision="r0", problems=[problem(**WARNING)])
+    expect(counter(page.page)).to_be_hidden()
+
+    page.page.evaluate("document.exitFullscreen()")
+    expect(counter(page.page)).to_be_visible()
+
+
+def test_nothing_of_it_is_in_a_page_that_is_presented_and_edits_are_shown(served: Open, page: Watched) -> None:
+    deck = served(problems=[problem()], isPresented=True)
+    deck.patch({"at": 0, "remove": 1, "html": [section("# First")]}, problems=[problem()], edited=[2, 0])
+
+    expect(page.page.locator("section.present h1")).to_have_text("First")
+    expect(page.page.locator("deckbuild-problems")).to_have_count(0)
     assert place(page.page) == [0, 0]
+    assert page.errors == []
+
+
+@pytest.mark.parametrize(("line", "shown"), [(8, 1), (13, 2), (100, 2), (0, 0)])
+def test_a_mended_slide_is_shown_although_it_is_as_it_was(served: Open, page: Watched, line: int, shown: int) -> None:
+    deck = served(problems=[problem(line=line)])
+    deck.send(kind="state", build=2, revision="r0", problems=[problem(**WARNING, line=12)])
+
+    expect(overlay(page.page)).to_have_count(0)
+    assert place(page.page) == [shown, 0]
+
+
+def test_a_mistake_in_another_file_or_an_edit_elsewhere_leads_nowhere_else(served: Open, page: Watched) -> None:
+    deck = served(problems=[problem(line=8, file="deckbuild.yml")])
+    deck.send(kind="state", build=2, revision="r0", problems=[])
+    assert place(page.page) == [0, 0]
+
+    deck.send(kind="state", build=3, revision="r0", problems=[problem(line=8)])
+    deck.patch({"at": 2, "remove": 1, "html": [section("## Third")]}, edited=[2, 0])
+    assert place(page.page) == [2, 0]
 
 
 def test_nothing_of_it_is_printed(served: Open, page: Watched) -> None:

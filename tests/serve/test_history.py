@@ -133,6 +133,7 @@ def test_the_state_in_a_page_says_all_that_the_browser_needs(page: PageHistory) 
         "revision": "a",
         "problems": [],
         "lines": json.loads(json.dumps(LINES)),
+        "isPresented": False,
         "hidden": [],
     }
 

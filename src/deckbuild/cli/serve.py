@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     callback=lambda _context, _option, names: _without_port(names),
     help="A name by which browsers may call this computer, without a port.",
 )
+@click.option("--present", is_flag=True, help="Show nothing but the decks: no problems, no switch, in front of others.")
 @click.option("--poll", is_flag=True, help="Look at files again and again, where the system does not tell of changes.")
 @click.option("--editor", default="", help="The command that opens your editor: 'code -g {file}:{line}:{column}'.")
 @options.allow_outside
@@ -50,6 +51,7 @@ def serve_command(
     browse: bool,
     address: str,
     names: tuple[str, ...],
+    present: bool,
     poll: bool,
     editor: str,
     allowed: tuple[Path, ...],
@@ -68,7 +70,7 @@ def serve_command(
     settings = options.overrides(theme, assignments)
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # a strange request is no news for an author
     about = (root, only, settings, port, address, names, poll, editor, timeout, _resolved(allowed), untrusted)
-    wanted = ServeOptions(*about)
+    wanted = ServeOptions(*about, is_presented=present)
     _run(wanted, _Console(root, port, browse))
 
 

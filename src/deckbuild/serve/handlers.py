@@ -114,7 +114,7 @@ class Page(Guarded):
         page = self.preview.page("" if name == "index" else name)
         if page.now.is_gone:
             self.set_status(404)
-        html, live = page.served(self.preview.build, self.preview.access.token)
+        html, live = page.served(self.preview.build, self.preview.access.token, is_presented=self.preview.is_presented)
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Content-Length", len(html) + len(live))
         if self.request.method == "GET":

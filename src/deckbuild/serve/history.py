@@ -70,7 +70,7 @@ class PageHistory:
         at = [each for each in begins if each[0] <= line]
         return max(at)[1] if at else min(begins)[1] if begins else None
 
-    def served(self, build: int, token: str) -> tuple[bytes, bytes]:
+    def served(self, build: int, token: str, *, is_presented: bool = False) -> tuple[bytes, bytes]:
         """Return the page, and the live preview's half that stands behind it. The former is never copied."""
         state = {
             "page": self.name,
@@ -80,6 +80,7 @@ class PageHistory:
             "problems": self._told(self.now.problems),
             "lines": self.loaded.lines,
             "hidden": self.loaded.hidden,
+            "isPresented": is_presented,
         }
         text = json.dumps(state).replace("<", "\\u003c")
         live = f'\n<script id="deckbuild-state" type="application/json">{text}</script>\n{client_script.tag()}\n'

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     Tell = Callable[[PreviewState, float], None]
 
-_LONGEST_DOUBT = 1.0  # seconds after which errors are shown although files still change
+_LONGEST_DOUBT = 3.0  # seconds after which errors are shown although files still change
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class ServeOptions:
     clock: float = SECONDS  # seconds that a build may take
     allowed: tuple[Path, ...] = ()  # folders outside the project whose files decks may use
     untrusted: bool = False  # whether the project is a stranger's
+    is_presented: bool = False  # whether the pages show nothing but the decks
 
 
 async def serve(
@@ -71,6 +72,7 @@ async def serve(
         names=options.names,
         command=options.editor,
         allowed=options.allowed,
+        is_presented=options.is_presented,
     )
     server.preview.refused = refused
     about = (options.root, options.only, options.overrides, options.clock, options.allowed)

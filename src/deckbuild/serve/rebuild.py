@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     Tell = Callable[[Progress], None]
 
 _SIZE = 2  # where a stamp has it
-_MEND = 0.12  # seconds in which a half-written file is as a rule whole
-_RETURN = 0.5  # seconds in which a file that an editor takes away comes back
+_PAUSE = 0.5  # seconds in which a file is whole or back again, and after which who writes wants to know what is wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +202,8 @@ def _doubt(old: BuiltPages, new: BuiltPages) -> float:
     """
     there = [path for path, before in old.stamps.items() if before and before[_SIZE]]
     if any(_is_empty(stamp(path)) or _is_empty(new.stamps.get(path, old.stamps[path])) for path in there):
-        return _RETURN
-    return _MEND if any(problem.is_error for problem in new.problems) else 0
+        return _PAUSE
+    return _PAUSE if any(problem.is_error for problem in new.problems) else 0
 
 
 def _is_empty(file: Stamp) -> bool:

@@ -41,11 +41,12 @@ class Server:
         names: Sequence[str] = (),
         command: str = "",
         allowed: tuple[Path, ...] = (),
+        is_presented: bool = False,
         idle: float = _IDLE,
     ) -> None:
         listening = _listen(address, port)
         access = Access(address, listening[0].getsockname()[1], tuple(name.lower() for name in names))
-        self.preview = PreviewState(root, access, command, allowed)
+        self.preview = PreviewState(root, access, command, allowed, is_presented=is_presented)
         self._http = HTTPServer(_application(self.preview), idle_connection_timeout=idle, **_LIMITS)
         self._http.add_sockets(listening)
 

@@ -40,10 +40,22 @@ class Listener(Protocol):
 
 
 class PreviewState:
-    """The pages of one project, and who may see them; ``build`` is the number of the build that is shown."""
+    """The pages of one project, and who may see them; ``build`` is the number of the build that is shown.
 
-    def __init__(self, root: Path, access: Access, command: str = "", allowed: tuple[Path, ...] = ()) -> None:
+    Pages that are ``is_presented`` show nothing of the live preview.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        access: Access,
+        command: str = "",
+        allowed: tuple[Path, ...] = (),
+        *,
+        is_presented: bool = False,
+    ) -> None:
         self.root = root
+        self.is_presented = is_presented
         self.access = access
         self.report = BuildReport()
         self.build = 0  # none yet

@@ -44,6 +44,13 @@ class Follow {
     if (slide?.isConnected) this.patching(() => show(slide));
   }
 
+  /* A mistake at this place is mended: the slide of its line has been edited. */
+  goToPlace({ file, line }, lines) {
+    const slides = lines.flatMap((stack, h) => stack.map(([path, first], v) => ({ path, first, place: [h, v] })));
+    const before = slides.filter(({ path, first }) => path === file && first <= line);
+    if (before.length) this.go(before.at(-1).place);
+  }
+
   /* The slide [h, v] has been edited. */
   go([h, v]) {
     const slide = this.deck.slide(h, v);

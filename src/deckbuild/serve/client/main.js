@@ -11,7 +11,7 @@ const isOnTop = window.top === window;
 const isPicture = !isOnTop && !/[?&]receiver\b/.test(location.search);
 const isDeck = Boolean(window.Reveal?.on);
 const isPrinted = /[?&](view=print|print-pdf)\b/.test(location.search);
-const ui = isOnTop ? new Ui() : null;
+const ui = isOnTop && !state.isPresented ? new Ui() : null;
 const listsDecks = document.querySelector("main .deck") !== null;
 const panel = ui && new Panel(ui, openPlace, !listsDecks);
 let deck = null; // until reveal.js is ready
@@ -20,7 +20,7 @@ let waiting = []; // messages that came before
 
 function startDeck() {
   deck = new Deck(document.querySelector(".reveal .slides"), state.lines, state.hidden);
-  if (isOnTop) {
+  if (ui) {
     follow = new Follow(deck);
     ui.corner.append(followSwitch(follow));
     new SourceMap(ui, deck, state, openPlace);
@@ -45,7 +45,7 @@ function receive(message) {
   else if (message.kind === "patch") receivePatch(message);
   else if (message.kind === "reload" || isOtherPage(message)) reload();
   else if (message.kind === "goto") follow?.goTo(message);
-  else take(message);
+  else takeState(message);
 }
 
 /* "state" says what the page should be; when it is not that, something was missed. */
@@ -62,17 +62,26 @@ function receivePatch(message) {
     console.warn("deckbuild: this change could not be put in, so the page is loaded again", error);
     return reload();
   }
-  take(message);
+  const error = take(message);
   if (message.edited) follow?.go(message.edited);
+  else if (error) follow?.goToPlace(error, state.lines);
   if (isPicture) Reveal.slide(0, 0); // the first slide may be another one
   tellSpeaker();
 }
 
-/* Remember what the page shows now, and show what is wrong. */
+/* Take what changes nothing in the deck; when an error has gone so, the slide was mended to what it was before. */
+function takeState(message) {
+  const error = take(message);
+  if (error) follow?.goToPlace(error, state.lines);
+}
+
+/* Remember what the page shows now, and show what is wrong; return the error that has gone, if one has. */
 function take(message) {
+  const error = message.problems && panel ? mended(panel.problems, message.problems) : null;
   for (const name of ["build", "revision", "lines", "token"]) if (message[name] !== undefined) state[name] = message[name];
   if (message.main && !isDeck) Idiomorph.morph(document.querySelector("main"), message.main);
   if (message.problems) panel?.show(message.problems);
+  return error;
 }
 
 /* The speaker window's notes and frames follow the main page, which tells them when an event of reveal.js says so;

@@ -1,6 +1,7 @@
-/* What is wrong: errors over the last good deck, warnings as a counter that opens the list.
+/* What is wrong: a sheet over the lower third of the window for errors, a counter in the corner for all else.
  *
- * A list that opened by itself goes with the last error; one that the author has opened stays while anything is left
+ * The sheet takes no key and no focus, so that one can go on in the deck. Beside errors warnings are folded to one line.
+ * A sheet that opened by itself goes with the last error; one that the author has opened stays while anything is left
  * in it, so that it can be worked through. */
 
 const GONE = "D902"; // there is no such deck
@@ -9,82 +10,89 @@ const weight = ({ severity }) => SEVERITIES.indexOf(severity);
 const isError = (problem) => weight(problem) === 0;
 
 class Panel {
-  /* `opens` says whether errors open the list by themselves: they do over a deck, where nothing else tells them. */
+  /* `opens` says whether errors open the sheet by themselves: they do over a deck, where nothing else tells them. */
   constructor(ui, openPlace, opens) {
-    Object.assign(this, { ui, openPlace, opens, problems: [], dialog: null, isAsked: false });
+    Object.assign(this, { ui, openPlace, opens, problems: [], sheet: null, isAsked: false });
     this.counter = make("div", "counters");
     ui.corner.append(this.counter);
     document.addEventListener("keydown", (event) => this.key(event), true);
   }
 
-  /* Show these problems; a list that the author has closed stays closed until it is another one. */
+  /* Show these problems; a sheet that the author has closed stays closed until it is another one. */
   show(problems) {
     if (JSON.stringify(problems) === JSON.stringify(this.problems)) return;
     this.problems = problems;
     const isBad = problems.some(isError);
-    if (this.dialog && (isBad || (this.isAsked && problems.length))) this.fill();
-    else if (!this.dialog && this.opens && isBad) this.open();
+    if (this.sheet && (isBad || (this.isAsked && problems.length))) this.fill();
+    else if (!this.sheet && this.opens && isBad) this.open();
     else this.close();
   }
 
+  /* Open the sheet; when the author has asked for it, it has the focus. */
   open(isAsked = false) {
     this.isAsked = isAsked;
     this.counter.replaceChildren();
     this.title = make("h1");
     this.ways = make("div", "ways");
     this.items = make("ol", "problems");
+    this.folded = make("details", "folded", "", make("summary"), make("ol", "problems"));
     const head = make("header", "", "", this.title, this.ways, button("close", "Close", () => this.close()));
-    this.dialog = make("dialog", "over", "", make("div", "box", "", head, this.items));
+    this.sheet = make("section", isAsked ? "over asked" : "over", "", head, make("div", "scrolled", "", this.items, this.folded));
+    this.ui.root.append(this.sheet);
     this.fill();
-    this.ui.showModal(this.dialog);
-    showMarks(this.items);
-    this.dialog.addEventListener("close", () => this.close());
-    this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.close());
+    if (isAsked) this.sheet.querySelector("button.place, .close").focus();
   }
 
-  /* Open the list at the problem of this place. */
+  /* Open the sheet at the problem of this place. */
   openAt(place) {
-    if (!this.dialog) this.open(true);
-    const link = [...this.items.querySelectorAll(".place")].find((each) => each.textContent === place);
+    if (!this.sheet) this.open(true);
+    const link = [...this.sheet.querySelectorAll(".place")].find((each) => each.textContent === place);
+    if (this.folded.contains(link)) this.folded.open = true;
     link?.focus();
     link?.closest("li").scrollIntoView();
   }
 
   close() {
-    if (this.dialog) this.ui.remove(this.dialog);
-    this.dialog = null;
+    this.sheet?.remove();
+    this.sheet = null;
     this.count();
   }
 
   count() {
-    const { worst, named } = this.counts();
+    const { worst, named } = counted(this.problems);
     const made = button(`counter ${worst}`, named, () => this.open(true));
     this.counter.replaceChildren(...(named ? [made] : []));
   }
 
-  counts() {
-    const number = (problems) => problems.reduce((sum, { more = 0 }) => sum + 1 + more, 0); // with those not sent
-    const found = SEVERITIES.map((name) => [number(this.problems.filter(({ severity }) => severity === name)), name]);
-    const some = found.filter(([count]) => count);
-    return { worst: some[0]?.[1], named: some.map(([count, name]) => counted(count, name)).join(", ") };
+  /* Put the problems into the open sheet; where it is scrolled to and what has the focus stay. */
+  fill() {
+    const focused = this.links().indexOf(this.ui.root.activeElement);
+    const sorted = [...this.problems].sort((one, other) => weight(one) - weight(other)); // stable: by place
+    const errors = sorted.filter(isError);
+    const others = errors.length ? sorted.filter((problem) => !isError(problem)) : [];
+    this.put(this.items, errors.length ? errors : sorted);
+    this.put(this.folded.lastChild, others);
+    this.folded.firstChild.textContent = counted(others).named;
+    this.folded.hidden = !others.length;
+    const links = this.links();
+    if (focused >= 0) links[Math.min(focused, links.length - 1)]?.focus({ preventScroll: true });
+    this.head();
   }
 
-  /* Put the problems into the open list; where it is scrolled to and what has the focus stay. */
-  fill() {
-    const focused = [...this.items.querySelectorAll("button")].indexOf(this.ui.root.activeElement);
-    const sorted = [...this.problems].sort((one, other) => weight(one) - weight(other)); // stable: by place
-    this.items.replaceChildren(...sorted.map((problem) => this.entry(problem)));
-    const links = [...this.items.querySelectorAll("button")];
-    if (focused >= 0) links[Math.min(focused, links.length - 1)]?.focus({ preventScroll: true });
-    showMarks(this.items);
-    this.head();
+  put(list, problems) {
+    list.replaceChildren(...problems.map((problem) => this.entry(problem)));
+    showMarks(list);
+  }
+
+  links() {
+    return [...this.sheet.querySelectorAll("button.place")];
   }
 
   head() {
     const isGone = this.problems.some(({ code }) => code === GONE);
-    const { worst, named } = this.counts();
+    const { worst, named } = counted(this.problems);
     this.title.textContent = isGone ? "This deck is not there any more" : worst === "error" ? "Fix this to see your changes" : named;
-    this.dialog.setAttribute("aria-label", this.title.textContent);
+    this.sheet.setAttribute("aria-label", this.title.textContent);
     const all = make("a", "close", "All decks");
     all.href = "/";
     this.ways.replaceChildren(...(isGone ? [all] : []));
@@ -92,9 +100,9 @@ class Panel {
 
   entry(problem) {
     const head = make("p", "head", "", make("span", "kind", problem.severity), this.place(problem), make("span", "code", problem.code));
-    const item = make("li", problem.severity, "", head, make("p", "message", problem.message), ...excerpt(problem));
-    if (problem.hint) item.append(make("p", "hint", problem.hint));
-    return item;
+    const said = make("div", "said", "", head, make("p", "message", problem.message));
+    if (problem.hint) said.append(make("p", "hint", problem.hint));
+    return make("li", problem.severity, "", said, ...excerpt(problem));
   }
 
   /* Where it is: the way into the editor, when it is in a file. */
@@ -106,15 +114,25 @@ class Panel {
   }
 
   key(event) {
-    if (event.key !== "Escape" || !this.dialog) return;
+    if (event.key !== "Escape" || !this.sheet) return;
     event.stopImmediatePropagation(); // Escape would open reveal.js' overview
     event.preventDefault();
     this.close();
   }
 }
 
-function counted(count, name) {
-  return `${count} ${name}${count > 1 ? "s" : ""}`;
+/* Return the worst severity of `problems`, and how many there are of each in words. */
+function counted(problems) {
+  const number = (some) => some.reduce((sum, { more = 0 }) => sum + 1 + more, 0); // with those not sent
+  const found = SEVERITIES.map((name) => [number(problems.filter(({ severity }) => severity === name)), name]);
+  const some = found.filter(([count]) => count);
+  const named = some.map(([count, name]) => `${count} ${name}${count > 1 ? "s" : ""}`).join(", ");
+  return { worst: some[0]?.[1], named };
+}
+
+/* Return the error that is gone with these `problems`; null if there was none, or still is one. */
+function mended(before, problems) {
+  return problems?.some(isError) ? null : (before.find(isError) ?? null);
 }
 
 function followSwitch(follow) {

@@ -38,12 +38,19 @@ class Ui {
     this.root.append(make("style", "", STYLE), this.corner, this.lost, this.toast, this.frame);
     for (const kind of ["keydown", "keypress", "keyup"]) this.host.addEventListener(kind, (event) => this.key(event));
     document.documentElement.append(this.host);
+    document.addEventListener("fullscreenchange", () => this.hide());
+    this.hide();
     document.addEventListener("mousemove", () => this.wake(), { passive: true });
+  }
+
+  /* In full screen somebody is looking on: nothing of ours is there. (Full screen by F11 is for the style sheet.) */
+  hide() {
+    this.host.hidden = document.fullscreenElement !== null;
   }
 
   /* Keys that are for us are not for reveal.js: a space on a button would turn the slide. */
   key(event) {
-    if (this.root.querySelector("dialog") || OURS.includes(event.key)) event.stopPropagation();
+    if (this.root.activeElement?.closest(".over") || OURS.includes(event.key)) event.stopPropagation();
   }
 
   /* The small switches are seen while the mouse moves. */
@@ -57,18 +64,6 @@ class Ui {
   connection(isThere, isRefused) {
     this.lost.textContent = isRefused ? CROWDED : LOST_WORDS;
     this.lost.hidden = isThere;
-  }
-
-  /* Show `dialog` over all, and in it what is said: nothing is seen above an open dialog that is not inside. */
-  showModal(dialog) {
-    this.root.append(dialog);
-    dialog.showModal();
-    dialog.append(this.lost, this.toast);
-  }
-
-  remove(dialog) {
-    this.root.append(this.lost, this.toast);
-    dialog.remove();
   }
 
   say(text, isBad = false) {
