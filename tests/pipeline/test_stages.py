@@ -132,6 +132,7 @@ def test_a_slide_on_which_an_extension_fails_is_told_and_the_others_are_rendered
         ("D203", "this slide cannot be rendered: LookupError: no such thing")
     ]
     assert '<h1 id="c">C</h1>' in made.html
+    assert "<pre>boom</pre>" in made.html
 
 
 def test_the_start_page_lists_the_decks(make_project: MakeProject) -> None:

@@ -79,14 +79,14 @@ def nested(depth: int) -> str:
     return "\n".join(f"{'  ' * level}- x{level}" for level in range(depth))
 
 
-def test_what_is_nested_too_deeply_is_an_error_and_not_lost_in_silence() -> None:
+def test_what_is_nested_too_deeply_is_told_and_shown_as_it_is_written() -> None:
     text = f"\n{nested(60)}"
     (slide,) = rendered(text)
 
-    assert slide.html == ""
+    assert slide.html == f"<pre>{nested(60)}</pre>"
     assert shown(slide.problems, Source("a.md", text)) == [
         (
-            "a.md:2:1: error: this slide cannot be rendered: lists or quotes are nested 100 levels deep [D203]\n"
+            "a.md:2:1: warning: this slide cannot be rendered: lists or quotes are nested 100 levels deep [D203]\n"
             "  2 | - x0\n"
             "    | ^"
         )
@@ -128,10 +128,11 @@ def makeExtension(**_: Any) -> Extension:  # noqa: ANN401, N802 -- Python-Markdo
 
 
 def test_an_extension_that_fails_costs_its_slide_alone() -> None:
-    text = "a\n!SUB\nfail\n!SUB\nb"
+    text = 'a\n!SUB class="x"\n<b>\nfail\n\n!NOTE\nSay <i>\n!SUB\nb'
     one, two, three = rendered(text, Renderer({"tests.rendering.test_renderer": {}}))
 
-    assert (one.html, two.html, three.html) == ("<p>a</p>", "", "<p>b</p>")
+    assert (one.html, three.html, two.attributes) == ("<p>a</p>", "<p>b</p>", {"class": "x"})
+    assert two.html == '<pre>&lt;b&gt;\nfail</pre>\n<aside class="notes"><pre>Say &lt;i&gt;</pre></aside>'
     assert [problem.message for problem in two.problems] == [
         "this slide cannot be rendered: KeyError: 'what it misses'"
     ]

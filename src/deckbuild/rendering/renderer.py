@@ -7,6 +7,7 @@ can be kept and used again wherever the same text stands.
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Capped, Problem, Rule, Severity
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 NOT_RENDERED = Rule(
     "D203",
     "not-rendered",
-    Severity.ERROR,
+    Severity.WARNING,
     "Markdown could not make HTML of this slide: it nests lists or quotes too deeply, or an extension of the\n"
-    "project failed on it. The message names what failed.",
+    "project failed on it. The message names what failed; in its place the slide shows its text as it is written.",
 )
 NO_SUCH_LINE = Rule(
     "D206",
@@ -83,7 +84,7 @@ class Renderer:
         self._steps: tuple[Callable[[Draft], Draft], ...] = (*steps, sanitizer.strip) if strips else steps
 
     def render(self, slide: Slide) -> Rendered:
-        """Return ``slide`` rendered; a slide that cannot be is empty and holds an error."""
+        """Return ``slide`` rendered; one that cannot be shows its text, one that would take too long is empty."""
         refused = complexity.problem(slide.whole.text)
         if refused:
             return EMPTY._replace(problems=(refused,))
@@ -166,7 +167,12 @@ def _programs(addresses: tuple[str, ...], places: Places) -> Iterator[Problem]:
 
 
 def _failed(slide: Slide, why: str) -> Rendered:
-    return failed(slide.whole.text, NOT_RENDERED, f"this slide cannot be rendered: {why}")
+    """Return a slide that shows its text as it is written, with a warning."""
+    shown, *notes = (f"<pre>{escape(span.text.strip())}</pre>" for span in (slide.body, *slide.notes))
+    spoken = f"{_BEFORE[1]}{''.join(notes)}</aside>" if notes else ""
+    given, _ = attributes.read(slide.attributes.text)
+    rendered = failed(slide.whole.text, NOT_RENDERED, f"this slide cannot be rendered: {why}")
+    return rendered._replace(html=shown + spoken, attributes=given)
 
 
 def _dedented(text: str) -> str:
