@@ -50,12 +50,17 @@ def assemble(
     layout: Layout,
     *,
     untrusted: bool = False,
+    native: bool = False,
 ) -> Page:
-    """Return the page of the deck ``name``; an ``untrusted`` one leaves room for its policy."""
+    """Return the page of the deck ``name``; an ``untrusted`` one leaves room for its policy.
+
+    A ``native`` one is written in our own dialect: no other tool has shown it otherwise.
+    """
     includes = Includes(resolver, layout)
     slides = [slide.html for each in stacks for slide in each.slides]
     defers = layout != SERVED and deferred.may_defer(settings, slides, own_template=templates.has_own(_TEMPLATE))
-    sheets, scripts = includes.sheets(settings, slides), includes.scripts(settings, slides, has_deferred=defers)
+    sheets = includes.sheets(settings, slides, native=native)
+    scripts = includes.scripts(settings, slides, has_deferred=defers)
     own_scripts = includes.own_scripts(settings)
     placed = _deferred(stacks) if defers else stacks
     written = sections.of_stacks(placed)
@@ -69,7 +74,7 @@ def assemble(
         "scripts": scripts,
         "own_scripts": own_scripts,
         "plugins": includes.plugins,
-        "options": includes.options(settings),
+        "options": includes.options(settings, native=native),
         "store": STORE,
         "untrusted": untrusted,
     }

@@ -52,7 +52,7 @@ class Includes:
         self.diagnostics: list[Diagnostic] = []
         self.plugins: list[str] = []  # those whose scripts are there
 
-    def sheets(self, settings: Settings, html: Sequence[str]) -> list[Include]:
+    def sheets(self, settings: Settings, html: Sequence[str], *, native: bool) -> list[Include]:
         """Return the style sheets for slides of ``html``: reveal.js, theme, code, ours, the project's."""
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
@@ -61,6 +61,7 @@ class Includes:
             *(("code.css", colours) for colours in _highlight(settings, html)),
             ("deck.css", resources.text("deck.css")),
             ("print.css", resources.text("print.css")),
+            *([("numbers.css", resources.text("numbers.css"))] if native else []),
             *([("wrap.css", resources.text("wrap.css"))] if settings.code_wrap else []),
             *((name.text, self._sheet(name)) for name in settings.css),
         ]
@@ -108,11 +109,15 @@ class Includes:
         asset = self.resolver.asset_from(name.text, file, self._complain_at(name)) if file else None
         return asset.mark(Use.FIXED) if asset else ""
 
-    def options(self, settings: Settings) -> dict[str, Any]:
-        """Return the options of reveal.js; a picture that one names is embedded, one that is missing left out."""
+    def options(self, settings: Settings, *, native: bool) -> dict[str, Any]:
+        """Return the options of reveal.js; a picture that one names is embedded, one that is missing left out.
+
+        A ``native`` deck counts its slides in one row, whatever their stacks: so `G` and a number leads to each.
+        """
         options = {name: self._option(value) for name, value in settings.reveal.items()}
         given = {name: value for name, value in options.items() if value is not None}
-        return {**_OPTIONS, "pdfSeparateFragments": settings.print.fragments, **given}
+        numbers = {"slideNumber": "c/t"} if native else {}
+        return {**_OPTIONS, **numbers, "pdfSeparateFragments": settings.print.fragments, **given}
 
     def _option(self, value: object) -> object:
         if not isinstance(value, Placed):

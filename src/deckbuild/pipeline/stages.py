@@ -104,7 +104,8 @@ def build_deck(
     resolver = resolver_of(deck, project, files, shrink, earlier.assets)
     stacks = embed_all(division, rendered, resolver)
     templates = templates_of(project)
-    page = assemble(deck.name, deck.settings, stacks, resolver, templates, layout, untrusted=project.untrusted)
+    is_whose = {"untrusted": project.untrusted, "native": division.is_native}
+    page = assemble(deck.name, deck.settings, stacks, resolver, templates, layout, **is_whose)
     laid_out = lay_out(page.html, resolver.assets, layout)
     has_frames = any(plugin.shipped == "notes" for plugin in deck.settings.plugins)
     html = csp.secured(laid_out.html, has_frames=has_frames) if project.untrusted else laid_out.html

@@ -1,0 +1,63 @@
+"""The numbers of slides: where they are shown, and where `G` and a number leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.conftest import Cli, MakeProject, Watched
+
+pytestmark = pytest.mark.browser
+
+STACK = "# One\n\n!SUB\n\n# Two\n\n!SLIDE\n\n# Three\n\n!SUB\n\n# Four\n\n!SLIDE\n\n# Five\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (STACK, "1 / 5"),
+        (f"---\nreveal: {{slideNumber: h.v}}\n---\n{STACK}", "1 . 1"),
+        (f"---\nreveal: {{slideNumber: false}}\n---\n{STACK}", ""),
+        ("# One\n\n---\n\n# Two\n\n----\n\n# Three\n", ""),
+        ("# One\n", ""),
+    ],
+)
+def test_slides_of_our_own_dialect_are_numbered(
+    text: str, number: str, make_project: MakeProject, cli: Cli, offline: Watched
+) -> None:
+    root = make_project({"slides/a.md": text})
+    assert cli("build", root).exit_code == 0
+    offline.page.goto((root / "dist" / "a.html").as_uri())
+    offline.page.wait_for_function("Reveal.isReady()")
+    shown = offline.page.locator(".slide-number")
+
+    expect(shown).to_be_visible(visible=bool(number))
+    if number:
+        expect(shown).to_have_text(number)
+
+
+def test_g_and_a_number_lead_to_a_slide_of_a_stack(make_project: MakeProject, cli: Cli, offline: Watched) -> None:
+    root = make_project({"slides/a.md": STACK})
+    cli("build", root)
+    offline.page.goto((root / "dist" / "a.html").as_uri())
+    offline.page.wait_for_function("Reveal.isReady()")
+    for key in ("g", "4", "Enter"):
+        offline.page.keyboard.press(key)
+
+    expect(offline.page.locator("section.present > section.present h1")).to_have_text("Four")
+
+
+def test_a_number_is_clear_of_the_arrows(make_project: MakeProject, cli: Cli, offline: Watched) -> None:
+    root = make_project({"slides/a.md": STACK})
+    cli("build", root)
+    offline.page.goto((root / "dist" / "a.html").as_uri() + "#/1/1")
+    offline.page.wait_for_function("Reveal.isReady()")
+    right = offline.page.locator(".slide-number").evaluate("each => each.getBoundingClientRect().right")
+    arrows = offline.page.locator(".controls button").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect().left)"
+    )
+
+    assert right < min(arrows)
