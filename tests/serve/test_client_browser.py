@@ -101,6 +101,15 @@ def test_information_is_counted_apart_and_opens_nothing(served: Open, page: Watc
     expect(overlay(page.page).locator(".kind")).to_have_text(["warning", "info", "info"])
 
 
+def test_mere_information_is_counted_while_the_mouse_moves(served: Open, page: Watched) -> None:
+    served(problems=[problem(severity="info", code="D201")])
+    expect(counter(page.page)).to_have_css("opacity", "0")
+    page.page.mouse.move(100, 100)
+
+    expect(counter(page.page)).to_have_css("opacity", "1")
+    expect(counter(page.page)).to_have_text("1 info")
+
+
 def test_the_place_of_a_problem_opens_the_editor_there(served: Open, page: Watched) -> None:
     deck = served(problems=[problem()])
     overlay(page.page).locator(".place").click()
