@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckbuild.assets.resize import smaller
+from deckbuild.page.layout import SERVED, links
 from deckbuild.pipeline import stages
 from deckbuild.project import loader
+from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve.diff import difference
 from deckbuild.serve.page_parts import DeckParts, StackParts, parts_of
 
@@ -154,14 +157,19 @@ def test_another_frame_or_another_number_of_sheets_means_reload() -> None:
     assert difference(page(()), page((), sheets=("a",))) is None
 
 
+def parts_of_deck(root: Path) -> DeckParts | None:
+    read = loader.read(root)
+    deck = stages.assemble_deck(read.decks[0], read, Rendering(), SERVED, smaller, stages.FIRST_BUILD)
+    return parts_of(deck, links(deck.assets, SERVED.folder))
+
+
 @pytest.fixture
 def built(make_project: MakeProject) -> Write:
     """Write a project, and return the page of its deck in its parts."""
 
     def write(files: Mapping[str, str | bytes]) -> DeckParts:
         root: Path = make_project(files)
-        (made,) = stages.build(loader.read(root))
-        parts = parts_of(made)
+        parts = parts_of_deck(root)
         assert parts
         return parts
 
@@ -215,9 +223,8 @@ def test_each_kind_of_change_is_in_its_own_part(built: Write, files: dict[str, s
 def test_a_template_that_writes_sections_its_own_way_cannot_be_patched(make_project: MakeProject) -> None:
     own = "<title>x</title>{% for stack in deck.stacks %}<section>{{ stack.slides[0].html }}</section>{% endfor %}"
     root = make_project({"slides/talk.md": "# *One*\n", "templates/deck.html.jinja": own})
-    (made,) = stages.build(loader.read(root))
 
-    assert parts_of(made) is None
+    assert parts_of_deck(root) is None
 
 
 def test_the_first_section_may_hold_anything_that_another_holds_too(built: Write) -> None:

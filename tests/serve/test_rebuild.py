@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
+from deckbuild.page import sections
+from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve.messages import START, BuildReport, Progress, differs, needs_loading
 from deckbuild.serve.page_parts import StartPageParts
 from deckbuild.serve.rebuild import BuiltPages, rebuild, remembered, report
@@ -98,7 +102,7 @@ def edit(root: Path, text: str) -> None:
 
 def test_a_page_that_was_built_by_another_process_is_known_again(root: Path) -> None:
     old = rebuild(root, "", {}, BuiltPages())
-    known = BuiltPages({name: remembered(page.html) for name, page in old.pages.items()})
+    known = BuiltPages({name: remembered(page.html, page.revision) for name, page in old.pages.items()})
     new = rebuild(root, "", {}, known)
 
     assert {name: page.revision for name, page in new.pages.items()} == {
@@ -159,7 +163,7 @@ def test_whatever_a_build_raises_becomes_a_problem(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("deckbuild.pipeline.stages.build", fail)
+    monkeypatch.setattr("deckbuild.pipeline.stages.assemble_deck", fail)
     bad = rebuild(root, "", {}, good)
 
     assert bad.pages["talk"].html == good.pages["talk"].html
@@ -267,3 +271,54 @@ def test_the_pictures_of_the_last_good_page_stay(root: Path) -> None:
     edit(root, "# Two\n\n\0\n")
 
     assert rebuild(root, "", {}, old).files == old.files
+
+
+_REST = "!SUB\n\n# One\n\n[up](#one)\n\n!SLIDE\n\n![](y.png)\n"
+EDITS: list[tuple[str, str | bytes]] = [
+    ("slides/talk.md", f"# One\n\n!SLIDE\n\n# Two\n\n![](x.png)\n\n{_REST}"),
+    ("slides/talk.md", f"# One\n\n!SLIDE\n\n# One\n\n![](x.png)\n\n{_REST}"),
+    ("slides/talk.md", f"# New\n\n!SLIDE\n\n# One\n\n![](x.png)\n\n{_REST}"),
+    ("slides/talk.md", f"# New\n\n!SLIDE\n\n# One\n\n![](y.png)\n\n{_REST}"),
+    ("y.png", png(5, 3)),
+    ("slides/talk.md", "# New\n\n!SLIDE\n\n![](y.png)\n\n!SLIDE\n\n<div>\n"),
+    ("slides/talk.md", "# New\n\nmore\n\n!SLIDE\n\n![](y.png)\n\n!SLIDE\n\n<div>\n"),
+    ("my.css", "p { background: url(x.png) }"),
+    ("deckbuild.yml", "css: my.css\n"),
+    ("slides/talk.md", "---\ntheme: night\n---\n# New\n"),
+    ("templates/deck.html.jinja", "{{ deck.title }}{{ deck.sections | rendered }}{{ deck.sections | rendered }}"),
+]
+
+
+def test_what_is_kept_of_the_last_build_changes_nothing(root: Path) -> None:
+    rendering = Rendering(lines=True)
+    for name in ("x.png", "y.png"):  # of the same content, so that both are one file
+        (root / name).write_bytes(png(4, 3))
+    (root / "templates").mkdir()
+    kept = BuiltPages()
+    for name, content in EDITS:
+        (root / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        kept = rebuild(root, "", {}, kept, render=rendering)
+
+        assert seen(kept) == seen(rebuild(root, "", {}, BuiltPages(), render=rendering))
+
+
+def seen(built: BuiltPages) -> dict[str, tuple[object, ...]]:
+    """What the server and browsers see of a build."""
+    about = attrgetter("html", "revision", "parts", "files", "problems")
+    return {name: about(page) for name, page in built.pages.items()}
+
+
+def test_only_the_sections_of_an_edited_stack_are_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stacks = [f"# {number}\n\n!SUB\n\nthe same\n" for number in range(9)]
+    edit(root, "\n!SLIDE\n\n".join(stacks))
+    rendering = Rendering(lines=True)
+    old = rebuild(root, "", {}, BuiltPages(), render=rendering)
+    stacks[4] = "# new\n\n!SUB\n\nthe same\n"
+    edit(root, "\n!SLIDE\n\n".join(stacks))
+    written = Mock(side_effect=sections.of_slide)
+    monkeypatch.setattr(sections, "of_slide", written)
+    patch = report(old, rebuild(root, "", {}, old, render=rendering)).pages["talk"].patch
+
+    assert patch
+    assert patch["operations"][0]["html"] == ['<section>\n<h1 data-line="2" id="new">new</h1>\n</section>']
+    assert written.call_count == 2

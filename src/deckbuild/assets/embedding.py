@@ -66,7 +66,7 @@ class Embedded(NamedTuple):
 def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
     """Return the slide with marks for the files it names; ``whole`` is its text, where problems stand."""
     named = rendered.ids, rendered.headings, rendered.anchors
-    if not (rendered.references or rendered.links or rendered.problems or _names(rendered)):
+    if is_plain(rendered):
         return Embedded(rendered.html, rendered.attributes, rendered.stack, (), *named)
     problems, missing = Capped(rendered.problems), Missing({}, resolver.assets)
     complain = _complaining(problems, Places(whole.text))
@@ -102,9 +102,10 @@ def _noting(why: dict[str, str], complain: Complain) -> Complain:
     return noting
 
 
-def _names(rendered: Rendered) -> bool:
-    """Return whether the attributes of a section may name files."""
-    return not _OF_SECTIONS.isdisjoint({*rendered.attributes, *rendered.stack})
+def is_plain(rendered: Rendered) -> bool:
+    """Return whether a slide names no file, and nothing is wrong in it: then it is the same wherever it stands."""
+    named = {*rendered.attributes, *rendered.stack}
+    return not (rendered.references or rendered.links or rendered.problems) and _OF_SECTIONS.isdisjoint(named)
 
 
 class _Slide(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from deckbuild.markdown.pygments_on_demand import pygments
 
 _INK = {True: "#e6edf3", False: "#1f2328"}  # of what a style gives no colour, on dark and on light
@@ -9,6 +11,7 @@ _DIMMED = 3.1  # the contrast of lines that a step leaves out, at least (WCAG 2.
 _Colour = tuple[float, float, float]  # red, green and blue, from 0 to 255
 
 
+@cache
 def sheet(style: str) -> str:
     """Return the CSS of the Pygments style ``style`` for code in slides."""
     formatter = pygments().formatters.html.HtmlFormatter(style=style)

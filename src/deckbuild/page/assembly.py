@@ -10,10 +10,11 @@ from deckbuild.html.tree import parse
 from deckbuild.page import deferred, external_links, sections
 from deckbuild.page.includes import Includes
 from deckbuild.page.layout import SERVED, STORE
+from deckbuild.page.templating import inline_css, inline_js
 from deckbuild.revealjs import version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from deckbuild.assets.resolver import AssetResolver
     from deckbuild.config.settings import Settings
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from deckbuild.page.sections import Stack
     from deckbuild.page.templating import Templates
 
+SECTIONS = "\0sections\0"  # where a page has the sections of its slides
+_MARK = re.compile(r"\0(?:sections|(?:sheet|script|own-script)\d+)\0")
 _TEMPLATE = "deck.html.jinja"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
@@ -31,14 +34,28 @@ _TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 class Page(NamedTuple):
     """A deck as one HTML page, with marks for its files; empty after an error in a template.
 
-    ``external_links`` are the addresses in it that lead out of it, ``includes`` its style sheets and scripts.
+    ``frame`` is what the template has made, with marks for the sections of its ``stacks``, and for the style sheets and
+    scripts in ``texts``. ``external_links`` are the addresses in it that lead out of it, ``includes`` its style sheets
+    and scripts.
     """
 
-    html: str
+    frame: str
     title: str
+    stacks: tuple[Stack, ...]
+    texts: Mapping[str, str]
     includes: tuple[Include, ...]
     external_links: tuple[external_links.ExternalLink, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def html(self) -> str:
+        """The whole page."""
+        return filled(self.frame, {**self.texts, SECTIONS: sections.of_stacks(self.stacks)})
+
+
+def filled(frame: str, texts: Mapping[str, str]) -> str:
+    """Return ``frame`` with ``texts`` in the place of their marks."""
+    return _MARK.sub(lambda mark: texts[mark[0]], frame)
 
 
 def assemble(
@@ -63,38 +80,41 @@ def assemble(
     scripts = includes.scripts(settings, slides, has_deferred=defers)
     own_scripts = includes.own_scripts(settings)
     placed = _deferred(stacks) if defers else stacks
-    written = sections.of_stacks(placed)
     values: dict[str, Any] = {
         "settings": settings,
         "title": settings.title or _first_heading(stacks) or name,
         "stacks": placed,
-        "sections": written,
+        "sections": SECTIONS,
         "favicon": includes.favicon(settings),
-        "sheets": sheets,
-        "scripts": scripts,
-        "own_scripts": own_scripts,
+        "sheets": _marked("sheet", sheets),
+        "scripts": _marked("script", scripts),
+        "own_scripts": _marked("own-script", own_scripts),
         "plugins": includes.plugins,
         "options": includes.options(settings, native=native),
         "store": STORE,
         "untrusted": untrusted,
     }
-    html, wrong = templates.fill(_TEMPLATE, {"deck": values, "generator": version.both()})
-    in_slides = [written] if not defers and written in html else slides  # in one piece, as our template has them
-    links = external_links.find(html, _known(sheets, in_slides, [*scripts, *own_scripts]))
+    frame, wrong = templates.fill(_TEMPLATE, {"deck": values, "generator": version.both()})
+    links = external_links.find(frame, () if SECTIONS in frame else slides)  # slides were looked through before
     made_of = (*sheets, *scripts, *own_scripts)
-    return Page(html, values["title"], made_of, links, (*includes.diagnostics, *wrong))
+    texts = _texts("sheet", sheets, inline_css) | _texts("script", scripts, inline_js)
+    texts |= _texts("own-script", own_scripts, inline_js)
+    return Page(frame, values["title"], placed, texts, made_of, links, (*includes.diagnostics, *wrong))
+
+
+def _marked(kind: str, includes: Sequence[Include]) -> list[Include]:
+    """Return style sheets or scripts with marks in the place of their texts."""
+    return [each._replace(text=f"\0{kind}{number}\0") for number, each in enumerate(includes)]
+
+
+def _texts(kind: str, includes: Sequence[Include], inline: Callable[[str], str]) -> dict[str, str]:
+    """Return the texts of ``includes`` by their marks, safe where they stand."""
+    return {mark.text: inline(each.text) for mark, each in zip(_marked(kind, includes), includes, strict=True)}
 
 
 def _deferred(stacks: tuple[Stack, ...]) -> tuple[Stack, ...]:
     """Return the stacks of a large deck, with deferred slides."""
     return tuple(each._replace(slides=tuple(map(deferred.as_text, each.slides))) for each in stacks)
-
-
-def _known(sheets: list[Include], slides: list[str], scripts: list[Include]) -> Iterator[str]:
-    """Yield what a page is filled with, in the page's order: all of it was looked through before."""
-    yield from (sheet.text for sheet in sheets)
-    yield from slides
-    yield from (script.text for script in scripts)
 
 
 def _first_heading(stacks: tuple[Stack, ...]) -> str:

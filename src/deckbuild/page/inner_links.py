@@ -11,12 +11,12 @@ from deckbuild.diagnostics.problem import Problem, Rule, Severity, nearest, plac
 from deckbuild.html.source_map import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from deckbuild.assets.embedding import Embedded
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.diagnostics.source import Span
     from deckbuild.page.sections import Stack
+    from deckbuild.parsing.slides import Slide
 
 DEAD_LINK = Rule(
     "D312",
@@ -39,10 +39,10 @@ class Targets(NamedTuple):
     sizes: Sequence[int]
     first: int
     ids: frozenset[str]
-    page: str
+    page: Callable[[], str]
 
     @classmethod
-    def of(cls, stacks: Sequence[Stack], page: str, first: int) -> Targets:
+    def of(cls, stacks: Sequence[Stack], page: Callable[[], str], first: int) -> Targets:
         """Return the targets in the ``stacks`` of a ``page``."""
         shown = (sum(map(_is_shown, each.slides)) if _is_shown(each) else 0 for each in stacks)
         slides = [slide for each in stacks for slide in each.slides]
@@ -76,13 +76,18 @@ class Targets(NamedTuple):
     def _has(self, name: str) -> bool:
         """Return whether an element of the page has the name: in a template, as `data-id`, or as an old anchor."""
         given = rf"\b(?:id|name)=[\"']?{re.escape(escape(name))}[\"'\s>]"
-        return re.search(given, self.page) is not None
+        return re.search(given, self.page()) is not None
 
 
-def check(stacks: Sequence[Stack], texts: Iterable[Span], page: str, first: int) -> Iterator[Diagnostic]:
-    """Report links that lead to no slide; ``texts`` are those of the slides, ``first`` is the number of the first."""
+def check(
+    stacks: Sequence[Stack], divided: Iterable[Slide], page: Callable[[], str], first: int
+) -> Iterator[Diagnostic]:
+    """Report links that lead to no slide; ``divided`` are the slides before, ``first`` is the number of the first.
+
+    ``page`` is asked for the HTML of the page, if the slides alone do not tell.
+    """
     slides = [slide for each in stacks for slide in each.slides]
-    linking = [(slide.anchors, text) for slide, text in zip(slides, texts, strict=True) if slide.anchors]
+    linking = [(slide.anchors, each.whole) for slide, each in zip(slides, divided, strict=True) if slide.anchors]
     if not linking:
         return
     targets = Targets.of(stacks, page, first)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import cache
 from pathlib import PurePosixPath
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from deckbuild.diagnostics.source import Source
     from deckbuild.project.loader import Project
+
+    _Loaded = tuple[str, str, Callable[[], bool]]  # text, path, and whether it is still so
 
 BAD_TEMPLATE = Rule(
     "D501",
@@ -64,20 +67,13 @@ class Templates:
         self._reader = reader
         self._own: dict[str, Source] = {}
         self._undecoded: list[Diagnostic] = []
-        self._environment = SandboxedEnvironment(
-            autoescape=True,
-            undefined=StrictUndefined,
-            loader=FunctionLoader(self._load),
-            bytecode_cache=_compiled(),
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters.update(_FILTERS)
+        self._environment = _environment(self._load)
 
     def fill(self, name: str, values: Mapping[str, Any]) -> tuple[str, tuple[Diagnostic, ...]]:
         """Return the page that the template ``name`` makes of ``values``; empty after an error."""
+        environment = self._environment if self.has_own(name) else _our_environment()
         try:
-            return self._environment.get_template(name).render(values), tuple(self._undecoded)
+            return environment.get_template(name).render(values), tuple(self._undecoded)
         except TemplateSyntaxError as error:
             return "", (self._wrong(error.name or name, error.lineno, error.message or "syntax"),)
         except TemplateNotFound as error:
@@ -89,27 +85,30 @@ class Templates:
             return "", (self._wrong(*self._place(error, name), f"{type(error).__name__}: {error}"),)
 
     def has_own(self, name: str) -> bool:
-        """Return whether the project has a template ``name`` of its own that takes the place of ours."""
-        return self._reader is not None and isinstance(self._reader.read(PurePosixPath(_FOLDER, name)), File)
+        """Return whether the project has a template ``name`` of its own, readable or not, in the place of ours."""
+        own = self._of_project(name)
+        return isinstance(own, File) or own.why is not Reason.MISSING
 
     @property
     def own(self) -> tuple[Source, ...]:
         """The project's own templates that were used so far."""
         return tuple(self._own.values())
 
-    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        own: File | NotRead = NotRead(Reason.MISSING)
-        if self._reader and not name.startswith(_OURS):
-            own = self._reader.read(PurePosixPath(_FOLDER, name))
+    def _of_project(self, name: str) -> File | NotRead:
+        """Return the project's own template ``name``."""
+        if self._reader is None or name.startswith(_OURS):
+            return NotRead(Reason.MISSING)
+        return self._reader.read(PurePosixPath(_FOLDER, name))
+
+    def _load(self, name: str) -> _Loaded | None:
+        own = self._of_project(name)
         if isinstance(own, File):
             self._own[name], wrong = decode(own.path, own.data)
             self._undecoded += wrong
             return self._own[name].text, f"{_FOLDER}/{name}", lambda: True
         if own.why is not Reason.MISSING:
             raise TemplateNotFound(name, f"the template {name} {own.why.value}")
-        ours = name.removeprefix(_OURS)
-        text = resources.template(ours)
-        return None if text is None else (text, str(resources.TEMPLATES / ours), lambda: True)
+        return _ours(name)
 
     def _place(self, error: Exception, name: str) -> tuple[str, int]:
         """Return the project's template in which ``error`` was raised, and the line (from 1)."""
@@ -128,6 +127,33 @@ class Templates:
         return place(Problem(BAD_TEMPLATE, start + indent, message, width=len(text.strip())), source)
 
 
+def _environment(load: Callable[[str], _Loaded | None]) -> SandboxedEnvironment:
+    """Return what fills the templates that ``load`` finds."""
+    environment = SandboxedEnvironment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FunctionLoader(load),
+        bytecode_cache=_compiled(),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(_FILTERS)
+    return environment
+
+
+@cache
+def _our_environment() -> SandboxedEnvironment:
+    """Return what fills our own templates, once for all decks and builds."""
+    return _environment(_ours)
+
+
+def _ours(name: str) -> _Loaded | None:
+    """Return the template ``name`` that ships with us."""
+    ours = name.removeprefix(_OURS)
+    text = resources.template(ours)
+    return None if text is None else (text, str(resources.TEMPLATES / ours), lambda: True)
+
+
 def templates_of(project: Project) -> Templates:
     """Return the templates of ``project``; a stranger's own are not used."""
     return Templates(None if project.untrusted else project.reader)
@@ -137,12 +163,12 @@ _STYLE_END = re.compile(r"</(?=style)", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"<(?:/(?=script)|(?=!--))", re.IGNORECASE)
 
 
-def _inline_css(css: str) -> Markup:
+def inline_css(css: str) -> Markup:
     """Make a style sheet safe inside `<style>`: nothing in it may end the element."""
     return Markup(_STYLE_END.sub(r"<\\/", css))  # noqa: S704 -- escaped here
 
 
-def _inline_js(script: str) -> Markup:
+def inline_js(script: str) -> Markup:
     r"""Make a script safe inside `<script>`: nothing may end or re-open the element; in a text `\/` is `/`."""
     return Markup(_SCRIPT_END.sub(lambda found: found[0].replace("<", "<\\"), script))  # noqa: S704 -- escaped here
 
@@ -157,4 +183,4 @@ def _rendered(html: str) -> Markup:
     return Markup(html)  # noqa: S704 -- the one place where slides enter the page
 
 
-_FILTERS = {"inline_css": _inline_css, "inline_js": _inline_js, "attributes": _attributes, "rendered": _rendered}
+_FILTERS = {"inline_css": inline_css, "inline_js": inline_js, "attributes": _attributes, "rendered": _rendered}

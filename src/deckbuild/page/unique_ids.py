@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from deckbuild.assets.embedding import Embedded
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.diagnostics.source import Location, Span
+    from deckbuild.parsing.slides import Slide
 
 DOUBLE_ID = Rule(
     "D310",
@@ -35,11 +36,11 @@ _HINT = "give it another id, or what both share a class"
 _JOINT = "_"  # before a number: in the times of an animation a hyphen is a minus
 
 
-def unique(slides: Sequence[Embedded], texts: Sequence[Span]) -> list[Embedded]:
-    """Return ``slides``, of which these are the ``texts``, with unique ids, and what is wrong with those that stay."""
+def unique(slides: Sequence[Embedded], divided: Sequence[Slide]) -> list[Embedded]:
+    """Return ``slides``, which were ``divided`` so, with unique ids, and what is wrong with those that stay."""
     counts = Counter(name for slide in slides for name in _ids(slide))
     shared = {name for name, count in counts.items() if count > 1}
-    apart = _apart(slides, texts, shared, counts) if shared else list(slides)
+    apart = _apart(slides, divided, shared, counts) if shared else list(slides)
     free = FreeIds(name for slide in apart for name in _ids(slide))
     return [_with_headings(slide, free) if slide.headings else slide for slide in apart]
 
@@ -51,16 +52,18 @@ def _ids(slide: Embedded) -> Iterator[str]:
     yield from (name for name in slide.ids if name not in made)
 
 
-def _apart(slides: Sequence[Embedded], texts: Sequence[Span], shared: set[str], every: Iterable[str]) -> list[Embedded]:
+def _apart(
+    slides: Sequence[Embedded], divided: Sequence[Slide], shared: set[str], every: Iterable[str]
+) -> list[Embedded]:
     """Return ``slides`` with their ``shared`` ids made unique, or told; ``every`` are all ids of the deck."""
     sharing = [at for at, slide in enumerate(slides) if not shared.isdisjoint(_ids(slide))]
-    found = {at: SharedIds(slides[at], texts[at].text, shared) for at in sharing}
+    found = {at: SharedIds(slides[at], divided[at].content.text, shared) for at in sharing}
     free = FreeIds({*every} - shared | {name for ids in found.values() for name in (*ids.author, *ids.still)})
     firsts: dict[str, Location] = {}
     apart = list(slides)
     for at, ids in found.items():
         apart[at] = _moved(slides[at], ids, free)
-        wrong = tuple(_doubles(ids, texts[at], firsts))
+        wrong = tuple(_doubles(ids, divided[at].whole, firsts))
         apart[at] = apart[at]._replace(diagnostics=(*slides[at].diagnostics, *wrong))
     return apart
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from deckbuild.diagnostics.source import Source, Span
+from deckbuild.diagnostics.source import Source
 from deckbuild.parsing.slides import NATIVE, Division, Slide, divide
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def _divided_again(last: _Divided, source: Source) -> Division | None:
     if same <= last.start or (last.start and new[last.start - 1] != "\n"):
         return None
     changed_end = len(old) - _same_at_end(old, new, same)
-    first = max(0, bisect_left([stack[0].whole.start for stack in stacks], same) - 1)
-    ends = [stack[-1].whole.end for stack in stacks]
+    first = max(0, bisect_left([stack[0].start for stack in stacks], same) - 1)
+    ends = [stack[-1].end for stack in stacks]
     behind = min(bisect_left(ends, changed_end + 1, first) + 1, len(stacks))  # a separator needs the line end before it
     begin = ends[first - 1] if first else last.start
     end = ends[behind - 1] if behind < len(stacks) else len(old)
@@ -62,7 +62,7 @@ def _divided_again(last: _Divided, source: Source) -> Division | None:
     inner = divide(Source(source.path, new[begin : end + by]), 0, NATIVE, keep_empty=last.keep_empty)
     if inner.problems or not inner.stacks:
         return None
-    if behind < len(stacks) and inner.stacks[-1][-1].whole.end != end + by - begin:
+    if behind < len(stacks) and inner.stacks[-1][-1].end != end + by - begin:
         return None  # an empty slide at the end of a text is left out in silence, but not this one
     moved = (
         *_moved(stacks[:first], source, 0),
@@ -75,17 +75,7 @@ def _divided_again(last: _Divided, source: Source) -> Division | None:
 def _moved(stacks: Stacks, source: Source, by: int) -> Iterator[tuple[Slide, ...]]:
     """Yield ``stacks`` as they stand in ``source``, ``by`` characters further on."""
     for stack in stacks:
-        yield tuple([_in(source, by, slide) for slide in stack])
-
-
-def _in(source: Source, by: int, slide: Slide) -> Slide:
-    whole, body, notes, attributes = slide
-    return Slide(
-        Span(source, whole.start + by, whole.end + by),
-        Span(source, body.start + by, body.end + by),
-        tuple([Span(source, each.start + by, each.end + by) for each in notes]),
-        Span(source, attributes.start + by, attributes.end + by),
-    )
+        yield tuple([Slide(source, start + by, content) for _, start, content in stack])
 
 
 def _same_at_start(one: str, other: str) -> int:

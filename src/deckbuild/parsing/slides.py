@@ -35,21 +35,54 @@ UNCLOSED = Rule(
 )
 
 
+class SlideText(NamedTuple):
+    """The text of a slide, wherever it stands: all of it, and the stretches of it that are its parts."""
+
+    text: str
+    body: tuple[int, int]
+    notes: tuple[tuple[int, int], ...]
+    attributes: tuple[int, int]
+
+
 class Slide(NamedTuple):
-    """One slide: ``whole`` is all of its text; ``body`` and ``notes`` are stretches of it.
+    """One slide: the text that stands in ``source`` at ``start``."""
 
-    ``attributes`` is what stands behind the separator (``!SLIDE class="dark"``), empty if nothing does.
-    """
+    source: Source
+    start: int
+    content: SlideText
 
-    whole: Span
-    body: Span
-    notes: tuple[Span, ...]
-    attributes: Span
+    @property
+    def end(self) -> int:
+        """Where it ends in ``source``."""
+        return self.start + len(self.content.text)
+
+    @property
+    def whole(self) -> Span:
+        """All of its text."""
+        return Span(self.source, self.start, self.end)
+
+    @property
+    def body(self) -> Span:
+        """What it shows."""
+        return self._span(self.content.body)
+
+    @property
+    def notes(self) -> tuple[Span, ...]:
+        """What its speaker notes say."""
+        return tuple(map(self._span, self.content.notes))
+
+    @property
+    def attributes(self) -> Span:
+        """What stands behind the separator (``!SLIDE class="dark"``), empty if nothing does."""
+        return self._span(self.content.attributes)
 
     @property
     def is_empty(self) -> bool:
         """Whether it shows and says nothing."""
         return not any(part.text.strip() for part in (self.body, *self.notes, self.attributes))
+
+    def _span(self, part: tuple[int, int]) -> Span:
+        return Span(self.source, self.start + part[0], self.start + part[1])
 
 
 class Division(NamedTuple):
@@ -117,7 +150,7 @@ def divide(source: Source, start: int, dialect: Dialect, *, keep_empty: bool = F
     for cut, slide in _slides(source, start, dialect, regions):
         if cut is None or cut["slide"] is not None:
             stacks.append([])
-        inner = cut is not None and slide.whole.end < len(source.text)
+        inner = cut is not None and slide.end < len(source.text)
         if not slide.is_empty or (inner and keep_empty):
             stacks[-1].append(slide)
         elif cut is not None and inner:
@@ -171,12 +204,13 @@ def _slide(source: Source, start: int, end: int, notes: list[re.Match[str]], *, 
     found = _ATTRIBUTES.match(source.text, start, end) if words else None
     begin = found.end() if found else start
     stops = [mark.start() for mark in notes[1:]] + [end]
-    return Slide(
-        whole=Span(source, start, end),
-        body=Span(source, begin, notes[0].start() if notes else end),
-        notes=tuple(Span(source, mark.end(), stop) for mark, stop in zip(notes, stops, strict=False)),
-        attributes=Span(source, start, begin),
+    content = SlideText(
+        text=source.text[start:end],
+        body=(begin - start, (notes[0].start() if notes else end) - start),
+        notes=tuple((mark.end() - start, stop - start) for mark, stop in zip(notes, stops, strict=False)),
+        attributes=(0, begin - start),
     )
+    return Slide(source, start, content)
 
 
 def _empty(cut: re.Match[str]) -> Problem:

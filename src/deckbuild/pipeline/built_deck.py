@@ -1,4 +1,4 @@
-"""A deck as it was built: its page, its files, and what is wrong with it."""
+"""A deck as it is assembled and as it was built: its page, its files, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -8,25 +8,59 @@ from typing import TYPE_CHECKING, NamedTuple
 from deckbuild.page import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from deckbuild.assets.asset import Asset
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.page.assembly import Page
     from deckbuild.page.includes import Include
     from deckbuild.page.layout import Held
     from deckbuild.page.sections import Stack
     from deckbuild.page.weight import Weight
     from deckbuild.parsing.slides import Slide
+    from deckbuild.pipeline.embedding import EmbeddedDeck
 
     Lines = tuple[str, int, int]
+
+
+class AssembledDeck(NamedTuple):
+    """A deck as it is before its page is laid out; ``assets`` are the files in the place of the page's marks.
+
+    ``embedded`` are its slides, ``divided`` the same as they were divided.
+    """
+
+    name: str
+    settings: Settings
+    page: Page
+    assets: Mapping[str, Asset]
+    diagnostics: tuple[Diagnostic, ...]
+    embedded: EmbeddedDeck
+    divided: tuple[tuple[Slide, ...], ...]
+
+    @property
+    def title(self) -> str:
+        """The title of the deck's page."""
+        return self.page.title
+
+    @property
+    def slide_count(self) -> int:
+        """How many slides the deck has."""
+        return _count(self.embedded.stacks)
+
+    @property
+    def lines(self) -> tuple[tuple[Lines, ...], ...]:
+        """For each slide in its stack its file's path, and the first and the last line of its text (from 1)."""
+        found = _lines(slide for slides in self.divided for slide in slides)
+        return tuple(tuple(islice(found, len(slides))) for slides in self.divided)
 
 
 class Build(NamedTuple):
     """A deck as it was built.
 
     ``html`` is the page, empty if a template failed; ``files`` are those that it shows, ``linked`` those beside it that
-    it links, by their paths from it. ``stacks`` are the slides as they stand in the page, ``divided`` the same as they
-    were divided; ``includes`` are its style sheets and scripts.
+    it links, by their paths from it. ``stacks`` are the slides as they stand in the page; ``includes`` are its style
+    sheets and scripts.
     """
 
     name: str
@@ -38,12 +72,11 @@ class Build(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     includes: tuple[Include, ...] = ()
     stacks: tuple[Stack, ...] = ()
-    divided: tuple[tuple[Slide, ...], ...] = ()
 
     @property
     def slide_count(self) -> int:
         """How many slides the deck has."""
-        return sum(map(len, self.divided))
+        return _count(self.stacks)
 
     @property
     def is_good(self) -> bool:
@@ -56,12 +89,6 @@ class Build(NamedTuple):
         slides = [slide.html for stack in self.stacks for slide in stack.slides]
         return weight.of_page(self.html, self.includes, self.files, slides)
 
-    @property
-    def lines(self) -> tuple[tuple[Lines, ...], ...]:
-        """For each slide in its stack its file's path, and the first and the last line of its text (from 1)."""
-        found = _lines(slide for slides in self.divided for slide in slides)
-        return tuple(tuple(islice(found, len(slides))) for slides in self.divided)
-
 
 def budgeted(made: Build) -> Build:
     """Return ``made``, with an error in it when its page is larger than its budget."""
@@ -70,13 +97,18 @@ def budgeted(made: Build) -> Build:
     return made._replace(diagnostics=(*made.diagnostics, wrong)) if wrong else made
 
 
+def _count(stacks: Iterable[Stack]) -> int:
+    """Return how many slides ``stacks`` have."""
+    return sum(len(stack.slides) for stack in stacks)
+
+
 def _lines(slides: Iterable[Slide]) -> Iterator[Lines]:
     """Yield where the text of each of ``slides`` stands; lines are counted on from one slide to the next."""
     source, at, line = None, 0, 1
     for slide in slides:
-        whole = slide.whole
-        if whole.source is not source:
-            source, at, line = whole.source, 0, 1
-        line += source.text.count("\n", at, whole.start)
-        at = whole.start
-        yield source.path, line, line + source.text.count("\n", at, whole.end - 1)
+        if slide.source is not source:
+            source, at, line = slide.source, 0, 1
+        first = line + source.text.count("\n", at, slide.start)
+        at = max(slide.start, slide.end - 1)
+        line = first + source.text.count("\n", slide.start, at)
+        yield source.path, first, line

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 from urllib.parse import quote
 
 from deckbuild.assets import resize
-from deckbuild.assets.embedding import embed
+from deckbuild.assets.embedding import embed, is_plain
 from deckbuild.assets.resolver import AssetResolver
 from deckbuild.files.media_types import by_ending
 from deckbuild.page.sections import stack
@@ -18,9 +18,10 @@ from deckbuild.page.unique_ids import unique
 from deckbuild.project.limit_checks import LimitedReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from deckbuild.assets.asset import Asset
+    from deckbuild.assets.embedding import Embedded
     from deckbuild.assets.resize import Shrink
     from deckbuild.config.settings import Settings
     from deckbuild.page.layout import Layout
@@ -30,11 +31,57 @@ if TYPE_CHECKING:
     from deckbuild.rendering.result import Rendered
 
 
-def embed_all(division: Division, rendered: Iterable[Rendered], resolver: AssetResolver) -> tuple[Stack, ...]:
-    """Return the stacks of a deck, with its slides as they were ``rendered``, their files and ids in them."""
-    found = [embed(resolver, html, slide.whole) for html, slide in zip(rendered, division.slides, strict=True)]
-    embedded = iter(unique(found, [slide.whole for slide in division.slides]))
-    return tuple(stack(tuple(islice(embedded, len(slides)))) for slides in division.stacks)
+class EmbeddedDeck(NamedTuple):
+    """The slides of a deck with marks for their files, in their ``stacks``.
+
+    ``rendered`` is what they were made of, ``embedded`` and ``groups`` are how they became stacks: one by one, and then
+    with ids that no other slide has.
+    """
+
+    rendered: Sequence[Rendered] = ()
+    embedded: Sequence[Embedded] = ()
+    groups: Sequence[tuple[Embedded, ...]] = ()
+    stacks: tuple[Stack, ...] = ()
+
+
+NONE = EmbeddedDeck()
+
+
+def embed_all(
+    division: Division, rendered: Sequence[Rendered], resolver: AssetResolver, last: EmbeddedDeck = NONE
+) -> EmbeddedDeck:
+    """Return the slides of a deck as they were ``rendered``, with their files and ids in them.
+
+    ``last`` is the same deck before: a slide or a stack that is as it was is the very same object again, so that later
+    stages see at a glance what has changed.
+    """
+    embedded = [*_embedded(division, rendered, resolver, last)]
+    slides = _unique(embedded, division, last)
+    groups = [tuple(islice(slides, len(group))) for group in division.stacks]
+    known = {tuple(map(id, group)): made for group, made in zip(last.groups, last.stacks, strict=True)}
+    stacks = tuple([known.get(tuple(map(id, group))) or stack(group) for group in groups])
+    return EmbeddedDeck(rendered, embedded, groups, stacks)
+
+
+def _embedded(
+    division: Division, rendered: Sequence[Rendered], resolver: AssetResolver, last: EmbeddedDeck
+) -> Iterator[Embedded]:
+    """Yield the slides with marks for their files; one that names none is not even looked at again."""
+    known = dict(zip(map(id, last.rendered), last.embedded, strict=True))
+    for html, divided in zip(rendered, division.slides, strict=True):
+        before = known.get(id(html))
+        if before is None or not is_plain(html):
+            now = embed(resolver, html, divided.whole)
+            before = known[id(html)] = before if before == now else now
+        yield before
+
+
+def _unique(embedded: Sequence[Embedded], division: Division, last: EmbeddedDeck) -> Iterator[Embedded]:
+    """Yield the slides with unique ids."""
+    known = dict(zip(map(id, last.embedded), chain.from_iterable(last.groups), strict=True))
+    for slide, now in zip(embedded, unique(embedded, division.slides), strict=True):
+        before = known.get(id(slide))
+        yield before if before == now else now
 
 
 def files_of(deck: DeckFiles, project: Project, layout: Layout) -> LimitedReader:

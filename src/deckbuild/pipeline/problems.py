@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Capped
@@ -31,9 +32,8 @@ def in_files(deck: DeckFiles, division: Division, stacks: tuple[Stack, ...], pag
     """Return what is wrong in the files of ``deck``, line by line."""
     told = (wrong for stack in stacks for slide in stack.slides for wrong in slide.diagnostics)
     in_slides = (wrong for wrong in told if wrong.rule != CLASS or not _is_styled(wrong.word, page))
-    texts = [slide.whole for slide in division.slides]
     first = 1 if deck.settings.reveal.get("hashOneBasedIndex") is True else 0
-    dead = inner_links.check(stacks, texts, page.html, first)
+    dead = inner_links.check(stacks, division.slides, cache(lambda: page.html), first)
     every = [*deck.diagnostics, *division.diagnostics, *_once(in_slides, deck.settings), *dead]
     return sorted(Capped(every), key=lambda each: each.location)
 

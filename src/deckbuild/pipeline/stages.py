@@ -26,10 +26,11 @@ from deckbuild.page.templating import templates_of
 from deckbuild.parsing import slides
 from deckbuild.pipeline import problems
 from deckbuild.pipeline.allowances import allowed
-from deckbuild.pipeline.built_deck import Build
+from deckbuild.pipeline.built_deck import AssembledDeck, Build
 from deckbuild.pipeline.division import divide
-from deckbuild.pipeline.embedding import embed_all, files_of, resolver_of
+from deckbuild.pipeline.embedding import NONE, embed_all, files_of, resolver_of
 from deckbuild.project import limit_checks
+from deckbuild.project.judging import judged
 from deckbuild.rendering.reuse import Rendering
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
 
     from deckbuild.assets.asset import Asset
     from deckbuild.assets.resize import Shrink
+    from deckbuild.page.layout import LaidOut
     from deckbuild.parsing.slides import Slide
     from deckbuild.pipeline.division import DivideSource
+    from deckbuild.pipeline.embedding import EmbeddedDeck
     from deckbuild.project.loader import DeckFiles, Project
     from deckbuild.rendering.result import Rendered
 
@@ -51,11 +54,13 @@ if TYPE_CHECKING:
 class Earlier(NamedTuple):
     """What an earlier build of the same project has left, so that this one need not do it again.
 
-    ``divide`` remembers how it divided each source; ``assets`` are the files that pages had, by their paths.
+    ``divide`` remembers how it divided each source; ``assets`` are the files that pages had, by their paths, ``decks``
+    the slides of each deck, by its name.
     """
 
     divide: DivideSource = slides.divide
     assets: Mapping[str, Asset] = MappingProxyType({})
+    decks: Mapping[str, EmbeddedDeck] = MappingProxyType({})
 
 
 FIRST_BUILD = Earlier()
@@ -97,34 +102,56 @@ def build_deck(
     deck: DeckFiles, project: Project, render: Render, layout: Layout, shrink: Shrink, earlier: Earlier
 ) -> Build:
     """Build one deck."""
+    made = assemble_deck(deck, project, render, layout, shrink, earlier)
+    html, files = finished_page(made, layout, untrusted=project.untrusted)
+    too_large = limit_checks.of_page(html, deck.path, deck.settings.limits)
+    return Build(
+        name=deck.name,
+        title=made.page.title,
+        settings=deck.settings,
+        html=html,
+        files=files,
+        linked={each.link: each.asset.data for each in files if each.link},
+        diagnostics=(*made.diagnostics, *judged(too_large, deck.settings)),
+        includes=made.page.includes,
+        stacks=made.embedded.stacks,
+    )
+
+
+def assemble_deck(
+    deck: DeckFiles, project: Project, render: Render, layout: Layout, shrink: Shrink, earlier: Earlier
+) -> AssembledDeck:
+    """Build one deck up to its page, which is not laid out yet."""
     division = divide(deck, earlier.divide)
     extensions = deck.settings.markdown_extensions
     rendered = render(division.slides, extensions, deck.name, strips=project.untrusted, native=division.is_native)
     files = files_of(deck, project, layout)
     resolver = resolver_of(deck, project, files, shrink, earlier.assets)
-    stacks = embed_all(division, rendered, resolver)
+    embedded = embed_all(division, rendered, resolver, earlier.decks.get(deck.name, NONE))
     templates = templates_of(project)
     is_whose = {"untrusted": project.untrusted, "native": division.is_native}
-    page = assemble(deck.name, deck.settings, stacks, resolver, templates, layout, **is_whose)
-    laid_out = lay_out(page.html, resolver.assets, layout)
-    has_frames = any(plugin.shipped == "notes" for plugin in deck.settings.plugins)
-    html = csp.secured(laid_out.html, has_frames=has_frames) if project.untrusted else laid_out.html
+    page = assemble(deck.name, deck.settings, embedded.stacks, resolver, templates, layout, **is_whose)
     found = (
-        *problems.in_files(deck, division, stacks, page),
+        *problems.in_files(deck, division, embedded.stacks, page),
         *page.diagnostics,
         *files.diagnostics,
-        *limit_checks.of_page(html, deck.path, deck.settings.limits),
         *problems.external(deck, page, resolver, templates),
     )
-    return Build(
+    return AssembledDeck(
         name=deck.name,
-        title=page.title,
         settings=deck.settings,
-        html=html,
-        files=laid_out.files,
-        linked={each.link: each.asset.data for each in laid_out.files if each.link},
+        page=page,
+        assets=resolver.assets,
         diagnostics=problems.graded(found, deck.settings, () if project.untrusted else allowed(division, rendered)),
-        includes=page.includes,
-        stacks=stacks,
+        embedded=embedded,
         divided=division.stacks,
     )
+
+
+def finished_page(deck: AssembledDeck, layout: Layout, *, untrusted: bool) -> LaidOut:
+    """Return the page of ``deck`` laid out; that of an ``untrusted`` one has its policy."""
+    laid_out = lay_out(deck.page.html, deck.assets, layout)
+    if not untrusted:
+        return laid_out
+    has_frames = any(plugin.shipped == "notes" for plugin in deck.settings.plugins)
+    return laid_out._replace(html=csp.secured(laid_out.html, has_frames=has_frames))

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.pipeline.built_deck import Build
+    from deckbuild.pipeline.built_deck import AssembledDeck, Build
     from deckbuild.project.loader import Project
 
 
 def start_page(
-    project: Project, builds: Sequence[Build], *, served: bool = False
+    project: Project, builds: Sequence[Build | AssembledDeck], *, served: bool = False
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the page that lists ``builds`` of ``project``; ``served`` by the live preview it has more to tell."""
     about = {"project": project.settings, "decks": builds, "served": served, "untrusted": project.untrusted}

@@ -75,15 +75,24 @@ def _deck(sources: Sequence[Source], limits: Limits) -> Iterator[Diagnostic]:
 
 
 def _lines(source: Source, limits: Limits) -> Iterator[Problem]:
-    lines = source.text.split("\n")
-    if max(map(len, lines)) <= limits.line_length:
+    if _has_short_lines(source.text, limits.line_length):
         return
     at = 0
-    for line in lines:
+    for line in source.text.split("\n"):
         if len(line) > limits.line_length:
             message = f"this line has {len(line)} characters; {limits.line_length} are allowed"
             yield Problem(TOO_LARGE, at, message, "divide it, or raise limits.line_length")
         at += len(line) + 1
+
+
+def _has_short_lines(text: str, most: int) -> bool:
+    """Return whether no line has more than ``most`` characters: each stretch one longer than that has a line end."""
+    at = 0
+    while at + most < len(text):
+        at = text.rfind("\n", at, at + most + 1) + 1
+        if not at:
+            return False
+    return True
 
 
 def of_slides(count: int, path: str, limits: Limits) -> tuple[Diagnostic, ...]:

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from deckbuild.parsing.slides import Slide
+    from deckbuild.parsing.slides import SlideText
 
 # Extensions of which the HTML is a function of the text alone: the stock ones, and pymdownx without those that read.
 _STOCK = frozenset(
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html meta "
     "nl2br sane_lists smarty tables toc wikilinks".split()
 )
+_MOST_KEPT = 16_384  # slides; the live preview asks for each of a deck at each edit
 _RENDERING = (
     "diagnostics",
     "files",
@@ -42,11 +43,11 @@ def can_keep(extension: str) -> bool:
     return name in _STOCK or (name.startswith("pymdownx.") and name not in READING)
 
 
-def of_slide(slide: Slide) -> str:
+@lru_cache(maxsize=_MOST_KEPT)
+def of_slide(content: SlideText) -> str:
     """Return what tells this slide's HTML from any other's: its text, and where its parts lie in it."""
-    start = slide.whole.start
-    places = [(part.start - start, part.end - start) for part in (slide.body, *slide.notes)]
-    return _hash(slide.whole.text, slide.attributes.text, str(places))
+    begin, end = content.attributes
+    return _hash(content.text, content.text[begin:end], str([content.body, *content.notes]))
 
 
 def of_deck(name: str, extensions: Mapping[str, Mapping[str, Any]], options: Mapping[str, bool]) -> str:

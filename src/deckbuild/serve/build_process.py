@@ -31,9 +31,10 @@ _PROJECT = "the project"
 
 
 class BuildProcess:
-    """The process that builds one project; ``report`` is of what it built last, ``html`` the pages as far as fetched.
+    """The process that builds one project; ``report`` is of what it built last.
 
-    ``told`` is what the process is told when it starts.
+    ``pages`` are the HTML and the revisions of the pages, as far as they were fetched. ``told`` is what the process is
+    told when it starts.
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class BuildProcess:
         untrusted: bool = False,
     ) -> None:
         self.report = BuildReport()
-        self.html: dict[str, bytes] = {}
+        self.pages: dict[str, tuple[bytes, str]] = {}
         self.told = {"root": root, "only": only, "overrides": overrides, "clock": clock, "allowed": allowed}
         self.told["untrusted"] = untrusted
         self._clock = clock
@@ -96,7 +97,7 @@ class BuildProcess:
         except (OSError, EOFError):  # it has ended; the next build starts it anew
             await self.close()
             return {}
-        self.html |= pages
+        self.pages |= {name: (html, self.report.pages[name].revision) for name, html in pages.items()}
         return pages
 
     async def close(self) -> None:
@@ -132,7 +133,7 @@ class BuildProcess:
             env={**os.environ, "PYTHONPATH": known, "PYTHONSAFEPATH": "1"},
         )
         assert process.stdin  # noqa: S101 -- a pipe
-        ipc.send(process.stdin, {**self.told, "html": self.html})
+        ipc.send(process.stdin, {**self.told, "pages": self.pages})
         self._begun = Progress()
         return process
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from hashlib import blake2b
 from html import unescape
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from deckbuild.page import sections
-from deckbuild.page.layout import linked
+from deckbuild.page.assembly import SECTIONS, filled
+from deckbuild.page.layout import STORE, linked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
+    from deckbuild.assets.asset import Asset
     from deckbuild.page.sections import Stack
-    from deckbuild.pipeline.built_deck import Build, Lines
+    from deckbuild.pipeline.built_deck import AssembledDeck, Lines
 
+NOTHING: Mapping[int, StackParts] = MappingProxyType({})
 _SHEET = '<style data-sheet="'
 _OPTIONS = "Reveal.initialize(Object.assign("
 
@@ -24,11 +29,14 @@ _OPTIONS = "Reveal.initialize(Object.assign("
 class StackParts:
     """A stack as it stands in the page: the HTML of its slides' sections, and its own section's attributes.
 
-    A stack of one slide has no section of its own: ``attributes`` is None.
+    A stack of one slide has no section of its own: ``attributes`` is None. ``hidden`` are the places of the slides that
+    reveal.js takes out of the page, None for all of the stack.
     """
 
     slides: tuple[str, ...]
     attributes: Mapping[str, str] | None
+    hidden: tuple[int | None, ...] = ()
+    digest: bytes = b""  # tells its HTML from any other
 
     @property
     def html(self) -> str:
@@ -50,6 +58,12 @@ class DeckParts:
     lines: tuple[tuple[Lines, ...], ...]
     hidden: tuple[tuple[int, int | None], ...] = ()  # slides that reveal.js takes out of the page when it starts
 
+    @property
+    def revision(self) -> str:
+        """What tells the page from any other."""
+        rest = "\0".join((self.frame, self.title, *self.sheets, self.options))
+        return blake2b(b"".join((_digest(rest), *(each.digest for each in self.stacks))), digest_size=8).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class StartPageParts:
@@ -59,19 +73,38 @@ class StartPageParts:
     main: str
 
 
-def parts_of(made: Build) -> DeckParts | None:
-    """Return the served page of ``made`` in its parts; None if a project's template writes sections its own way."""
-    addresses = {held.asset.key: held.link for held in made.files}
-    groups = tuple(_group(stack, addresses) for stack in made.stacks)
-    found = _sections(made.html, groups)
-    if found is None:
+def parts_of(
+    deck: AssembledDeck, addresses: Mapping[str, str], known: Mapping[int, StackParts] = NOTHING
+) -> DeckParts | None:
+    """Return the page of ``deck`` in its parts; None if a project's template writes sections its own way.
+
+    ``addresses`` are those of its files, by their keys; ``known`` the parts of stacks by their identity.
+    """
+    page = deck.page
+    if page.frame.count(SECTIONS) != 1:
         return None
-    before, between, after = found
+    stacks = tuple([known.get(id(stack)) or _stack(stack, addresses) for stack in page.stacks])
+    hidden = tuple((h, v) for h, stack in enumerate(stacks) for v in stack.hidden)
+    before, _, after = page.frame.partition(SECTIONS)
     title, before = _cut(before, "<title>", "</title>")
     sheets, before = _sheets(before)
     options, after = _options(after)
-    frame = "\0".join((before, between, after))
-    return DeckParts(frame, unescape(title), sheets, options, groups, made.lines, tuple(_hidden(made.stacks)))
+
+    def put_in(text: str) -> str:
+        return linked(filled(text, page.texts), addresses).replace(STORE, "")
+
+    return DeckParts(
+        put_in(f"{before}\n{after}"), unescape(title), tuple(map(put_in, sheets)), options, stacks, deck.lines, hidden
+    )
+
+
+def known_stacks(
+    deck: AssembledDeck | None, parts: DeckParts | StartPageParts | None, assets: Mapping[str, Asset]
+) -> Mapping[int, StackParts]:
+    """Return the ``parts`` of the stacks of ``deck`` by their identity, if its files are among ``assets`` now."""
+    if deck is None or not isinstance(parts, DeckParts) or not deck.assets.items() <= assets.items():
+        return NOTHING
+    return dict(zip(map(id, deck.page.stacks), parts.stacks, strict=True))
 
 
 def start_page_parts(page: str) -> StartPageParts:
@@ -80,41 +113,23 @@ def start_page_parts(page: str) -> StartPageParts:
     return StartPageParts(frame, f"<main>{main}</main>")
 
 
-def _hidden(stacks: Sequence[Stack]) -> Iterator[tuple[int, int | None]]:
-    for h, stack in enumerate(stacks):
-        hidden = [v for v, slide in enumerate(stack.slides) if slide.attributes.get("data-visibility") == "hidden"]
-        if stack.attributes.get("data-visibility") == "hidden" or (stack.is_single and hidden):
-            yield h, None
-        else:
-            yield from ((h, v) for v in hidden)
-
-
-def _group(stack: Stack, addresses: Mapping[str, str]) -> StackParts:
+def _stack(stack: Stack, addresses: Mapping[str, str]) -> StackParts:
     """Return a stack with links to its files, as the page has them."""
-    slides = map(sections.of_slide, stack.slides)
-    laid_out = (linked(slide, addresses) if "\0" in slide else slide for slide in slides)
+    slides = [linked(sections.of_slide(slide), addresses) for slide in stack.slides]
     around = {name: linked(value, addresses) for name, value in stack.attributes.items()}
-    return StackParts(tuple(laid_out), None if stack.is_single else around)
+    digest = _digest(sections.around(around, slides))
+    return StackParts(tuple(slides), None if stack.is_single else around, tuple(_hidden(stack)), digest)
 
 
-def _sections(page: str, groups: Sequence[StackParts]) -> tuple[str, str, str] | None:
-    """Return what stands in ``page`` before, between and behind the sections of ``groups``; None if one is missing.
+def _digest(html: str) -> bytes:
+    return blake2b(html.encode("utf-8", errors="replace"), digest_size=8).digest()
 
-    One follows the other, so that as a rule no search is needed.
-    """
-    if not groups:
-        return None
-    first = at = page.find(groups[0].html)
-    between: list[str] = []
-    for group in groups:
-        html = group.html
-        start = at if page.startswith(html, at) else page.find(html, at)
-        if start < 0:
-            return None
-        between.append(page[at:start].strip())
-        at = start + len(html)
-        at += page.startswith("\n", at)
-    return page[:first], "".join(between), page[at:]
+
+def _hidden(stack: Stack) -> Iterator[int | None]:
+    """Yield the places of the slides that reveal.js takes out; None if it takes out all of the stack."""
+    hidden = [v for v, slide in enumerate(stack.slides) if slide.attributes.get("data-visibility") == "hidden"]
+    is_all = stack.attributes.get("data-visibility") == "hidden" or (stack.is_single and hidden)
+    yield from (None,) if is_all else hidden
 
 
 def _cut(text: str, opening: str, closing: str) -> tuple[str, str]:

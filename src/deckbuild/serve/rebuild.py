@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from deckbuild.assets.resize import smaller
 from deckbuild.diagnostics.problem import about_file
 from deckbuild.files.reader import FileReader, stamp
 from deckbuild.page import csp
-from deckbuild.page.layout import SERVED
+from deckbuild.page.layout import SERVED, links
 from deckbuild.pipeline import stages
 from deckbuild.pipeline.start_page import start_page
 from deckbuild.project import loader
@@ -18,7 +19,7 @@ from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve import client_script
 from deckbuild.serve.diff import difference
 from deckbuild.serve.messages import START, BuildReport, File, PageChange, Progress
-from deckbuild.serve.page_parts import DeckParts, StartPageParts, parts_of, start_page_parts
+from deckbuild.serve.page_parts import DeckParts, StartPageParts, known_stacks, parts_of, start_page_parts
 from deckbuild.serve.problem_json import INTERNAL, gone
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.files.reader import Stamp
     from deckbuild.parsing.slides import Slide
-    from deckbuild.pipeline.built_deck import Build
+    from deckbuild.pipeline.built_deck import AssembledDeck
     from deckbuild.rendering.result import Rendered
 
     Tell = Callable[[Progress], None]
@@ -40,14 +41,24 @@ _PAUSE = 0.5  # seconds in which a file is whole or back again, and after which 
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """A page as it is shown: its HTML (empty until there was a good one), and what is wrong now."""
+    """A page as it is shown, and what is wrong now.
 
-    html: bytes = b""
+    ``make`` makes its HTML, which is asked for only when a browser loads it. ``revision`` is empty until there was a
+    good one; ``deck`` is what its parts were made of.
+    """
+
+    make: Callable[[], str] = str
     problems: tuple[Diagnostic, ...] = ()
     parts: DeckParts | StartPageParts | None = None
     revision: str = ""
     files: Mapping[str, File] = field(default_factory=dict)  # what it links, by its address
     is_gone: bool = False
+    deck: AssembledDeck | None = None
+
+    @property
+    def html(self) -> bytes:
+        """The page as browsers load it."""
+        return self.make().encode("utf-8", errors="replace")
 
     def now(self, problems: tuple[Diagnostic, ...], *, is_gone: bool = False) -> BuiltPage:
         """Return the same page with other problems."""
@@ -105,20 +116,20 @@ def rebuild(
 
 
 def _built(read: loader.Project, last: BuiltPages, render: stages.Render, shrink: Shrink) -> BuiltPages:
-    builds = list(stages.build(read, render, SERVED, shrink, earlier=last.earlier))
-    pages = {_page(made.name): _shown(made, read, last.pages.get(_page(made.name), BuiltPage())) for made in builds}
-    found = (*read.diagnostics, *(each for made in builds for each in made.diagnostics))
+    decks = [stages.assemble_deck(deck, read, render, SERVED, shrink, last.earlier) for deck in read.decks]
+    pages = {_page(deck.name): _shown(deck, read, last.pages.get(_page(deck.name), BuiltPage())) for deck in decks}
+    found = (*read.diagnostics, *(each for deck in decks for each in deck.diagnostics))
     if START not in pages:
-        html, wrong = start_page(read, builds, served=True)
-        html = _secured(html, read)
+        html, wrong = start_page(read, decks, served=True)
+        html = _secured(html, untrusted=read.untrusted)
         found = (*found, *wrong)
         before = last.pages.get(START, BuiltPage())
-        pages[START] = _renewed(before, html, found, start_page_parts(html)) if html else before.now(found)
+        pages[START] = _whole(html, found, start_page_parts(html)) if html else before.now(found)
     found = tuple(dict.fromkeys(found))  # a template's mistake is one of each deck
     errors = [each for each in found if each.is_error]  # they may be why a deck is gone
-    old = {name: page.now((gone(name), *errors), is_gone=True) for name, page in last.pages.items() if page.html}
-    assets = {held.asset.path: held.asset for made in builds for held in made.files}
-    earlier = last.earlier._replace(assets=assets)
+    old = {name: page.now((gone(name), *errors), is_gone=True) for name, page in last.pages.items() if page.revision}
+    assets = {asset.path: asset for deck in decks for asset in deck.assets.values()}
+    earlier = last.earlier._replace(assets=assets, decks={deck.name: deck.embedded for deck in decks})
     return BuiltPages(
         old | pages, read.reader.asked, found, editor=read.settings.editor, reader=read.reader, earlier=earlier
     )
@@ -142,36 +153,41 @@ def _page(deck: str) -> str:
     return START if deck == "index" else deck
 
 
-def _shown(made: Build, read: loader.Project, before: BuiltPage) -> BuiltPage:
+def _shown(deck: AssembledDeck, read: loader.Project, before: BuiltPage) -> BuiltPage:
     """Return the page of a deck: the new one if it is good, else the last good one, else what there is."""
-    problems = (*read.diagnostics, *made.diagnostics)
-    is_good = made.html and not any(problem.is_error for problem in problems)
-    if before.html and not is_good:
+    problems = (*read.diagnostics, *deck.diagnostics)
+    is_good = deck.page.frame and not any(problem.is_error for problem in problems)
+    if before.revision and not is_good:
         return before.now(problems)
-    files = {held.link: File(held.asset.media_type, held.asset.data) for held in made.files}
-    return replace(_renewed(before, _secured(made.html, read), problems, parts_of(made)), files=files)
+    addresses = links(deck.assets, SERVED.folder)
+    files = {addresses[key]: File(asset.media_type, asset.data) for key, asset in deck.assets.items()}
+    make = partial(_html, deck, untrusted=read.untrusted)
+    known = known_stacks(before.deck, before.parts, deck.assets)
+    parts = parts_of(deck, addresses, known)
+    if parts is None:
+        return replace(_whole(make(), problems), files=files)
+    return BuiltPage(make, problems, parts, parts.revision, files, deck=deck)
 
 
-def _secured(html: str, read: loader.Project) -> str:
+def _secured(html: str, *, untrusted: bool) -> str:
     """Let the browser half run and speak to us in a page that a policy secures."""
-    return csp.served(html, client_script.script()) if read.untrusted else html
+    return csp.served(html, client_script.script()) if untrusted else html
 
 
-def remembered(html: bytes) -> BuiltPage:
+def _html(deck: AssembledDeck, *, untrusted: bool) -> str:
+    """Return the page of ``deck`` as a browser loads it."""
+    return _secured(stages.finished_page(deck, SERVED, untrusted=untrusted).html, untrusted=untrusted)
+
+
+def remembered(html: bytes, revision: str) -> BuiltPage:
     """Return a page that was built before, by a process that is no more."""
-    return BuiltPage(html, revision=_revision(html))
+    return BuiltPage(partial(html.decode), revision=revision)
 
 
-def _renewed(
-    before: BuiltPage, text: str, problems: tuple[Diagnostic, ...], parts: DeckParts | StartPageParts | None
-) -> BuiltPage:
-    html = text.encode("utf-8", errors="replace")
-    revision = before.revision if html == before.html else _revision(html)
-    return BuiltPage(html, problems, parts, revision=revision)
-
-
-def _revision(html: bytes) -> str:
-    return blake2b(html, digest_size=8).hexdigest()
+def _whole(html: str, problems: tuple[Diagnostic, ...], parts: StartPageParts | None = None) -> BuiltPage:
+    """Return a page of which no part is known from the build before."""
+    revision = blake2b(html.encode("utf-8", errors="replace"), digest_size=8).hexdigest()
+    return BuiltPage(lambda: html, problems, parts, revision)
 
 
 def report(old: BuiltPages, new: BuiltPages) -> BuildReport:

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class Worker:
-    """The pages of one project: ``shown`` by the server, and as ``built`` last."""
+    """The pages of one project: ``shown`` by the server, and as ``built`` last.
+
+    ``pages`` are those that an earlier process has built: their HTML and revisions.
+    """
 
     def __init__(
         self,
@@ -36,7 +39,7 @@ class Worker:
         only: str,
         overrides: Mapping[str, Any],
         clock: float,
-        html: Mapping[str, bytes],
+        pages: Mapping[str, tuple[bytes, str]],
         allowed: tuple[Path, ...] = (),
         *,
         untrusted: bool = False,
@@ -46,8 +49,8 @@ class Worker:
         self.untrusted = untrusted
         self.shrink = partial(smaller, cache=Cache(root) if is_project(root) and not untrusted else None)
         self.rendering = Rendering(seconds=clock, lines=True, on_all_cores=True)
-        pages = {name: remembered(page) for name, page in html.items()}
-        self.shown = self.built = BuiltPages(pages, earlier=Earlier(Divider()))
+        known = {name: remembered(*page) for name, page in pages.items()}
+        self.shown = self.built = BuiltPages(known, earlier=Earlier(Divider()))
 
     def run(self, requests: IO[bytes], answers: IO[bytes]) -> None:
         """Answer requests until there are no more."""
