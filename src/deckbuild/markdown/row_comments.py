@@ -1,0 +1,58 @@
+"""Keeps a comment behind the last pipe of a table's row, where GitHub drops it as a cell too many: it means the row.
+
+| a | b | <!-- .element: class="fragment" -->
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markdown_it.rules_block import StateBlock
+
+    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+_COMMENTS = re.compile(r"(?<=\|)[ \t]*(?P<comments>(?:<!--(?:(?!-->).)*-->[ \t]*)+)\Z")
+
+
+def kept(rule: BlockRule) -> BlockRule:
+    """Let the ``rule`` for tables put such comments behind their rows."""
+
+    def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        first = len(state.tokens)
+        found = rule(state, start, end, silent)
+        if found and not silent and "<!--" in state.src:
+            state.tokens[first:] = _with_comments(state, state.tokens[first:], start)
+        return found
+
+    return table
+
+
+def _with_comments(state: StateBlock, tokens: list[Token], start: int) -> Iterator[Token]:
+    """Yield the ``tokens`` of the table that begins at the line ``start``, with the comments behind its rows."""
+    width = sum(token.type == "th_open" for token in tokens)
+    line = start + 1  # the one under the first row
+    in_body = False
+    for token in tokens:
+        yield token
+        in_body = in_body or token.type == "tbody_open"
+        if in_body and token.type == "tr_close":
+            line += 1
+            comments = _comments(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]], width)
+            if comments:
+                yield Token("html_block", "", 0, content=comments, map=[line, line + 1], block=True)
+
+
+def _comments(row: str, width: int) -> str:
+    """Return the comments behind a ``row`` that has ``width`` cells without them; empty if there are none."""
+    found = _COMMENTS.search(row.rstrip())
+    if not found:
+        return ""
+    cells = escapedSplit(row[: found.start()].strip().removeprefix("|").removesuffix("|"))
+    return found["comments"] if len(cells) >= width else ""
