@@ -1,4 +1,4 @@
-"""All rules that a message can name: those that decks break, and those of the live preview."""
+"""The rules that `deckbuild explain` knows: those that decks break, and those of the live preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bare web and mail addresses become links (GitHub's Markdown, 6.9)."""
+"""Says where a text may end and a rule begin; bare web and mail addresses become links (GitHub's Markdown, 6.9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Divides a source into stacks of slides, losing none of it.
+"""Divides a source into stacks of slides, and these into bodies and speaker notes, losing none of it.
 
 1. find the separators that stand outside code, comments and raw elements;
 2. cut the text at them into slides, each slide into its body and its speaker notes;

@@ -1,4 +1,4 @@
-"""Holds the reveal.js that ships with us, and the fonts of its themes.
+"""Holds the reveal.js that ships with us, its themes and their fonts.
 
 * In: the name of a file or of a theme.
 * Out: its text, ready to stand in a page.

@@ -2,5 +2,5 @@
 
 * In: the path of a project, and edits of its files.
 * Out: pages over HTTP, and what has changed in them over WebSockets.
-* Open first: `loop`.
+* Open first: `loop`; of the half in the browser, `client/main.js`.
 """

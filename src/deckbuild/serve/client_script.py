@@ -1,4 +1,4 @@
-"""The browser half of the live preview: one script, of the files beside this one, their style sheet and idiomorph."""
+"""The browser half of the live preview: one script, made of the files in `client/` and idiomorph."""
 
 from __future__ import annotations
 
