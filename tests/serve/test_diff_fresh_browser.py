@@ -35,12 +35,15 @@ STEP = '<!-- .element: class="fragment" -->'
 PAGE = """() => {
   const history = ["style", "data-previous-indexv", "data-fragment", "data-index-h", "data-index-v"];
   const states = ["past", "present", "future", "hidden", "aria-hidden", "inert"];
+  const names = ["aria-label", "aria-roledescription", "role"]; // a slide gets them when it is first shown
   const lines = [];
   const walk = (node, depth) => {
     if (node.nodeType === Node.TEXT_NODE && node.nodeValue.trim()) lines.push(node.nodeValue.trim());
     if (node.nodeType !== Node.ELEMENT_NODE) return;
     const isFar = node.matches("section section") && node !== Reveal.getCurrentSlide();
-    const isKept = (name) => !history.includes(name) && !(isFar && states.includes(name));
+    const isOther = node.matches("section") && node !== Reveal.getCurrentSlide();
+    const isState = (name) => (isFar && states.includes(name)) || (isOther && names.includes(name));
+    const isKept = (name) => !history.includes(name) && !isState(name);
     const classes = [...node.classList].filter(isKept).sort().join(" ");
     const others = [...node.attributes].filter(({ name }) => name !== "class" && isKept(name));
     const told = others.map(({ name, value }) => `${name}=${value}`).sort().join(" ");
