@@ -132,7 +132,7 @@ def test_a_player_says_what_it_shows_and_is_loaded_when_its_slide_is() -> None:
 
     assert f'<iframe data-src="{PLAYER}" ' in slide.html
     assert 'title="A &quot;talk&quot;"' in slide.html
-    assert 'referrerpolicy="strict-origin-when-cross-origin" allowfullscreen></iframe>' in slide.html
+    assert 'referrerpolicy="strict-origin-when-cross-origin"></iframe>' in slide.html
 
 
 def test_a_player_that_stretches_is_the_child_of_its_slide() -> None:

@@ -49,6 +49,8 @@ def player(page: Page) -> None:
 
 def test_a_player_is_loaded_when_its_slide_is_shown_and_covers_its_link(served: str, page: Watched) -> None:
     player(page.page)
+    said: list[str] = []
+    page.page.on("console", lambda message: said.append(message.text))
     page.page.goto(served)
     frame = page.page.locator(".film-player iframe").first
     before = [url for url in page.requests if "127.0.0.1" not in url]
@@ -59,6 +61,7 @@ def test_a_player_is_loaded_when_its_slide_is_shown_and_covers_its_link(served: 
     covered = "([x, y]) => document.elementFromPoint(x, y).tagName"
     assert page.page.evaluate(covered, [480, 350]) == "IFRAME"
     assert before == []
+    assert said == []
 
 
 def test_from_disk_a_film_that_wants_to_know_its_site_is_a_link(deck: Path, page: Watched) -> None:

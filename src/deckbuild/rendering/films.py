@@ -34,6 +34,7 @@ _LINK_END = re.compile(r"(?P<link>(?P<words>[^<]*)</a>)\s*</p>")
 _NEAR = 300  # characters before a link in which its paragraph begins
 _SCHEME = re.compile(r"https?://(?:www\.)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# With `allowfullscreen` beside it, Chromium logs a message for each player.
 _RIGHTS = "autoplay; encrypted-media; fullscreen; picture-in-picture"
 _REFERRER = "strict-origin-when-cross-origin"  # without one YouTube refuses to play
 
@@ -99,9 +100,7 @@ def _frame(address: str, words: str, values: dict[str, str]) -> str:
     outer = {**values, "class": joined({"class": PLAYER}, values)["class"]}
     outer |= {"style": "; ".join(filter(None, (style, values.get("style", "").strip("; "))))} if style else {}
     inner = {"data-src": player(address), FILM: address, "title": words, "allow": _RIGHTS, "referrerpolicy": _REFERRER}
-    return (
-        f"<span{_written(outer)}><iframe{_written(inner)} allowfullscreen></iframe>{_link(address, words, {})}</span>"
-    )
+    return f"<span{_written(outer)}><iframe{_written(inner)}></iframe>{_link(address, words, {})}</span>"
 
 
 def _length(size: str) -> str:
