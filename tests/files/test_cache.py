@@ -82,18 +82,20 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_fails_nothing(tmp_pat
 
 
 def test_two_builds_at_once_leave_whole_entries_only(tmp_path: Path) -> None:
-    def work(number: int) -> None:
+    """An entry that another build replaces while it is opened may be missed: it is made anew, but never half read."""
+    wholes = [bytes([number]) * 50_000 for number in range(4)]
+
+    def work(data: bytes) -> None:
         cache = Cache(tmp_path)
         for _ in range(50):
-            cache.put("a", bytes([number]) * 50_000)
-            found = cache.get("a")
-            assert found
-            assert found == found[:1] * 50_000
+            cache.put("a", data)
+            assert cache.get("a") in (None, *wholes)
 
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(work, range(4)))
+        list(pool.map(work, wholes))
 
     assert [path.name for path in files(tmp_path)] == ["a"]
+    assert Cache(tmp_path).get("a") in wholes
 
 
 def test_an_entry_that_is_a_link_is_not_there(tmp_path: Path) -> None:
