@@ -187,14 +187,20 @@ def test_a_killed_process_is_told_and_nothing_is_written(
     assert not (root / "dist").exists()
 
 
-def test_who_reads_no_further_ends_all_processes() -> None:
-    rendering = parallel.render(slides(200), {}, {}, time.monotonic() + 60)
+def test_who_reads_no_further_ends_all_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most slides are not at work yet; they are enough for spawned processes, as another test may leave a thread."""
+    (tmp_path / "slow_extension.py").write_text(SLOW, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    threads = threading.active_count()
+    many = [*slides(25), *slides(375, body="SLOW")]
+    rendering = parallel.render(many, {"slow_extension": {}}, {}, time.monotonic() + 60)
     assert isinstance(rendering, Generator)
     assert next(rendering).html.startswith("<h1>0</h1>")
-    assert len(multiprocessing.active_children()) == 3
+    assert multiprocessing.active_children() != []
     rendering.close()
 
     assert multiprocessing.active_children() == []
+    assert threading.active_count() == threads
 
 
 def test_what_was_not_yet_said_is_said_once_and_what_an_extension_says_is_shown(

@@ -67,8 +67,10 @@ def _on_all_cores(work: _Work) -> Iterator[Rendered]:
     """Yield the slides of ``work`` rendered; each share of them for itself is within the time."""
     shares = [slice(at, at + _SHARE) for at in range(0, len(work.slides), _SHARE)]
     with _pool(work, min(cores(), len(shares))) as pool:
-        for share in pool.map(_render, shares):
-            yield from share
+        # Not `pool.map`: it cancels what has not begun, and before Python 3.12 a pool whose processes are then killed
+        # fails on that, in its thread, before it has waited for their end.
+        for share in [pool.submit(_render, each) for each in shares]:
+            yield from share.result()
 
 
 def cores() -> int:
