@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from deckbuild.serve.build_process import BuildProcess
+from deckbuild.serve.messages import BuildReport
 from tests.extending import extension
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from deckbuild.serve.messages import BuildReport
     from tests.conftest import MakeProject
 
 # An extension of Markdown that hangs on a word, so that not even the clock of the process itself gets through.
@@ -28,11 +28,12 @@ if "DIE" in text:
     os._exit(4)
 print("builders may print")
 if "HANG" in text:
+    pathlib.Path(__file__).with_name("hangs").touch()
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
 while "HANG" in text or "SLOW" in text:
     time.sleep(0.01)
 """,
-    imports="import os, signal, time",
+    imports="import os, pathlib, signal, time",
 )
 
 
@@ -147,9 +148,13 @@ def test_a_slow_slide_is_named_by_the_process_itself_which_goes_on(root: Path) -
 
 @pytest.mark.slow
 def test_the_first_build_may_hang_too(root: Path) -> None:
+    """On a busy machine the process may be stopped before it has begun to build; then it gets more time."""
     save(root, "# HANG\n")
+    stopped = BuildReport()
+    for clock in (1, 5, 25):
+        if not stopped.stamps:
+            stopped = with_builder(root, lambda builder: build(builder, is_shown=False), clock=clock)
 
-    stopped: BuildReport = with_builder(root, lambda builder: build(builder, is_shown=False), clock=1)
     assert [problem.rule.code for problem in stopped.pages[""].problems] == ["D903"]
     assert root / "slides" / "talk.md" in stopped.stamps
 

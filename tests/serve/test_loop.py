@@ -224,21 +224,20 @@ def test_the_server_answers_while_a_build_hangs_and_the_next_save_shows(
     root = make_project({"slides/talk.md": "# One\n", "deckbuild.yml": "markdown_extensions: [hangs]\n"})
     path = root / "slides" / "talk.md"
 
-    async def run() -> float:
+    async def run() -> None:
         async with listening(server.url) as page:
             path.write_text("# HANG\n", encoding="utf-8")
-            await asyncio.sleep(0.5)  # so that the build has begun
-            times = []
-            for _ in range(20):
-                began = monotonic()
+            while not (modules / "hangs").exists():
+                await asyncio.sleep(0.02)
+            for _ in range(5):
                 await page.load()
-                times.append(monotonic() - began)
+                assert "One" in page.text
+                assert page.codes == []  # not yet stopped
             path.write_text("# Mended\n", encoding="utf-8")
             await page.shows("Mended")
-        return sorted(times)[10]
 
     with serving(root) as server:
-        assert asyncio.run(run()) < 0.1
+        asyncio.run(run())
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
