@@ -70,7 +70,7 @@ def test_nothing_moves_for_those_who_ask_for_less_motion(
 
 
 def test_an_arrow_that_has_the_focus_has_a_ring(show: Callable[..., Page]) -> None:
-    page = show("# One\n\n!SLIDE\n\n# Two\n")
+    page = show("---\nreveal: {slideNumber: false}\n---\n# One\n\n!SLIDE\n\n# Two\n")  # it is a link, too
     page.evaluate("Reveal.next()")
     page.keyboard.press("Tab")
     arrow = page.locator(".controls button:focus")

@@ -27,9 +27,9 @@ FORKING = Path(__file__).with_name("forking.py")
 
 
 def sources(version: int) -> dict[str, str | bytes]:
-    slides = f"# V{version:04}V\n\n![](images/x.png)\n\n!SUB\n\nV{version:04}V\n"
+    slides = f"# v{version:04}v\n\n![](images/x.png)\n\n!SUB\n\nv{version:04}v\n"
     return {
-        "deckbuild.yml": f"description: V{version:04}V\nplugins: []\n",
+        "deckbuild.yml": f"description: v{version:04}v\nplugins: []\n",
         "slides/a.md": slides,
         "slides/b.md": slides,
         "images/x.png": png(40, 30),
@@ -73,7 +73,7 @@ def test_a_build_that_is_killed_leaves_the_old_page_or_the_new_and_the_next_one_
         began = time.monotonic()
         assert build(builds, 0, 0) == [0, 0]
         lasts = time.monotonic() - began  # on this machine, now
-        whole = [{name: page.replace(b"V0000V", b"V%04dV" % version) for name, page in first.items()}]
+        whole = [{name: page.replace(b"v0000v", b"v%04dv" % version) for name, page in first.items()}]
         assert pages(dist) == whole[0]
         assert sorted(path.name for path in dist.iterdir()) == list(NAMES)
 
@@ -82,7 +82,7 @@ def test_a_build_that_is_killed_leaves_the_old_page_or_the_new_and_the_next_one_
             make_project(sources(version))
             # Pages are written at the end, so that more are killed there.
             killed += build(builds, *(chance.triangular(0.001, lasts, lasts) for _ in range(2))).count(-9)
-            whole.append({name: page.replace(b"V0000V", b"V%04dV" % version) for name, page in first.items()})
+            whole.append({name: page.replace(b"v0000v", b"v%04dv" % version) for name, page in first.items()})
             found = pages(dist)
             assert [name for name in NAMES if found[name] not in [every[name] for every in whole]] == []
             torn += found not in whole or len(list(dist.iterdir())) > len(NAMES)
