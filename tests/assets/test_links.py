@@ -17,7 +17,6 @@ OTHERS = {
     "slides/two words.md": "# Two",
     "slides/course/01.md": "# One",
     "slides/course/02.md": "# Second",
-    "notes.md": "no deck",
     "deckbuild.yml": "",
 }
 
@@ -56,13 +55,12 @@ def test_every_kind_of_link_follows(make_project: MakeProject) -> None:
 
 
 def test_a_link_to_no_deck_is_told(make_project: MakeProject) -> None:
-    text = "# A\n\n[x](none.md#a)\n[y](notes.md)\n[z](handout.pdf)\n"
+    text = "# A\n\n[x](none.md#a)\n[z](handout.pdf)\n"
 
     assert links(make_project, text) == (
-        ["none.md#a", "notes.md", "handout.pdf"],
+        ["none.md#a", "handout.pdf"],
         [
             "3: the file none.md does not exist",
-            "4: the page leads to notes.md, which is not in it",
-            "5: the page leads to handout.pdf, which is not in it",
+            "4: the file handout.pdf does not exist",
         ],
     )

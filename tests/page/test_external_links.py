@@ -84,12 +84,12 @@ def test_a_script_that_a_template_has_on_the_network_is_told_at_its_line(make_pr
     )
 
 
-def test_a_link_to_a_file_that_is_not_copied_is_told_and_one_to_another_deck_is_not(make_project: MakeProject) -> None:
+def test_a_link_to_a_file_that_is_not_there_is_told_and_one_to_another_deck_is_not(make_project: MakeProject) -> None:
     text = "# A\n\n[paper](papers/ä.pdf) [b](b.html) [part](b.html#/2) [start](index.html) [far](https://e.org)\n"
     root = make_project({"slides/a.md": text, "slides/b.md": "# B"})
     first, _ = stages.build(loader.read(root))
 
-    assert [(str(each.location), each.rule.code) for each in first.diagnostics] == [("slides/a.md:3:9", "D408")]
+    assert [(str(each.location), each.rule.code) for each in first.diagnostics] == [("slides/a.md:3:9", "D401")]
 
 
 def test_what_was_told_about_a_slide_is_not_told_twice(make_project: MakeProject) -> None:

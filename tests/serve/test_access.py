@@ -42,7 +42,10 @@ def with_preview(root: Path, test: Callable[[PreviewState], Awaitable[Any]], **o
     async def run() -> Any:  # noqa: ANN401 -- what the test returns
         server = Server(root, 0, **options)
         talk = root / "slides" / "talk.md"
-        files = {"/-/assets/x.0123456789abcdef.svg": File("image/svg+xml", b"<svg/>")}
+        files = {
+            "/-/assets/x.0123456789abcdef.svg": File("image/svg+xml", b"<svg/>"),
+            "/-/assets/x.0123456789abcdef.pdf": File("application/pdf", b"%PDF-"),
+        }
         report = BuildReport({"talk": PageChange("r", lines=LINES)}, (), {talk: stamp(talk), root: stamp(root)}, files)
         server.preview.keep({"talk": b"<p>talk</p>"}, report)
         server.preview.show(report)
@@ -330,6 +333,12 @@ def test_a_picture_is_served_from_memory_and_may_be_kept(root: Path) -> None:
     assert (response.code, response.body, response.headers["Content-Type"]) == (200, b"<svg/>", "image/svg+xml")
     assert "immutable" in response.headers["Cache-Control"]
     assert response.headers["Content-Security-Policy"] == "sandbox allow-scripts"
+
+
+def test_a_pdf_is_in_no_sandbox_where_browsers_would_not_show_it(root: Path) -> None:
+    response = with_preview(root, lambda preview: answer(preview, "/-/assets/x.0123456789abcdef.pdf"))
+
+    assert (response.code, response.headers.get("Content-Security-Policy")) == (200, None)
 
 
 # Other computers

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 from deckbuild.files.media_types import by_ending, ending_of
 
-_MARK = re.compile(r"\0([plcf])([0-9a-f]{16})\0")
+_MARK = re.compile(r"\0([plcfb])([0-9a-f]{16})\0")
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 40  # characters of a name that are kept
 
@@ -27,13 +27,14 @@ class Use(Enum):
     """What a mark stands for.
 
     The value of an attribute that a script may exchange; one address of several there, which reveal.js divides at
-    commas; a whole ``url()`` of CSS; a fixed address.
+    commas; a whole ``url()`` of CSS; a fixed address; the address of a file that the page only leads to.
     """
 
     PICTURE = "p"
     LISTED = "l"
     CSS = "c"
     FIXED = "f"
+    BESIDE = "b"
 
 
 class Asset(NamedTuple):

@@ -226,7 +226,7 @@ class _Slide(NamedTuple):
         for each in found.programs:
             self.complain(*program(each))
         embedded = self._replace(is_framed=True).html(found)
-        embedded = linked(embedded, found.links, self.resolver, self.beside, self.complain)
+        embedded = linked(embedded, found.links, self.resolver, self.beside, self.complain, is_framed=True)
         return written(embedded, self.resolver.assets)
 
     def _css(self, css: str) -> str:

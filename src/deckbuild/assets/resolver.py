@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
-from posixpath import normpath
-from typing import Protocol
-from unicodedata import normalize
+from typing import NamedTuple, Protocol
 from urllib.parse import unquote
 
 from deckbuild.assets import resize
 from deckbuild.assets.asset import Asset, Use
 from deckbuild.diagnostics.problem import Rule, Severity
 from deckbuild.files.errors import MISSING_FILE, OUTSIDE, TOO_LARGE, complaint, is_remote
-from deckbuild.files.media_types import by_ending, is_text, media_type
-from deckbuild.files.names import paths
+from deckbuild.files.media_types import by_ending, is_text, media_type, sent_as
 from deckbuild.files.reader import File, NotRead
 from deckbuild.rendering.film_sites import player
 
@@ -46,7 +42,9 @@ LEAVES = Rule(
     "leaves-the-page",
     Severity.WARNING,
     "The finished page names something that is not in it: a script or a sheet of a template that lies on the network,\n"
-    "or a link to a file that is not copied with the page. Without the network, or in another folder, it is missing.\n"
+    "or a link to a file that does not go along: a page that is made of a text alone has no files beside it, and of\n"
+    "a stranger's deck (--untrusted) only documents, archives, pictures, films and sound go. Without the network, or\n"
+    "in another folder, it is missing.\n"
     "Name files in slides and settings, so that they are put in; link to what has an address of its own (https:).",
 )
 PART = Rule(
@@ -60,8 +58,6 @@ PART = Rule(
 
 _SVG = "image/svg+xml"
 _STAYS = re.compile(r"(?:data|blob|about):|#", re.IGNORECASE)
-
-_SOURCE = re.compile(r"[^?#]*\.(?:md|markdown)(?=[?#]|$)", re.IGNORECASE)
 
 ENTITIES = Rule(
     "D410",
@@ -88,14 +84,25 @@ class Files(Protocol):
         """Return the file of this ``name`` for the file ``beside``."""
 
 
+class Linking(NamedTuple):
+    """How the files go along that slides only link: they are found among ``files``, or stay if there are none.
+
+    ``embeds`` says that they go into the page, not beside it; ``untrusted`` that they may come from anyone.
+    """
+
+    files: Files | None = None
+    embeds: bool = False
+    untrusted: bool = False
+
+
 class AssetResolver:
     """Embeds the files of one deck; ``assets`` are those that were named so far, each once, by their keys.
 
     ``pages`` are the addresses of the project's pages, to which a link may lead. ``shrink`` makes the bytes of a
     picture smaller, where the deck wants that, or returns None. ``fits`` says why a file of a path and a length may not
     be shown, or returns None. ``known`` are assets of an earlier build, by their paths: the same bytes are not hashed
-    again. ``sources`` has the page that is made of each file of a deck, by its path in NFC. ``reported`` are the
-    addresses that stay as they are, each with a problem reported.
+    again. ``sources`` has the page that is made of each file of a deck, by its path in NFC; ``linking`` is about
+    links to other files. ``reported`` are the addresses that stay as they are, each with a problem reported.
     """
 
     def __init__(
@@ -106,9 +113,10 @@ class AssetResolver:
         fits: Callable[[str, int], NotRead | None] = lambda _path, _length: None,
         known: Mapping[str, Asset] | None = None,
         sources: Mapping[str, str] | None = None,
+        linking: Linking = Linking(),  # noqa: B008 -- never changed
     ) -> None:
         self.files, self.pages, self.shrink, self.fits = files, pages, shrink, fits
-        self._known, self._sources = known or {}, sources or {}
+        self.sources, self.linking, self._known = sources or {}, linking, known or {}
         self.assets: dict[str, Asset] = {}
         self.reported: set[str] = set()
         self._by_path: dict[str, Asset] = {}
@@ -134,28 +142,6 @@ class AssetResolver:
             self._by_address[address, beside] = asset
         return self._by_address[address, beside]
 
-    def link(self, address: str, beside: str, complain: Complain) -> str:
-        """Return where a link leads: one to a file of a deck to its page.
-
-        Complains about one to a file that does not go with the page, and about what leads to the network by itself.
-        """
-        if self.is_page(address):
-            return address
-        source = None if is_remote(address) else _SOURCE.match(address)
-        if source and (page := self._page_of(source[0], beside)):
-            return page + address[source.end() :]
-        if source and self.find(source[0], beside, complain) is None:
-            return address
-        self.reported.add(address)
-        complain(*(remote(address) if is_remote(address) else leads(address)))
-        return address
-
-    def _page_of(self, address: str, beside: str) -> str:
-        """Return the page that is made of the file at ``address``; empty if there is none."""
-        found = paths(unquote(address), PurePosixPath(beside).parent)
-        names = (normalize("NFC", normpath(path)) for path in found)
-        return next((self._sources[name] for name in names if name in self._sources), "")
-
     def is_missing(self, address: str) -> bool:
         """Return whether ``address`` names a file, and one that was looked for and cannot be shown."""
         return address in self.reported and not (is_remote(address) or _STAYS.match(address))
@@ -164,13 +150,13 @@ class AssetResolver:
         """Return whether ``address`` is that of a page of the project."""
         return re.split("[?#]", address)[0] in self.pages
 
-    def find(self, address: str, beside: str, complain: Complain) -> File | None:
-        """Return the project's file that ``address`` names; None after a complaint."""
+    def find(self, address: str, beside: str, complain: Complain, files: Files | None = None) -> File | None:
+        """Return the project's file that ``address`` names, among ``files`` if given; None after a complaint."""
         if is_remote(address):
             self.reported.add(address)
             complain(*remote(address))
             return None
-        found = self.files.find(address, beside)
+        found = (files or self.files).find(address, beside)
         if isinstance(found, NotRead):
             self.reported.add(address)
             complain(*complaint(address, found))
@@ -193,6 +179,11 @@ class AssetResolver:
                 return None
             self._by_path[file.path] = self.assets.setdefault(asset.key, asset)
         return self._by_path[file.path]
+
+    def led_to(self, file: File) -> Asset:
+        """Return ``file``, whatever it holds, as one that a link leads to."""
+        asset = self._asset_of(file, sent_as(file.path, file.data))
+        return self.assets.setdefault(asset.key, asset)
 
     def _asset_of(self, file: File, kind: str) -> Asset:
         """Return ``file`` as an asset; a known one when it is of the very same bytes."""

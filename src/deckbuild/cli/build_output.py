@@ -65,7 +65,7 @@ class Output:
     def table(self, made: Build) -> None:
         """Print what a page is made of, if there is one."""
         if made.html:
-            links = bool(made.linked)
+            links = any(each.link for each in made.files)
             click.echo(weight_report.table(f"{made.name}.html", made.weights, _terminal(), links=links))
 
     def index(self, builds: Sequence[Build]) -> None:

@@ -84,10 +84,14 @@ def _cache(wanted: Wanted) -> Cache | None:
 
 
 def _dist(root: Path) -> Path:
-    """Return the folder that is written to when none is named; a usage error if it is a link out of the project."""
+    """Return the folder that is written to when none is named; a usage error if it leads out of the project.
+
+    So is one if the folder of files in it does.
+    """
     folder = root / loader.OUTPUT
-    if not Path(os.path.realpath(folder)).is_relative_to(root):
-        raise click.UsageError(f"{folder} is a link that leads out of the project; name the folder with --output")
+    for each in (folder, folder / LINKED.folder):
+        if not Path(os.path.realpath(each)).is_relative_to(root):
+            raise click.UsageError(f"{each} is a link that leads out of the project; name the folder with --output")
     return folder
 
 

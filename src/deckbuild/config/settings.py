@@ -56,6 +56,7 @@ DECK_SETTINGS = (
         Extra("images", "pillow", "PIL"),
         "Scale pictures that are larger than twice the slide down to that, as WebP.",
     ),
+    Setting("embed_links", Switch(), "Put files that slides link into the page; a click saves them."),
     Setting(
         "size_budget", BudgetSize(), "The size that the deck's page may have, such as 5 MB; a larger one is an error."
     ),
@@ -107,6 +108,7 @@ class Settings(NamedTuple):
     print: Printing = Printing()
     plugins: tuple[PluginUse, ...] = _SHIPPED_PLUGINS
     shrink_images: bool = False
+    embed_links: bool = False
     size_budget: Budget | None = None
     separator: str = ""
     verticalSeparator: str = ""  # noqa: N815 -- reveal-md's name

@@ -38,6 +38,7 @@ _BY_ENDING = {ending: kind for kind, endings, _ in reversed(_KINDS) for ending i
 _STARTS = [(kind, re.compile(start.encode("latin-1"), re.DOTALL)) for kind, _, start in _KINDS if start]
 _FIRST = 1000  # bytes of a file that say whether it is text
 _TEXT = re.compile(r"[^\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\udc80-\udcff]+[\udc80-\udcff]{0,3}")  # cut in a character
+_PAGES = frozenset({".html", ".htm"})
 _TEXTS = frozenset(kind for kind, _, start in _KINDS if start is None)
 
 
@@ -58,6 +59,13 @@ def media_type(path: str, data: bytes) -> str:
         return said
     found = [kind for kind, start in _STARTS if start.match(data)]
     return said if said in found else (found or [""])[0]
+
+
+def sent_as(path: str, data: bytes) -> str:
+    """Return the media type with which a file of any kind is sent to whoever follows a link to it."""
+    if PurePosixPath(path).suffix.lower() in _PAGES:
+        return "text/html;charset=utf-8"
+    return by_ending(path) or ("text/plain;charset=utf-8" if is_text(data) else "application/octet-stream")
 
 
 def is_text(data: bytes) -> bool:

@@ -8,6 +8,7 @@ So is one in a list that reveal.js divides at commas, such as the films of a bac
 from __future__ import annotations
 
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.assets.asset import Asset, Use, cut_at_marks, marks, with_marks_replaced, written_out
@@ -21,15 +22,20 @@ STORE = "\0store\0"  # where a page has its store
 
 
 class Layout(NamedTuple):
-    """Where the files of a page are: in it, or linked in ``folder``; with ``parts`` its sheets and scripts too."""
+    """Where the files of a page are: in it, or linked in ``folder``; with ``parts`` its sheets and scripts too.
+
+    Files that it only leads to are in the folder ``beside`` it; without one they do not go along.
+    """
 
     folder: str = ""
     parts: bool = False
+    beside: str = ""
 
 
-SINGLE = Layout()
-LINKED = Layout("assets/", parts=True)
-SERVED = Layout("/-/assets/")
+ALONE = Layout()
+SINGLE = Layout(beside="assets/")
+LINKED = Layout("assets/", parts=True, beside="assets/")
+SERVED = Layout("/-/assets/", beside="/-/assets/")
 
 
 class Held(NamedTuple):
@@ -45,10 +51,14 @@ class Held(NamedTuple):
 
 
 class LaidOut(NamedTuple):
-    """A finished page, and the files that it holds or links, those included that its linked sheets name."""
+    """A finished page, and the files that it holds or links, those included that its linked sheets name.
+
+    ``beside`` are those that a page which holds its files only leads to, by their addresses.
+    """
 
     html: str
     files: tuple[Held, ...]
+    beside: Mapping[str, Asset] = MappingProxyType({})
 
 
 def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
@@ -59,20 +69,24 @@ def lay_out(page: str, assets: Mapping[str, Asset], layout: Layout) -> LaidOut:
         return LaidOut(html, tuple(Held(each, 0, 0, addresses[key]) for key, each in assets.items()))
     around = page.split(STORE)
     found = [marks(part) for part in around]
-    every = [mark for part in found for mark in part]
+    every = [mark for part in found for mark in part if not _is_beside(mark)]
     uses = Counter(mark[2] for mark in every)
+    addresses = links({mark[2]: assets[mark[2]] for part in found for mark in part if _is_beside(mark)}, layout.beside)
     files = [assets[key] for key in uses]
     stored = _stored(every) if len(around) > 1 else set()
     uris = {each.key: each.uri() for each in files}
 
     def write(mark: re.Match[str]) -> str:
+        if _is_beside(mark):
+            return addresses[mark[2]]
         return _name(mark) if _is_stored(mark, stored) else written_out(mark, uris[mark[2]])
 
     store = _store([each for each in files if each.key in stored], uris, every)
     html = "".join(_whole([cut_at_marks(*part, write) for part in zip(around, found, strict=True)], store))
     fixed = Counter(mark[2] for mark in every if not _is_stored(mark, stored))
     sizes = {each.key: len(uris[each.key]) * (fixed[each.key] + (each.key in stored)) for each in files}
-    return LaidOut(html, tuple(Held(each, uses[each.key], sizes[each.key]) for each in files))
+    beside = {address: assets[key] for key, address in addresses.items()}
+    return LaidOut(html, tuple(Held(each, uses[each.key], sizes[each.key]) for each in files), beside)
 
 
 def _whole(parts: Iterable[Iterator[str]], store: Sequence[str]) -> Iterator[str]:
@@ -102,6 +116,10 @@ def _stored(found: list[re.Match[str]]) -> set[str]:
     uses = Counter(mark[2] for mark in found if mark[1] != Use.FIXED.value)
     listed = {mark[2] for mark in found if mark[1] == Use.LISTED.value}
     return listed.union(key for key, count in uses.items() if count > 1)
+
+
+def _is_beside(mark: re.Match[str]) -> bool:
+    return mark[1] == Use.BESIDE.value
 
 
 def _is_stored(mark: re.Match[str], stored: set[str]) -> bool:

@@ -15,7 +15,7 @@ from deckbuild.config import loading
 from deckbuild.diagnostics.problem import Diagnostic, Severity, place_all
 from deckbuild.diagnostics.source import Source
 from deckbuild.files.atomic import CannotWrite
-from deckbuild.page.layout import LINKED, SINGLE
+from deckbuild.page.layout import ALONE, LINKED, SINGLE
 from deckbuild.pipeline import output, stages
 from deckbuild.project import loader
 from deckbuild.project.root import NoProject, root_of
@@ -70,7 +70,7 @@ class Deck:
 
     @property
     def files(self) -> Mapping[str, bytes]:
-        """The files that the page links, by their paths from it; none unless ``link_assets`` was set."""
+        """The files that the page links, by their paths from it; with ``link_assets`` also those that it shows."""
         return self._built.linked
 
     @property
@@ -127,7 +127,7 @@ def render(text: str, *, untrusted: bool = False, **settings: Any) -> str:  # no
     ``settings`` and ``untrusted`` are as for ``build``. Raises ``DeckbuildError`` when anything in it is an error.
     """
     project = of_text(text, _overrides(settings), untrusted=untrusted)
-    (built,) = stages.build(project)
+    (built,) = stages.build(project, layout=ALONE)
     _raise_errors("the text cannot be rendered", built.diagnostics)
     return built.html
 

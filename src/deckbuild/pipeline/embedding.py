@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from deckbuild.assets import resize
 from deckbuild.assets.embedding import embed, is_plain
-from deckbuild.assets.resolver import AssetResolver
+from deckbuild.assets.resolver import AssetResolver, Linking
 from deckbuild.files.media_types import by_ending
 from deckbuild.page.sections import stack
 from deckbuild.page.unique_ids import unique
@@ -91,15 +91,26 @@ def files_of(deck: DeckFiles, project: Project, layout: Layout) -> LimitedReader
     return LimitedReader(project.reader, limits, partial(_is_shrunk, deck.settings), total)
 
 
+def linking_of(deck: DeckFiles, project: Project, layout: Layout) -> Linking:
+    """Return how files go along that ``deck`` only links; together they have no more bytes than those that it shows."""
+    files = files_of(deck, project, layout) if layout.beside else None
+    return Linking(files, deck.settings.embed_links, project.untrusted)
+
+
 def resolver_of(
-    deck: DeckFiles, project: Project, files: LimitedReader, shrink: Shrink, known: Mapping[str, Asset]
+    deck: DeckFiles,
+    project: Project,
+    files: LimitedReader,
+    linking: Linking,
+    shrink: Shrink,
+    known: Mapping[str, Asset],
 ) -> AssetResolver:
     """Return what finds among ``files`` those that ``deck`` names; ``shrink`` makes pictures smaller.
 
     ``known`` are the assets of an earlier build, by their paths.
     """
     shrinks, sources = _shrinking(deck.settings, shrink), _sources(deck, project)
-    return AssetResolver(files, _pages(project), shrinks, files.fits, known, sources)
+    return AssetResolver(files, _pages(project), shrinks, files.fits, known, sources, linking)
 
 
 def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:

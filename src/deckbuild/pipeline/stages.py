@@ -28,7 +28,7 @@ from deckbuild.pipeline import problems
 from deckbuild.pipeline.allowances import allowed
 from deckbuild.pipeline.built_deck import AssembledDeck, Build
 from deckbuild.pipeline.division import divide
-from deckbuild.pipeline.embedding import NONE, embed_all, files_of, resolver_of
+from deckbuild.pipeline.embedding import NONE, embed_all, files_of, linking_of, resolver_of
 from deckbuild.project import limit_checks
 from deckbuild.project.judging import judged
 from deckbuild.rendering.reuse import Rendering
@@ -103,7 +103,7 @@ def build_deck(
 ) -> Build:
     """Build one deck."""
     made = assemble_deck(deck, project, render, layout, shrink, earlier)
-    html, files = finished_page(made, layout, untrusted=project.untrusted)
+    html, files, beside = finished_page(made, layout, untrusted=project.untrusted)
     too_large = limit_checks.of_page(html, deck.path, deck.settings.limits)
     return Build(
         name=deck.name,
@@ -111,7 +111,8 @@ def build_deck(
         settings=deck.settings,
         html=html,
         files=files,
-        linked={each.link: each.asset.data for each in files if each.link},
+        linked={each.link: each.asset.data for each in files if each.link}
+        | {path: asset.data for path, asset in beside.items()},
         diagnostics=(*made.diagnostics, *judged(too_large, deck.settings)),
         includes=made.page.includes,
         stacks=made.embedded.stacks,
@@ -126,7 +127,8 @@ def assemble_deck(
     extensions = deck.settings.markdown_extensions
     rendered = render(division.slides, extensions, deck.name, strips=project.untrusted, native=division.is_native)
     files = files_of(deck, project, layout)
-    resolver = resolver_of(deck, project, files, shrink, earlier.assets)
+    linking = linking_of(deck, project, layout)
+    resolver = resolver_of(deck, project, files, linking, shrink, earlier.assets)
     embedded = embed_all(division, rendered, resolver, earlier.decks.get(deck.name, NONE))
     templates = templates_of(project)
     is_whose = {"untrusted": project.untrusted, "native": division.is_native}

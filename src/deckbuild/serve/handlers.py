@@ -142,7 +142,8 @@ class File(Guarded):
             return
         self.set_header("Content-Type", file.media_type)
         self.set_header("Cache-Control", "private, max-age=31536000, immutable")
-        self.set_header("Content-Security-Policy", "sandbox allow-scripts")  # opened alone it is no page of ours
+        if file.media_type != "application/pdf":  # which browsers show in a viewer of their own, and in no sandbox
+            self.set_header("Content-Security-Policy", "sandbox allow-scripts")  # opened alone it is no page of ours
         self.set_header("Content-Length", len(file.data))
         if self.request.method == "GET":
             self.flush()
