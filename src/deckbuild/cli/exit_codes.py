@@ -75,7 +75,7 @@ def _tell(words: str, exit_code: int) -> int:
     from contextlib import suppress
 
     with suppress(OSError):
-        print(visible(words), file=sys.stderr)  # noqa: T201 -- click would have to be loaded
+        print(visible(words), file=sys.stderr, flush=True)  # noqa: T201 -- click would have to be loaded
     return exit_code
 
 
