@@ -157,7 +157,7 @@ def test_a_print_view_or_scroll_view_is_loaded_again(page: Watched, make_project
     marker = page.page.evaluate("marker")
     deck.patch({"at": 0, "remove": 1, "html": [section("# Two")]})
 
-    page.page.wait_for_function("old => marker !== old", arg=marker)
+    page.page.wait_for_function("old => typeof marker !== 'undefined' && marker !== old", arg=marker)
 
 
 def test_a_patch_for_another_page_loads_this_one_again(page: Watched, make_project: MakeProject) -> None:
@@ -165,4 +165,4 @@ def test_a_patch_for_another_page_loads_this_one_again(page: Watched, make_proje
     marker = page.page.evaluate("marker")
     deck.patch({"at": 0, "remove": 1, "html": [section("# Two")]}, **{"from": "of long ago"})
 
-    page.page.wait_for_function("old => marker !== old", arg=marker)
+    page.page.wait_for_function("old => typeof marker !== 'undefined' && marker !== old", arg=marker)
