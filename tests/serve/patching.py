@@ -42,6 +42,11 @@ window.WebSocket = class {
 """
 
 
+def wait_for_reload(page: Page, marker: float) -> None:
+    """Wait until the page is another one than that with `marker`; between the two there is a window without any."""
+    page.wait_for_function("old => window.marker !== undefined && window.marker !== old", arg=marker)
+
+
 def section(text: str) -> str:
     """The HTML of a slide, or of a stack when `text` holds a separator, as the template writes it."""
     found = slides.divide(Source("slides/talk.md", text), 0, slides.NATIVE).stacks[0]

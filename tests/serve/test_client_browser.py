@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.serve.patching import Served, problem, section
+from tests.serve.patching import Served, problem, section, wait_for_reload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -350,7 +350,7 @@ def test_a_page_that_missed_something_is_loaded_again(served: Open, page: Watche
     marker = page.page.evaluate("marker")
     deck.send(kind="state", build=9, revision="another", problems=[])
 
-    page.page.wait_for_function("old => marker !== old", arg=marker)
+    wait_for_reload(page.page, marker)
 
 
 # The way to the source
@@ -388,7 +388,7 @@ def test_a_page_of_an_older_server_says_so_and_is_loaded_again(served: Open, pag
     page.page.locator("section.present h1").click(modifiers=["Alt"])
     expect(toast(page.page)).to_have_text("this page is of an older server; it is loaded again")
 
-    page.page.wait_for_function("old => marker !== old", arg=marker)
+    wait_for_reload(page.page, marker)
 
 
 def test_the_token_of_a_new_server_is_taken(served: Open, page: Watched) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import ROOT
 from tests.png import png
-from tests.serve.patching import Served, problem, section
+from tests.serve.patching import Served, problem, section, wait_for_reload
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject, Watched
@@ -145,9 +145,9 @@ def test_what_cannot_be_patched_is_loaded_again_at_the_same_slide_step_and_overv
     page.page.evaluate("Reveal.slide(1, 0, 0); Reveal.toggleOverview(true)")
     marker = page.page.evaluate("marker")
     deck.send(kind="reload", build=2)
-    page.page.wait_for_function("old => marker !== old && Reveal.isReady()", arg=marker)
+    wait_for_reload(page.page, marker)
+    page.page.wait_for_function("window.Reveal?.isReady() && Reveal.isOverview()")
 
-    page.page.wait_for_function("Reveal.isOverview()")
     assert page.page.evaluate("Reveal.getIndices()") == {"h": 1, "v": 0, "f": 0}
 
 
@@ -157,7 +157,7 @@ def test_a_print_view_or_scroll_view_is_loaded_again(page: Watched, make_project
     marker = page.page.evaluate("marker")
     deck.patch({"at": 0, "remove": 1, "html": [section("# Two")]})
 
-    page.page.wait_for_function("old => typeof marker !== 'undefined' && marker !== old", arg=marker)
+    wait_for_reload(page.page, marker)
 
 
 def test_a_patch_for_another_page_loads_this_one_again(page: Watched, make_project: MakeProject) -> None:
@@ -165,4 +165,4 @@ def test_a_patch_for_another_page_loads_this_one_again(page: Watched, make_proje
     marker = page.page.evaluate("marker")
     deck.patch({"at": 0, "remove": 1, "html": [section("# Two")]}, **{"from": "of long ago"})
 
-    page.page.wait_for_function("old => typeof marker !== 'undefined' && marker !== old", arg=marker)
+    wait_for_reload(page.page, marker)
