@@ -14,6 +14,7 @@ from deckbuild.assets.resolver import leads, remote
 from deckbuild.files.errors import is_remote
 from deckbuild.files.names import paths
 from deckbuild.html.tokenizer import attribute, start_tags
+from deckbuild.html.tree import Edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -62,14 +63,13 @@ def linked(
 
 def _exchanged(html: str, targets: Mapping[str, Target]) -> str:
     """Return ``html`` with ``targets`` in the place of the addresses that lead to them."""
-    pieces, at = [], 0
+    edits = Edits(html)
     for tag, name, old in _addresses(html):
         if old.value in targets:
             address, download = targets[old.value]
             saved = f" {attribute('download', download)}" if download and "download" not in tag.attributes else ""
-            pieces += [html[at : old.start], attribute(name, address), saved]
-            at = old.end
-    return "".join(pieces) + html[at:]
+            edits.replace(old.start, old.end, attribute(name, address) + saved)
+    return edits.apply()
 
 
 def _addresses(html: str) -> Iterator[tuple[Tag, str, Attribute]]:

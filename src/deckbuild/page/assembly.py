@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from deckbuild.html import plain_text
 from deckbuild.html.tree import parse
 from deckbuild.page import deferred, external_links, sections
 from deckbuild.page.includes import Includes
@@ -28,7 +28,6 @@ SECTIONS = "\0sections\0"  # where a page has the sections of its slides
 _MARK = re.compile(r"\0(?:sections|(?:sheet|script|own-script)\d+)\0")
 _TEMPLATE = "deck.html.jinja"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
 class Page(NamedTuple):
@@ -129,5 +128,4 @@ def _headings(html: str) -> Iterator[str]:
         if element.tag == "aside":
             return
         if element.tag in _HEADINGS:
-            text = _TAGS.sub("", html[element.open_end : element.end])
-            yield " ".join(unescape(text).split())
+            yield plain_text.shown(html[element.open_end : element.end])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from deckbuild.diagnostics.problem import Problem, Rule, Severity, place
 from deckbuild.html.free_ids import FreeIds
 from deckbuild.html.tokenizer import attribute, start_tags
+from deckbuild.html.tree import Edits
 from deckbuild.page.shared_ids import SharedIds
 
 if TYPE_CHECKING:
@@ -93,10 +94,9 @@ def _with_headings(slide: Embedded, free: FreeIds) -> Embedded:
     new = {each.written: free.take(each.name) for each in slide.headings}
     if all(old == name for old, name in new.items()):
         return slide
-    pieces, at = [], 0
+    edits = Edits(slide.html)
     for tag in start_tags(slide.html):
         old = tag.attributes.get("id")
         if old and old.value in new:
-            pieces += [slide.html[at : old.start], attribute("id", new[old.value])]
-            at = old.end
-    return slide._replace(html="".join(pieces) + slide.html[at:], ids=(*slide.ids, *new.values()))
+            edits.replace(old.start, old.end, attribute("id", new[old.value]))
+    return slide._replace(html=edits.apply(), ids=(*slide.ids, *new.values()))

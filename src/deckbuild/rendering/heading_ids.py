@@ -7,13 +7,14 @@ behind the id of a second heading with the same text is known when all slides ar
 from __future__ import annotations
 
 import re
-from html import unescape
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
+from deckbuild.html import plain_text
 from deckbuild.html.free_ids import FreeIds
 from deckbuild.html.tokenizer import attribute, start_tags
+from deckbuild.html.tree import Edits
 from deckbuild.rendering.draft import NOTES
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from deckbuild.html.tokenizer import Tag
 
 _TAGS = frozenset(f"h{level}" for level in range(1, 7))
-_NO_TEXT = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _KEPT = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl Pc".split())  # letters, accents, digits, underscores (Unicode 4.5)
 # No id: nothing; a number, for a link to `#2024` means that slide (reveal.js, controllers/location.js); ours.
 _NONE = re.compile(r"\d*\Z|deckbuild-(?:[0-9a-f]{16}\Z|alike-)", re.ASCII)
@@ -44,15 +44,14 @@ def given(html: str, of_sections: Collection[str]) -> tuple[str, tuple[HeadingId
     tags = list(start_tags(html))
     ids = FreeIds(tag.attributes["id"].value for tag in tags if "id" in tag.attributes)
     found: list[HeadingId] = []
-    pieces, at = [], 0
+    edits = Edits(html)
     for tag in _headings(tags, html.find(NOTES)):
         name = slug(_text(html, tag))
         if _NONE.match(name) or name in of_sections:
             continue
         found.append(HeadingId(name, ids.take(name)))
-        pieces.append(f"{html[at : tag.tail]} {attribute('id', found[-1].written)}")
-        at = tag.tail
-    return "".join(pieces) + html[at:], tuple(found)
+        edits.replace(tag.tail, tag.tail, f" {attribute('id', found[-1].written)}")
+    return edits.apply(), tuple(found)
 
 
 def slug(text: str) -> str:
@@ -69,4 +68,4 @@ def _headings(tags: Iterable[Tag], notes: int) -> Iterator[Tag]:
 def _text(html: str, heading: Tag) -> str:
     """Return the text of a ``heading`` as a browser shows it."""
     end = re.compile(f"</{heading.name}", re.IGNORECASE).search(html, heading.end)
-    return " ".join(unescape(_NO_TEXT.sub("", html[heading.end : end.start() if end else None])).split())
+    return plain_text.shown(html[heading.end : end.start() if end else None])
