@@ -95,9 +95,9 @@ def check(
         places = Places(text.text)
         for address in anchors:
             if wrong := targets.lack(address):
-                written = address if address in text.text else unquote(address)
-                offset = text.start + places.next(written)
-                yield place(Problem(DEAD_LINK, offset, *wrong, len(written)), text.source)
+                mention = places.address(address)
+                width = mention.end - mention.start
+                yield place(Problem(DEAD_LINK, text.start + mention.start, *wrong, width), text.source)
 
 
 def _is_shown(part: Stack | Embedded) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.diagnostics.problem import Problem, Rule, Severity, closest
 from deckbuild.parsing import scanner
 
 if TYPE_CHECKING:
@@ -114,13 +114,11 @@ def _separator(line: re.Match[str], signs: Signs) -> Iterator[Problem]:
 
 def _meant(line: re.Match[str]) -> str:
     """Return which separator the word of ``line`` looks like; in small letters only a whole name does."""
-    from difflib import get_close_matches
-
     word, names = line["word"], ("SLIDE", "SUB", "NOTE")
     for name in names:
         if word.upper() in (name, f"{name}S"):
             return name if word.isupper() or not line["blanks"] or _is_alone(line) else ""
-    return next(iter(get_close_matches(word, names, 1, _NEAR)), "") if word.isupper() else ""
+    return closest(word, names, _NEAR) if word.isupper() else ""
 
 
 def _is_alone(line: re.Match[str]) -> bool:
