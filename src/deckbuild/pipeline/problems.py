@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.diagnostics.source import Placed
     from deckbuild.page.assembly import Page
+    from deckbuild.page.includes import Include
     from deckbuild.page.sections import Stack
     from deckbuild.page.templating import Templates
     from deckbuild.pipeline.allowances import Allowance
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
 
 def in_files(deck: DeckFiles, division: Division, stacks: tuple[Stack, ...], page: Page) -> list[Diagnostic]:
     """Return what is wrong in the files of ``deck``, line by line."""
+    html = cache(lambda: page.html)  # to put it together takes time
     told = (wrong for stack in stacks for slide in stack.slides for wrong in slide.diagnostics)
-    in_slides = (wrong for wrong in told if wrong.rule != CLASS or not _is_styled(wrong.word, page))
+    in_slides = (wrong for wrong in told if wrong.rule != CLASS or not _is_styled(wrong.word, html(), page.includes))
     first = 1 if deck.settings.reveal.get("hashOneBasedIndex") is True else 0
-    dead = inner_links.check(stacks, division.slides, cache(lambda: page.html), first)
+    dead = inner_links.check(stacks, division.slides, html, first)
     every = [*deck.diagnostics, *division.diagnostics, *_once(in_slides, deck.settings), *dead]
     return sorted(Capped(every), key=lambda each: each.location)
 
@@ -50,10 +52,10 @@ def _once(found: Iterable[Diagnostic], settings: Settings) -> Iterator[Diagnosti
             yield each
 
 
-def _is_styled(name: str, page: Page) -> bool:
-    """Return whether a style sheet of ``page``, or an element of it, has a rule for the class ``name``."""
+def _is_styled(name: str, html: str, includes: Iterable[Include]) -> bool:
+    """Return whether the page in ``html``, or a style sheet that it ``includes``, has a rule for the class ``name``."""
     rule = re.compile(rf"\.{re.escape(name)}(?![\w-])")
-    return any(map(rule.search, (page.html, *(each.text for each in page.includes))))
+    return any(map(rule.search, (html, *(each.text for each in includes))))
 
 
 def graded(found: Iterable[Diagnostic], settings: Settings, allowed: Sequence[Allowance]) -> tuple[Diagnostic, ...]:

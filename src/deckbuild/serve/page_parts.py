@@ -62,7 +62,7 @@ class DeckParts:
     def revision(self) -> str:
         """What tells the page from any other."""
         rest = "\0".join((self.frame, self.title, *self.sheets, self.options))
-        return blake2b(b"".join((_digest(rest), *(each.digest for each in self.stacks))), digest_size=8).hexdigest()
+        return blake2b(b"".join((hashed(rest), *(each.digest for each in self.stacks))), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,12 @@ def _stack(stack: Stack, addresses: Mapping[str, str]) -> StackParts:
     """Return a stack with links to its files, as the page has them."""
     slides = [linked(sections.of_slide(slide), addresses) for slide in stack.slides]
     around = {name: linked(value, addresses) for name, value in stack.attributes.items()}
-    digest = _digest(sections.around(around, slides))
+    digest = hashed(sections.around(around, slides))
     return StackParts(tuple(slides), None if stack.is_single else around, tuple(_hidden(stack)), digest)
 
 
-def _digest(html: str) -> bytes:
+def hashed(html: str) -> bytes:
+    """Return what tells ``html`` from any other."""
     return blake2b(html.encode("utf-8", errors="replace"), digest_size=8).digest()
 
 

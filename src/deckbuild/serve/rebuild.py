@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.assets.resize import smaller
@@ -19,7 +18,7 @@ from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve import client_script
 from deckbuild.serve.diff import difference
 from deckbuild.serve.messages import START, BuildReport, File, PageChange, Progress
-from deckbuild.serve.page_parts import DeckParts, StartPageParts, known_stacks, parts_of, start_page_parts
+from deckbuild.serve.page_parts import DeckParts, StartPageParts, hashed, known_stacks, parts_of, start_page_parts
 from deckbuild.serve.problem_json import INTERNAL, gone
 
 if TYPE_CHECKING:
@@ -186,8 +185,7 @@ def remembered(html: bytes, revision: str) -> BuiltPage:
 
 def _whole(html: str, problems: tuple[Diagnostic, ...], parts: StartPageParts | None = None) -> BuiltPage:
     """Return a page of which no part is known from the build before."""
-    revision = blake2b(html.encode("utf-8", errors="replace"), digest_size=8).hexdigest()
-    return BuiltPage(lambda: html, problems, parts, revision)
+    return BuiltPage(lambda: html, problems, parts, hashed(html).hex())
 
 
 def report(old: BuiltPages, new: BuiltPages) -> BuildReport:
@@ -217,9 +215,8 @@ def _doubt(old: BuiltPages, new: BuiltPages) -> float:
     A file may have been empty when it was read and be whole by now, or the other way round.
     """
     there = [path for path, before in old.stamps.items() if before and before[_SIZE]]
-    if any(_is_empty(stamp(path)) or _is_empty(new.stamps.get(path, old.stamps[path])) for path in there):
-        return _PAUSE
-    return _PAUSE if any(problem.is_error for problem in new.problems) else 0
+    is_written = any(_is_empty(stamp(path)) or _is_empty(new.stamps.get(path, old.stamps[path])) for path in there)
+    return _PAUSE if is_written or any(problem.is_error for problem in new.problems) else 0
 
 
 def _is_empty(file: Stamp) -> bool:
