@@ -36,7 +36,7 @@ PURE = """
     project.judging project.limit_checks rendering.complexity rendering.balance rendering.indented_html
     rendering.other_tools rendering.directives rendering.misspellings rendering.allowlist
     rendering.stretching rendering.films rendering.film_sites rendering.sanitizer rendering.result rendering.draft
-    rendering.renderer
+    rendering.renderer rendering.surplus_cells
     assets.asset assets.css assets.embedding assets.links assets.missing assets.placeholder assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
     page.includes page.inner_links page.sections page.shared_ids page.templating page.unique_ids page.weight

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import rules_block
 
-from deckbuild.markdown import item_fences, row_comments
+from deckbuild.markdown import item_fences, row_comments, wide_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,8 @@ def install(rules: MarkdownIt) -> None:
     ruler.at("html_block", _unless_text_follows(rules_block.html_block), {"alt": every})
     ruler.at("fence", _with_its_tabs(item_fences.reaching_out(rules_block.fence)), {"alt": [*every, "list"]})
     ruler.at("list", _in_items_from_any_number(rules_block.list_block), {"alt": every})
-    ruler.at("table", _if_underlined(_goes_into_item(row_comments.kept(rules_block.table))), {"alt": every[:2]})
+    table = wide_rows.noted(row_comments.kept(rules_block.table))
+    ruler.at("table", _if_underlined(_goes_into_item(table)), {"alt": every[:2]})
     ruler.before("paragraph", "tag", _tag_ends_item, {"alt": every[:2]})
     ruler.at("lheading", _if_underlined(rules_block.lheading))
 

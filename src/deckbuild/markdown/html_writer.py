@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import unescapeAll
 
 from deckbuild.html.tokenizer import attribute
-from deckbuild.markdown import highlighting, parser, task_lists
+from deckbuild.markdown import highlighting, parser, task_lists, wide_rows
 from deckbuild.markdown.visitor import Walk
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from deckbuild.markdown.line_numbers import WrongLines
     from deckbuild.markdown.source_lines import Lines
+    from deckbuild.markdown.wide_rows import WideRow
 
 _NESTING = frozenset(("blockquote", "li", "ol", "ul"))
 _MARKS = str.maketrans("", "", "\x02\x03")  # Python-Markdown's own, which it does not let through either
@@ -34,12 +35,14 @@ class Writer:
     """Converts texts; what it says of one stays until the next, or until it is ``reset``.
 
     ``depth`` is how deep lists and quotes are nested, None for a text that holds HTML of its author: any other is
-    balanced as it is written. ``out_of_range`` are the ranges that code does not have, as in `HighlightedCode`.
+    balanced as it is written. ``out_of_range`` are the ranges that code does not have, as in `HighlightedCode`, and
+    ``wide_rows`` the rows of tables that lose cells.
     """
 
     def __init__(self, lines: Lines | None = None) -> None:
         self.lines = lines
         self.out_of_range: list[tuple[str, WrongLines]] = []
+        self.wide_rows: list[WideRow] = []
         self.depth: int | None = 0
         self._rules = parser.parser()
 
@@ -47,6 +50,7 @@ class Writer:
         """Forget the last text."""
         self.depth = 0
         self.out_of_range.clear()
+        self.wide_rows.clear()
         if self.lines:
             self.lines.reset()
 
@@ -55,7 +59,7 @@ class Writer:
         if not text.strip():
             return ""
         page = _Page(self.lines)
-        for token in self._rules.parse(text.translate(_MARKS), {"references": {}}):
+        for token in self._rules.parse(text.translate(_MARKS), {"references": {}, wide_rows.FOUND: self.wide_rows}):
             page.take(token)
         self.depth = None if page.has_raw else page.deepest
         self.out_of_range += page.out_of_range

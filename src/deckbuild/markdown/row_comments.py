@@ -52,7 +52,15 @@ def _with_comments(state: StateBlock, tokens: list[Token], start: int) -> Iterat
 def _comments(row: str, width: int) -> str:
     """Return the comments behind a ``row`` that has ``width`` cells without them; empty if there are none."""
     found = _COMMENTS.search(row.rstrip())
-    if not found:
-        return ""
-    cells = escapedSplit(row[: found.start()].strip().removeprefix("|").removesuffix("|"))
-    return found["comments"] if len(cells) >= width else ""
+    return found["comments"] if found and len(cells(without(row))) >= width else ""
+
+
+def without(row: str) -> str:
+    """Return a ``row`` without the comments behind its last pipe."""
+    found = _COMMENTS.search(row.rstrip())
+    return row[: found.start()] if found else row
+
+
+def cells(row: str) -> list[str]:
+    """Return the cells of a ``row``, which a pipe may begin and end (GitHub Flavored Markdown 4.10)."""
+    return escapedSplit(row.strip().removeprefix("|").removesuffix("|"))

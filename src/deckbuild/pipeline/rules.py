@@ -23,6 +23,7 @@ from deckbuild.rendering import (
     other_tools,
     renderer,
     sanitizer,
+    surplus_cells,
     timeout,
 )
 
@@ -57,6 +58,7 @@ _HOLDERS = (
     misspellings,
     indented_html,
     other_tools,
+    surplus_cells,
     sanitizer,
     errors,
     resolver,

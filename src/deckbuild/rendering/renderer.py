@@ -16,7 +16,16 @@ from deckbuild.html.source_map import Places
 from deckbuild.markdown.converter import converter
 from deckbuild.markdown.parser import DEEPEST
 from deckbuild.markdown.source_lines import number_raw
-from deckbuild.rendering import complexity, directives, heading_ids, misspellings, other_tools, sanitizer, stretching
+from deckbuild.rendering import (
+    complexity,
+    directives,
+    heading_ids,
+    misspellings,
+    other_tools,
+    sanitizer,
+    stretching,
+    surplus_cells,
+)
 from deckbuild.rendering.balance import balance
 from deckbuild.rendering.draft import NOTES, Draft, Piece
 from deckbuild.rendering.films import Films
@@ -100,7 +109,7 @@ class Renderer:
         return _finished(draft)
 
     def _markdown(self, span: Span, whole: Span) -> _Converted:
-        """Return the HTML of a ``span`` of the slide, and the ranges of lines that its code does not have."""
+        """Return the HTML of a ``span`` of the slide, and what of its code and its tables is not shown as meant."""
         self._converter.reset()
         if self._lines:
             self._lines.first = whole.text.count("\n", 0, span.start - whole.start)
@@ -108,7 +117,8 @@ class Renderer:
         raw = tuple(self._lines.raw) if self._lines else ()
         source = span.start - whole.start
         missing = (each.moved(source) for each in _wrong_lines(span.text, self._converter.out_of_range))
-        return _Converted(html, source, self._converter.depth, raw, tuple(missing))
+        surplus = (each.moved(source) for each in surplus_cells.find(span.text, self._converter.wide_rows))
+        return _Converted(html, source, self._converter.depth, raw, (*missing, *surplus))
 
 
 def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:

@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX, AtomicString
 from markdown_it.common.utils import unescapeAll
 
-from deckbuild.markdown import parser, task_lists
+from deckbuild.markdown import parser, task_lists, wide_rows
 from deckbuild.markdown.extensions.inline import Inline, WholeValues, append_text, fill
 from deckbuild.markdown.source_lines import Lines
 from deckbuild.markdown.visitor import Walk
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from markdown.blockprocessors import BlockProcessor
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+    from deckbuild.markdown.wide_rows import WideRow
 
 # What Python-Markdown and its extensions do on their own, and markdown-it-py's rules do here.
 _STOCK_PREPROCESSORS = ("normalize_whitespace", "html_block", "fenced_code_block")
@@ -43,12 +45,14 @@ _STOCK_PATTERNS = (
 class CommonMarkBlocks(Extension):
     """Replaces Python-Markdown's block parser, its inline patterns, and what prepares text for them.
 
-    With ``lines`` each block says at which line of the slide it begins.
+    With ``lines`` each block says at which line of the slide it begins. ``wide_rows`` are the rows of tables that lose
+    cells, since reset.
     """
 
     def __init__(self, *, lines: bool = False) -> None:
         super().__init__()
         self.lines = Lines() if lines else None
+        self.wide_rows: list[WideRow] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
         """Put the block parser in; called by Python-Markdown."""
@@ -59,7 +63,7 @@ class CommonMarkBlocks(Extension):
         md.treeprocessors.register(Inline(md), "inline", 20)
         md.postprocessors.register(WholeValues(md), "whole_values", 5)
         md.preprocessors.register(_NoMarkers(md), "no_markers", 30)
-        parser = CommonMarkParser(md, self.lines)
+        parser = CommonMarkParser(md, self.lines, self.wide_rows)
         parser.blockprocessors = md.parser.blockprocessors
         for processor in parser.blockprocessors:
             processor.parser = parser
@@ -67,6 +71,7 @@ class CommonMarkBlocks(Extension):
 
     def reset(self) -> None:
         """Forget the last text; called by Python-Markdown."""
+        self.wide_rows.clear()
         if self.lines:
             self.lines.reset()
 
@@ -89,14 +94,14 @@ class _NoMarkers(Preprocessor):
 class CommonMarkParser(BlockParser):
     """Makes the element tree of a text from markdown-it-py's tokens."""
 
-    def __init__(self, md: Markdown, lines: Lines | None) -> None:
+    def __init__(self, md: Markdown, lines: Lines | None, wide: list[WideRow]) -> None:
         super().__init__(md)
-        self.source_lines = lines
+        self.source_lines, self.wide_rows = lines, wide
 
     def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802, ANN401 -- Python-Markdown's signature
         """Return the tree of the text; its root is Python-Markdown's ``div``."""
         self.root = Element(self.md.doc_tag)  # which block processors look at, too
-        self._build(self.root, "\n".join(lines), self.source_lines)
+        self._build(self.root, "\n".join(lines), self.source_lines, self.wide_rows)
         return ElementTree(self.root)
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 -- Python-Markdown's name
@@ -107,10 +112,10 @@ class CommonMarkParser(BlockParser):
 
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802 -- Python-Markdown's name
         """Add the blocks of ``text`` to ``parent``; which lines of the slide they are, is not known."""
-        self._build(parent, text, None)
+        self._build(parent, text, None, [])
 
-    def _build(self, parent: Element, text: str, lines: Lines | None) -> None:
-        tokens = self._rules().parse(text, {"references": self._references()})
+    def _build(self, parent: Element, text: str, lines: Lines | None, wide: list[WideRow]) -> None:
+        tokens = self._rules().parse(text, {"references": self._references(), wide_rows.FOUND: wide})
         if self.state.isstate("list") and len(tokens) == 3:  # a single paragraph: its text alone
             tokens = tokens[1:2]
         _Builder(self.md, parent, text.split("\n"), self._own(), lines).build(tokens)

@@ -27,7 +27,7 @@ class TreeConverter:
             output_format="html",
         )
         blocks.finish(self._markdown)
-        self.lines, self.out_of_range = blocks.lines, code.out_of_range
+        self.lines, self.out_of_range, self.wide_rows = blocks.lines, code.out_of_range, blocks.wide_rows
         self.depth: int | None = None  # an extension may write any HTML
 
     def reset(self) -> None:
