@@ -40,6 +40,7 @@ RAW = (
 LIKE = (
     ("text[^1]", "a footnote"),
     ("![c|120](x.png)", "a picture with a size of Obsidian"),
+    ("![c](my x.png)", "a picture whose name has blanks"),
     ("![bg right](x.png)", "a background of Marp"),
     ("$$\nx^2\n$$", "a formula"),
     ("{{ user.name }}", "a variable of a template"),

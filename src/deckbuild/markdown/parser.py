@@ -8,10 +8,18 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 
-from deckbuild.markdown import autolinks, block_rules, emphasis, extension_formulas, strikethrough, task_lists
+from deckbuild.markdown import (
+    autolinks,
+    blank_names,
+    block_rules,
+    emphasis,
+    extension_formulas,
+    strikethrough,
+    task_lists,
+)
 
 # Each puts the rules of one file into the parser; a new behaviour of Markdown is a file and a line here.
-BEHAVIOURS = (block_rules.install, autolinks.install, emphasis.install, task_lists.install)
+BEHAVIOURS = (block_rules.install, autolinks.install, blank_names.install, emphasis.install, task_lists.install)
 DEEPEST = 100  # levels of lists and quotes
 _ESCAPED = re.compile(r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?=[/#]|$)|(?!//))[\w./-]*(?:#[\w./-]*)?", re.ASCII)
 
