@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from deckbuild.cli.commands import cli as command_line
-from deckbuild.cli.rules import all_rules
+from deckbuild.cli.known_rules import all_rules
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR
 from deckbuild.markdown.converter import converter
 from tests.conftest import ROOT

@@ -112,7 +112,7 @@ class Bench:
         done: dict[str, list[float]] = {name: [] for name in programs}
         for turn in range(self.runs + 1):  # the first one only warms
             for name in in_turn([*programs], turn):
-                folder = self.folder / name
+                folder = self.folder / "again" / name
                 if not folder.exists():
                     ours.write(folder, deck)
                 work = run(ours.build(), folder, {**self.environment, "PYTHONPATH": str(programs[name])}).cpu

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from deckbuild.cli.rules import all_rules
+from deckbuild.cli.known_rules import all_rules
 from deckbuild.diagnostics.problem import nearest
 
 
