@@ -39,7 +39,7 @@ def test_an_option_that_a_plugin_of_the_project_may_own_is_handed_on(
     told = cli("build", root).stderr
 
     page = (root / "dist" / "a.html").read_text(encoding="utf-8")
-    found = json.loads(page.partition("Reveal.initialize(Object.assign(")[2].partition(", {plugins:")[0])
+    found = json.loads(page.partition("window.options = Object.assign(")[2].partition(", {plugins:")[0])
     assert {name: value for name, value in found.items() if name in OPTIONS} == options
     assert told.count("unknown option of reveal.js") == (not options)
 

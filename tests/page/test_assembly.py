@@ -113,7 +113,7 @@ def test_no_file_of_the_project_leaves_its_place(make_project: MakeProject) -> N
 
     assert [tag for tag, _ in reader.tags].count(
         "script"
-    ) == 8  # names, reveal.js, the plugin, the start, three of ours, the script
+    ) == 9  # names, reveal.js, the plugin, the options, the start, three of ours, the script
     assert reader.texts["script"][-1].strip() == f"a = {json.dumps(HOSTILE)}".replace("</s", "<\\/s").replace(
         "<!--", "<\\!--"
     )
@@ -203,7 +203,7 @@ Text"""
     lines = [line for line in shown(made(make_project, front)).splitlines() if line.startswith("slides")]
 
     assert sorted(lines) == [
-        "slides/a.md:2:15: warning: https://example.org/a.css is not in the project [D401]",
+        "slides/a.md:2:15: warning: https://example.org/a.css needs the network [D403]",
         "slides/a.md:2:7: warning: the file no.css does not exist [D401]",
         "slides/a.md:3:10: warning: the file no.js does not exist [D401]",
         "slides/a.md:4:10: warning: the file no.png does not exist [D401]",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from deckbuild.assets.asset import Use
 from deckbuild.assets.resolver import Complain, part
@@ -40,6 +41,7 @@ _SUPPORTS = re.compile(r"\s*supports(?=\()", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 # Properties that take a part of a drawing by its id; the pattern is looked for before a url().
 _TAKES_PART = re.compile(r"(?<![\w-])(?:fill|stroke|filter|clip-path|mask|marker(?:-\w+)?)\s*:[^;{}]*\Z", re.IGNORECASE)
+_NOT_IN_STRINGS = re.compile(r"[\s\"\\]")
 NOTHING = "data:,"  # an address that is valid, and names nothing
 _NEAR = 200  # characters before a url() in which its property is looked for
 _MOST_SHEETS = 100
@@ -63,6 +65,11 @@ def embed_css(resolver: AssetResolver, css: str, beside: str, complain: Complain
     imports = _Imports()
     embedded = _Walk(resolver, beside, lambda _offset: complain, imports).embed(css)
     return embedded, tuple(imports.diagnostics)
+
+
+def importing(address: str) -> str:
+    """Return a style sheet that imports the one at ``address``."""
+    return f'@import "{_NOT_IN_STRINGS.sub(lambda found: quote(found[0]), address)}";'
 
 
 def addresses(css: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.document import Entry, Value
 from deckbuild.config.loading import document_of
-from deckbuild.config.settings import DECK_SETTINGS, table
+from deckbuild.config.settings import BEFORE, DECK_SETTINGS, table
 from deckbuild.config.untrusted import harmless
 from deckbuild.config.value_types import BAD_SETTING
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
@@ -32,6 +32,7 @@ _NAMES = (
     "separatorVertical separatorNotes".split()
 )
 _TABLE = table(*DECK_SETTINGS)
+_DEFAULTS = {"scripts_run": BEFORE}  # what reveal-md does otherwise than we
 
 
 def settings(source: Source, *, untrusted: bool = False) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -49,7 +50,7 @@ def options(source: Source, *, untrusted: bool = False) -> tuple[dict[str, Any],
     """Return what a `reveal.json`, the options of reveal.js alone, sets; an ``untrusted`` one nothing harmful."""
     document = document_of(_as_yaml(source))
     if not document.entries:
-        return {}, document.problems
+        return {**_DEFAULTS}, document.problems
     everything = Value(dict.fromkeys(()), 0, len(source.text), entries=document.entries)
     document = document._replace(entries=(Entry("reveal", 0, everything),))
     document = harmless(document) if untrusted else document
@@ -69,7 +70,7 @@ def _read(
     def report(offset: int, message: str, hint: str = "", width: int = 1, rule: Rule = BAD_SETTING) -> None:  # noqa: ARG001 -- a Report
         problems.append(Problem(NOT_TAKEN_OVER, offset, message, hint, width))
 
-    return _TABLE.entries(entries, source, report), tuple(problems)
+    return {**_DEFAULTS, **_TABLE.entries(entries, source, report)}, tuple(problems)
 
 
 def _split(entry: Entry) -> Entry:

@@ -31,6 +31,7 @@ class Setting(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+AFTER, BEFORE = "after", "before"  # the start of reveal.js
 DECK_SETTINGS = (
     Setting("title", Text(), "The title of the deck; its first heading if not set."),
     Setting("author", Text(), "Who made the deck."),
@@ -46,7 +47,12 @@ DECK_SETTINGS = (
     Setting("code_copy", Switch(), "Put a button on each block of code that copies it."),
     Setting("code_wrap", Switch(), "Let long lines of code go on in the next line."),
     Setting("css", Several(File()), "CSS files that are added behind the theme."),
-    Setting("scripts", Several(File()), "JavaScript files that run after reveal.js has started."),
+    Setting("scripts", Several(File()), "JavaScript files, or addresses of some."),
+    Setting(
+        "scripts_run",
+        Choice((AFTER, BEFORE)),
+        "Whether scripts run after the start of reveal.js, or before it, with its options as `options`.",
+    ),
     Setting("favicon", File(), "The icon of the page, an image file."),
     Setting("reveal", REVEAL, "Any option of reveal.js, and those of your own plugins.", ("revealOptions",)),
     Setting("print", PRINTING, "How the deck is printed: `{fragments: true}` makes a page of each step."),
@@ -103,6 +109,7 @@ class Settings(NamedTuple):
     code_wrap: bool = False
     css: tuple[Placed, ...] = ()
     scripts: tuple[Placed, ...] = ()
+    scripts_run: str = AFTER
     favicon: Placed = Placed("")
     reveal: Mapping[str, Any] = MappingProxyType({})
     print: Printing = Printing()

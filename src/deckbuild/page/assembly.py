@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from deckbuild.page.templating import Templates
 
 SECTIONS = "\0sections\0"  # where a page has the sections of its slides
-_MARK = re.compile(r"\0(?:sections|(?:sheet|script|own-script)\d+)\0")
+_MARK = re.compile(r"\0(?:sections|(?:sheet|script|early-script|late-script)\d+)\0")
 _TEMPLATE = "deck.html.jinja"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -77,7 +77,7 @@ def assemble(
     defers = layout != SERVED and deferred.may_defer(settings, slides, own_template=templates.has_own(_TEMPLATE))
     sheets = includes.sheets(settings, slides, native=native)
     scripts = includes.scripts(settings, slides, has_deferred=defers)
-    own_scripts = includes.own_scripts(settings)
+    early_scripts, late_scripts = includes.early_scripts(settings), includes.late_scripts(settings)
     placed = _deferred(stacks) if defers else stacks
     values: dict[str, Any] = {
         "settings": settings,
@@ -87,7 +87,8 @@ def assemble(
         "favicon": includes.favicon(settings),
         "sheets": _marked("sheet", sheets),
         "scripts": _marked("script", scripts),
-        "own_scripts": _marked("own-script", own_scripts),
+        "early_scripts": _marked("early-script", early_scripts),
+        "late_scripts": _marked("late-script", late_scripts),
         "plugins": includes.plugins,
         "options": includes.options(settings, native=native),
         "store": STORE,
@@ -95,9 +96,9 @@ def assemble(
     }
     frame, wrong = templates.fill(_TEMPLATE, {"deck": values, "generator": version.both()})
     links = external_links.find(frame, () if SECTIONS in frame else slides)  # slides were looked through before
-    made_of = (*sheets, *scripts, *own_scripts)
+    made_of = (*sheets, *scripts, *early_scripts, *late_scripts)
     texts = _texts("sheet", sheets, inline_css) | _texts("script", scripts, inline_js)
-    texts |= _texts("own-script", own_scripts, inline_js)
+    texts |= _texts("early-script", early_scripts, inline_js) | _texts("late-script", late_scripts, inline_js)
     return Page(frame, values["title"], placed, texts, made_of, links, (*includes.diagnostics, *wrong))
 
 

@@ -7,8 +7,9 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.assets.asset import Asset, Use
-from deckbuild.assets.css import embed_sheet
-from deckbuild.config.settings import DEFAULT_THEME
+from deckbuild.assets.css import embed_sheet, importing
+from deckbuild.assets.resolver import remote
+from deckbuild.config.settings import BEFORE, DEFAULT_THEME
 from deckbuild.diagnostics.problem import Diagnostic, Rule, about_word
 from deckbuild.diagnostics.source import Placed
 from deckbuild.files.decoding import decode
@@ -68,31 +69,55 @@ class Includes:
         return [self._part(name, "text/css", text) for name, text in sheets]
 
     def scripts(self, settings: Settings, html: Sequence[str], *, has_deferred: bool) -> list[Include]:
-        """Return the scripts that run before the deck starts, for slides of ``html``: reveal.js, plugins, our own."""
-        scripts = [("reveal.js", vendored.text("dist/reveal.js"))]
+        """Return the scripts before the options of reveal.js: itself, plugins, and ours for slides of ``html``."""
+        scripts = [self._script("reveal.js", vendored.text("dist/reveal.js"))]
         for plugin in settings.plugins:
             if script := self._plugin(plugin):
                 scripts.append(script)
                 self.plugins.append(plugin.name)
         if has_deferred:
-            scripts.append(("deferred.js", resources.text("deferred.js")))
+            scripts.append(self._script("deferred.js"))
         if any(FILM in each for each in html):
-            scripts.append(("films.js", resources.text("films.js")))
-        return [self._part(name, "text/javascript", text) for name, text in scripts]
+            scripts.append(self._script("films.js"))
+        return scripts
 
-    def _plugin(self, plugin: PluginUse) -> tuple[str, str] | None:
-        """Return the name and the text of a plugin's script; None if it is missing."""
+    def _plugin(self, plugin: PluginUse) -> Include | None:
+        """Return a plugin's script; None if it is missing."""
         if plugin.script is None:
-            return f"{plugin.shipped}.js", vendored.text(f"dist/plugin/{plugin.shipped}.js")
-        source = self._text(plugin.script)
-        return (source.path, source.text) if source else None
+            return self._script(f"{plugin.shipped}.js", vendored.text(f"dist/plugin/{plugin.shipped}.js"))
+        return self._of_project(plugin.script)
 
-    def own_scripts(self, settings: Settings) -> list[Include]:
-        """Return the project's scripts, which run behind the deck's start."""
-        own = [(source.path, source.text) for source in map(self._text, settings.scripts) if source]
+    def early_scripts(self, settings: Settings) -> list[Include]:
+        """Return the project's scripts that run before reveal.js starts, and what they may name of it."""
+        if settings.scripts_run != BEFORE or not settings.scripts:
+            return []
+        return [self._script("stand-ins.js"), *self._of_settings(settings)]
+
+    def late_scripts(self, settings: Settings) -> list[Include]:
+        """Return the scripts that run once reveal.js has been started: ours, and those of the project."""
         names = ["access.js", "code.js", "print.js", *(["copy.js"] if settings.code_copy else [])]
-        scripts = [*((name, resources.text(name)) for name in names), *own]
-        return [self._part(name, "text/javascript", text) for name, text in scripts]
+        own = self._of_settings(settings) if settings.scripts_run != BEFORE else []
+        return [*map(self._script, names), *own]
+
+    def _of_settings(self, settings: Settings) -> list[Include]:
+        return [script for script in map(self._of_project, settings.scripts) if script]
+
+    def _of_project(self, name: Placed) -> Include | None:
+        """Return a script that a setting names; None if it is missing, and a link to one on the network."""
+        if is_remote(name.text):
+            self._tell_remote(name)
+            return Include(name.text, "", name.text)
+        source = self._text(name)
+        return self._script(source.path, source.text) if source else None
+
+    def _script(self, name: str, text: str = "") -> Include:
+        """Return a script of this ``text``, or else that of ours of this ``name``."""
+        return self._part(name, "text/javascript", text or resources.text(name))
+
+    def _tell_remote(self, name: Placed) -> None:
+        """Tell that what a setting names lies on the network."""
+        self.resolver.reported.add(name.text)
+        self._complain_at(name)(*remote(name.text))
 
     def _part(self, name: str, media_type: str, text: str) -> Include:
         """Return a sheet or script of the page; one that is linked is a file beside those that it names."""
@@ -151,6 +176,10 @@ class Includes:
         return source
 
     def _sheet(self, name: Placed) -> str:
+        """Return the text of a style sheet; one on the network is imported, unless the page may load nothing."""
+        if is_remote(name.text):
+            self._tell_remote(name)
+            return "" if self.resolver.linking.untrusted else importing(name.text)
         source = self._text(name)
         if source is None:
             return ""

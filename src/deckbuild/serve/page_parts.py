@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NOTHING: Mapping[int, StackParts] = MappingProxyType({})
 _SHEET = '<style data-sheet="'
-_OPTIONS = "Reveal.initialize(Object.assign("
+_OPTIONS = "window.options = Object.assign("
 
 
 @dataclass(frozen=True, slots=True)

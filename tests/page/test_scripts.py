@@ -1,0 +1,92 @@
+"""Scripts and style sheets that settings name: where they run, and those on the network."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deckbuild.pipeline import built_deck, stages
+from deckbuild.project import loader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.conftest import MakeProject
+
+PLUGIN = "let plugin = 1;"
+START = "Reveal.initialize(window.options)"
+
+
+def made(make_project: MakeProject, files: Mapping[str, str], *, untrusted: bool = False) -> built_deck.Build:
+    root = make_project({"slides/a.md": "# A", "x.js": PLUGIN, **files})
+    (found,) = stages.build(loader.read(root, untrusted=untrusted))
+    return found
+
+
+def told(found: built_deck.Build) -> list[str]:
+    return list(map(str, found.diagnostics))
+
+
+@pytest.mark.parametrize(
+    ("files", "comes_first"),
+    [
+        ({"deckbuild.yml": "scripts: x.js"}, False),
+        ({"deckbuild.yml": "scripts: x.js\nscripts_run: before"}, True),
+        ({"reveal-md.json": '{"scripts": "x.js"}'}, True),
+        ({"reveal.json": "{}", "slides/a.md": "---\nscripts: x.js\n---\n# A"}, True),
+        ({"reveal-md.json": '{"scripts": "x.js"}', "deckbuild.yml": "scripts_run: after"}, False),
+    ],
+)
+def test_scripts_run_before_the_start_where_they_did_in_reveal_md(
+    make_project: MakeProject, files: Mapping[str, str], comes_first: bool
+) -> None:
+    html = made(make_project, files).html
+
+    assert html.index("window.options = ") < html.index(PLUGIN)
+    assert (html.index(PLUGIN) < html.index(START)) is comes_first
+
+
+def test_what_stands_in_for_plugins_is_in_pages_only_that_may_name_it(make_project: MakeProject) -> None:
+    assert "RevealHighlight" not in made(make_project, {"reveal-md.json": "{}"}).html
+    assert "RevealHighlight" in made(make_project, {"reveal-md.json": '{"scripts": "x.js"}'}).html
+
+
+def test_a_script_on_the_network_is_linked_and_told(make_project: MakeProject) -> None:
+    found = made(make_project, {"deckbuild.yml": """scripts: ["https://example.org/a.js?b&c", //example.org/d.js]"""})
+
+    assert re.findall('<script src="(.*?)">', found.html) == ["https://example.org/a.js?b&amp;c", "//example.org/d.js"]
+    assert told(found) == [
+        "deckbuild.yml:1:12: warning: https://example.org/a.js?b&c needs the network [D403] (save it into the project)",
+        "deckbuild.yml:1:43: warning: //example.org/d.js needs the network [D403] (save it into the project)",
+    ]
+
+
+def test_a_sheet_on_the_network_is_imported_in_its_place(make_project: MakeProject) -> None:
+    files = {"deckbuild.yml": 'css: [one.css, "https://example.org/a\\".css", two.css]', "one.css": "1", "two.css": "2"}
+    found = made(make_project, files)
+
+    sheets = [each.strip() for each in re.findall(r"<style data-sheet=.*?>(.*?)</style>", found.html, re.DOTALL)]
+    assert sheets[-3:] == ["1", '@import "https://example.org/a%22.css";', "2"]
+    assert [each.rule.code for each in found.diagnostics] == ["D403"]
+
+
+def test_a_theme_on_the_network_is_the_theme(make_project: MakeProject) -> None:
+    found = made(make_project, {"deckbuild.yml": "theme: https://example.org/a.css"})
+
+    assert '@import "https://example.org/a.css";' in found.html
+    assert [each.rule.code for each in found.diagnostics] == ["D403"]
+
+
+def test_an_address_that_is_allowed_is_not_told(make_project: MakeProject) -> None:
+    files = {"deckbuild.yml": "scripts: https://example.org/a.js\nallow: https://example.org/"}
+
+    assert told(made(make_project, files)) == []
+
+
+def test_a_stranger_loads_nothing_from_the_network(make_project: MakeProject) -> None:
+    settings = "scripts: https://example.org/a.js\ncss: https://example.org/a.css\ntheme: https://example.org/b.css"
+    found = made(make_project, {"deckbuild.yml": settings}, untrusted=True)
+
+    assert "example.org" not in found.html
