@@ -28,7 +28,7 @@ RAW = (
     ('--8<-- "other.md"', "a snippet of MkDocs"),
     ("![b](x.png =100x80)", "a picture with a size"),
     ("![b](x.png =100x)", "a picture with a size"),
-    ("![[x.png]]", "a picture or a note of Obsidian"),
+    ("![[a note#part]]", "a note of Obsidian"),
     ("![](x.png){height=100px}", "attributes of pandoc or kramdown"),
     ("[text]{.red}", "attributes of pandoc or kramdown"),
     ("# Title {.dark}", "attributes of a heading in pandoc or kramdown"),

@@ -16,10 +16,18 @@ from deckbuild.markdown import (
     extension_formulas,
     strikethrough,
     task_lists,
+    wiki_pictures,
 )
 
 # Each puts the rules of one file into the parser; a new behaviour of Markdown is a file and a line here.
-BEHAVIOURS = (block_rules.install, autolinks.install, blank_names.install, emphasis.install, task_lists.install)
+BEHAVIOURS = (
+    block_rules.install,
+    autolinks.install,
+    blank_names.install,
+    wiki_pictures.install,
+    emphasis.install,
+    task_lists.install,
+)
 DEEPEST = 100  # levels of lists and quotes
 _ESCAPED = re.compile(r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?=[/#]|$)|(?!//))[\w./-]*(?:#[\w./-]*)?", re.ASCII)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file, place_all
-from deckbuild.parsing import slides
+from deckbuild.parsing import foreign_decks, slides
 from deckbuild.project import limit_checks
 
 if TYPE_CHECKING:
     from deckbuild.diagnostics.source import Source
     from deckbuild.parsing.slides import Dialect, Slide
+    from deckbuild.project.chapters import Chapter
     from deckbuild.project.loader import DeckFiles
 
 
@@ -37,15 +38,32 @@ UNDIVIDED = Rule(
 _LONG = 60  # lines that one slide may have before we doubt that it is meant as one
 
 
+class ForeignDeck(NamedTuple):
+    """A deck that was written for another tool, and the chapter that gave it away."""
+
+    chapter: Chapter
+    found: foreign_decks.Foreign
+
+
+class _Look(NamedTuple):
+    """How the separators of a deck look, whether it has any, and the other tool that it was written for."""
+
+    dialect: Dialect
+    is_divided: bool
+    foreign: ForeignDeck | None = None
+
+
 class Division(NamedTuple):
     """The stacks of a deck, and what is wrong with how it is divided.
 
-    ``is_native`` says that separators of our own divide it, so that no other tool reads it.
+    ``is_native`` says that separators of our own divide it, so that no other tool reads it; ``foreign`` is the tool
+    that it was written for.
     """
 
     stacks: tuple[tuple[Slide, ...], ...]
     diagnostics: tuple[Diagnostic, ...]
     is_native: bool = False
+    foreign: ForeignDeck | None = None
 
     @property
     def slides(self) -> list[Slide]:
@@ -55,11 +73,12 @@ class Division(NamedTuple):
 
 def divide(deck: DeckFiles, divide_source: DivideSource = slides.divide) -> Division:
     """Return the slides of ``deck`` in their stacks: each chapter begins one; a deck too long has none."""
-    dialect, is_divided = _dialect(deck)
+    dialect, is_divided, foreign = _look(deck)
     stacks: list[tuple[Slide, ...]] = []
     found: list[Diagnostic] = [] if is_divided else _undivided(deck)
     for each in deck.chapters:
-        division = divide_source(each.source, each.body, dialect, keep_empty=deck.settings.keep_empty)
+        body = foreign.found.body if foreign and foreign.chapter is each else each.body
+        division = divide_source(each.source, body, dialect, keep_empty=deck.settings.keep_empty)
         stacks += division.stacks
         found += place_all(division.problems, each.source)
     too_many = limit_checks.of_slides(sum(map(len, stacks)), deck.path, deck.settings.limits)
@@ -67,23 +86,37 @@ def divide(deck: DeckFiles, divide_source: DivideSource = slides.divide) -> Divi
         return Division((), (*found, *too_many))
     if not (stacks or any(each.is_error for each in deck.diagnostics)):
         found.append(about_file(NO_SLIDE, deck.path, f"the deck {deck.name} has no slides"))
-    return Division(tuple(stacks), tuple(found), is_native=is_divided and dialect.words)
+    return Division(tuple(stacks), tuple(found), is_divided and dialect.words, foreign)
 
 
-def _dialect(deck: DeckFiles) -> tuple[slides.Dialect, bool]:
-    """Return how the deck is divided, and whether it is: as its settings say, else as its lines show.
+def _look(deck: DeckFiles) -> _Look:
+    """Return how the deck is divided: as its settings say, else as its lines show.
 
     A deck of one slide has our dialect, but `Note:` begins notes in it, as in reveal.js.
     """
     about = deck.settings
     if about.separator or about.verticalSeparator:
-        known = [slides.dialect(about.separator, about.verticalSeparator, about.notesSeparator)]
-    else:
-        known = [slides.native(about.notesSeparator), slides.dialect(notes=about.notesSeparator)]
-    for each in known:
-        if any(slides.has_separators(chapter.source, chapter.body, each) for chapter in deck.chapters):
-            return each, True
-    return known[0] if len(known) == 1 else slides.native(about.notesSeparator or slides.REVEAL_MD[2]), False
+        set_one = slides.dialect(about.separator, about.verticalSeparator, about.notesSeparator)
+        return _Look(set_one, _has(deck, set_one))
+    ours = slides.native(about.notesSeparator)
+    if _has(deck, ours):
+        return _Look(ours, is_divided=True)
+    if foreign := _foreign(deck):
+        return _Look(foreign.found.dialect, _has(deck, foreign.found.dialect), foreign)
+    theirs = slides.dialect(notes=about.notesSeparator)
+    if _has(deck, theirs):
+        return _Look(theirs, is_divided=True)
+    return _Look(slides.native(about.notesSeparator or slides.REVEAL_MD[2]), is_divided=False)
+
+
+def _has(deck: DeckFiles, dialect: Dialect) -> bool:
+    return any(slides.has_separators(chapter.source, chapter.body, dialect) for chapter in deck.chapters)
+
+
+def _foreign(deck: DeckFiles) -> ForeignDeck | None:
+    """Return the other tool that the deck was written for; None if it may be any."""
+    known = ((chapter, foreign_decks.find(chapter.source.text, chapter.body)) for chapter in deck.chapters)
+    return next((ForeignDeck(chapter, found) for chapter, found in known if found), None)
 
 
 def _undivided(deck: DeckFiles) -> list[Diagnostic]:

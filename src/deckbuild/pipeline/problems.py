@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from deckbuild.diagnostics.problem import Capped
 from deckbuild.page import inner_links
 from deckbuild.page.external_links import report
+from deckbuild.pipeline.folding import folded
 from deckbuild.project.judging import judged
 from deckbuild.rendering.misspellings import CLASS
 from deckbuild.rendering.other_tools import LIKE_SYNTAX, RAW_SYNTAX, is_drawn
@@ -37,6 +38,7 @@ def in_files(deck: DeckFiles, division: Division, stacks: tuple[Stack, ...], pag
     first = 1 if deck.settings.reveal.get("hashOneBasedIndex") is True else 0
     dead = inner_links.check(stacks, division.slides, html, first)
     every = [*deck.diagnostics, *division.diagnostics, *_once(in_slides, deck.settings), *dead]
+    every = folded(every, division.foreign) if division.foreign else every
     return sorted(Capped(every), key=lambda each: each.location)
 
 

@@ -11,7 +11,7 @@ from deckbuild.files import decoding, errors
 from deckbuild.html import references
 from deckbuild.page import external_links, inner_links, templating, unique_ids, weight
 from deckbuild.parsing import lookalikes, slides
-from deckbuild.pipeline import division
+from deckbuild.pipeline import division, folding
 from deckbuild.project import chapters, discovery, judging, limit_checks, loader
 from deckbuild.project.judging import NO_SUCH_RULE, is_called
 from deckbuild.rendering import (
@@ -53,6 +53,7 @@ _HOLDERS = (
     renderer,
     timeout,
     division,
+    folding,
     balance,
     directives,
     misspellings,

@@ -84,7 +84,7 @@ _RAW = (
     ),
     _kind("--8<--", r"^[ \t]*-+8<-+", "a snippet of MkDocs", "list pymdownx.snippets", "pymdownx.snippets"),
     _kind("![", r"!\[[^\]\n]{0,200}\]\([^()\s]{1,200}[ ]+=\d*x\d*%?\)", "a picture with a size", _SIZE),
-    _kind("![[", r"!\[\[[^\]\n]{1,200}\]\]", "a picture or a note of Obsidian", "write ![](x.png)"),
+    _kind("![[", r"!\[\[[^\]\n.]{1,200}(?:\.md)?(?:\|[^\]\n]*)?\]\]", "a note of Obsidian", "write out what it says"),
     _kind(
         "{",
         rf"(?:(?<=\))|(?<=\S\])){_ATTRIBUTES}",
