@@ -90,3 +90,58 @@ def test_a_stranger_loads_nothing_from_the_network(make_project: MakeProject) ->
     found = made(make_project, {"deckbuild.yml": settings}, untrusted=True)
 
     assert "example.org" not in found.html
+
+
+CDN = "https://cdn.jsdelivr.net/npm/"
+INSTALLED = {
+    "node_modules/p/package.json": '{"version": "2.1.0"}',
+    "node_modules/p/dist/p.js": "let p;",
+    "node_modules/p/p.css": "p{}",
+    "node_modules/@a/b/package.json": "no JSON",
+    "node_modules/@a/b/b.js": "let b;",
+}
+
+
+@pytest.mark.parametrize(
+    ("address", "is_installed"),
+    [
+        (f"{CDN}p/dist/p.js", True),
+        (f"{CDN}p@2/dist/p.min.js", True),
+        (f"{CDN}p@v2.1.0/dist/p.js", True),
+        (f"{CDN}p@latest/dist/p.js", True),
+        ("//unpkg.com/p@^2.1/dist/p.js", True),
+        (f"{CDN}p@21/dist/p.js", False),
+        (f"{CDN}p@2.1.1/dist/p.js", False),
+        (f"{CDN}p/dist/other.js", False),
+        (f"{CDN}@a/b/b.js", False),
+        ("https://example.org/npm/p/dist/p.js", False),
+    ],
+)
+def test_what_is_installed_is_in_the_page(make_project: MakeProject, address: str, is_installed: bool) -> None:
+    found = made(make_project, {**INSTALLED, "deckbuild.yml": f"scripts: ['{address}']"})
+
+    assert ("let p;" in found.html) is is_installed
+    assert [each.rule.code for each in found.diagnostics] == ([] if is_installed else ["D403"])
+
+
+def test_a_sheet_that_is_installed_is_in_the_page(make_project: MakeProject) -> None:
+    found = made(make_project, {**INSTALLED, "deckbuild.yml": f"css: {CDN}p@2.1/p.css"})
+
+    assert "p{}" in found.html
+    assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        (f"{CDN}@a/b@1.2/b.js", "with `npm install @a/b@1.2` in the project it is in the page"),
+        ("plugin/chalkboard/plugin.js", "`npm install reveal.js-plugins`, and write node_modules/reveal.js-plugins/"),
+        ("lib/reveal.js-menu/menu.js", "`npm install reveal.js-menu`, and write node_modules/reveal.js-menu/menu.js"),
+        ("lib/mine.js", ""),
+    ],
+)
+def test_a_script_that_is_not_there_is_told_with_what_to_do(make_project: MakeProject, name: str, hint: str) -> None:
+    (problem,) = made(make_project, {"deckbuild.yml": f"scripts: ['{name}']"}).diagnostics
+
+    assert problem.hint.startswith(hint)
+    assert bool(problem.hint) is bool(hint)

@@ -17,8 +17,9 @@ from deckbuild.files.errors import complaint, is_remote
 from deckbuild.files.reader import File, NotRead
 from deckbuild.html.references import FILM
 from deckbuild.markdown import pygments_styles
-from deckbuild.page import resources
+from deckbuild.page import npm_packages, resources
 from deckbuild.page.layout import address, linked, links
+from deckbuild.page.script_files import with_files
 from deckbuild.revealjs import vendored
 
 if TYPE_CHECKING:
@@ -38,11 +39,15 @@ _REFERENCE = re.compile(r"&[^\s<&;]{1,32};?")  # what may be a character referen
 
 
 class Include(NamedTuple):
-    """A style sheet or a script of the page: what it is, its text, and where it is linked (empty: it is inside)."""
+    """A style sheet or a script of the page: what it is, its text, and where it is linked (empty: it is inside).
+
+    ``place`` is the address at which a script finds its style sheets, if it looks for itself.
+    """
 
     name: str
     text: str
     link: str = ""
+    place: str = ""
 
 
 class Includes:
@@ -104,26 +109,40 @@ class Includes:
 
     def _of_project(self, name: Placed) -> Include | None:
         """Return a script that a setting names; None if it is missing, and a link to one on the network."""
+        name = self._installed(name)
         if is_remote(name.text):
             self._tell_remote(name)
             return Include(name.text, "", name.text)
-        source = self._text(name)
-        return self._script(source.path, source.text) if source else None
+        source = self._text(name, npm_packages.package_of(name.text))
+        if source is None:
+            return None
+        text, place, wrong = with_files(source, self.resolver)
+        self.diagnostics += wrong
+        return self._script(source.path, text)._replace(place=place)
 
     def _script(self, name: str, text: str = "") -> Include:
         """Return a script of this ``text``, or else that of ours of this ``name``."""
-        return self._part(name, "text/javascript", text or resources.text(name))
+        return self._part(name, "text/javascript", text or resources.text(name), self.layout.folder)
+
+    def _installed(self, name: Placed) -> Placed:
+        """Return ``name``, or the path in node_modules of what it names on the network."""
+        path = npm_packages.installed(name.text, self.resolver.files) if is_remote(name.text) else ""
+        return name._replace(text=f"/{path}") if path else name
 
     def _tell_remote(self, name: Placed) -> None:
         """Tell that what a setting names lies on the network."""
         self.resolver.reported.add(name.text)
-        self._complain_at(name)(*remote(name.text))
+        rule, address, message, hint = remote(name.text)
+        self._complain_at(name)(rule, address, message, npm_packages.to_install(name.text) or hint)
 
-    def _part(self, name: str, media_type: str, text: str) -> Include:
-        """Return a sheet or script of the page; one that is linked is a file beside those that it names."""
+    def _part(self, name: str, media_type: str, text: str, folder: str = "") -> Include:
+        """Return a sheet or script of the page; one that is linked names files in ``folder``.
+
+        For a sheet they lie beside it, and for a script, for which addresses are those of the page, where they are.
+        """
         if not self.layout.parts:
             return Include(name, text)
-        asset = Asset.of(name, media_type, linked(text, links(self.resolver.assets, "")).encode())
+        asset = Asset.of(name, media_type, linked(text, links(self.resolver.assets, folder)).encode())
         self.resolver.assets[asset.key] = asset
         return Include(name, text, asset.mark(Use.FIXED))
 
@@ -159,16 +178,18 @@ class Includes:
 
         return complain
 
-    def _file(self, name: Placed) -> File | None:
+    def _file(self, name: Placed, advice: str = "") -> File | None:
+        """Return the file that a setting names; None after a complaint, with ``advice`` about one that is missing."""
         found = self.resolver.files.named(name.text, name.source.path if name.source else "")
         if isinstance(found, NotRead):
-            self._complain_at(name)(*complaint(name.text, found))
+            rule, address, message, hint = complaint(name.text, found)
+            self._complain_at(name)(rule, address, message, hint or advice)
             return None
         return found
 
-    def _text(self, name: Placed) -> Source | None:
+    def _text(self, name: Placed, advice: str = "") -> Source | None:
         """Return the text of a file that a setting names."""
-        file = self._file(name)
+        file = self._file(name, advice)
         if file is None:
             return None
         source, wrong = decode(file.path, file.data)
@@ -177,6 +198,7 @@ class Includes:
 
     def _sheet(self, name: Placed) -> str:
         """Return the text of a style sheet; one on the network is imported, unless the page may load nothing."""
+        name = self._installed(name)
         if is_remote(name.text):
             self._tell_remote(name)
             return "" if self.resolver.linking.untrusted else importing(name.text)

@@ -9,7 +9,7 @@ from deckbuild.config import document, mapping, optional, reveal_md, untrusted, 
 from deckbuild.diagnostics.problem import Rule, Severity, about_word, nearest
 from deckbuild.files import decoding, errors
 from deckbuild.html import references
-from deckbuild.page import external_links, inner_links, templating, unique_ids, weight
+from deckbuild.page import external_links, inner_links, script_files, templating, unique_ids, weight
 from deckbuild.parsing import lookalikes, slides
 from deckbuild.pipeline import division, folding
 from deckbuild.project import chapters, discovery, judging, limit_checks, loader
@@ -69,6 +69,7 @@ _HOLDERS = (
     inner_links,
     external_links,
     templating,
+    script_files,
     weight,
 )
 
