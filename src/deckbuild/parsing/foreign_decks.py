@@ -137,8 +137,9 @@ def _jupytext(_head: str, slides: str) -> Dialect:
 
 def _hugo(_head: str, _slides: str) -> Dialect:
     """Return the separators of reveal-hugo; the slides of its sections follow each other in one row."""
-    section = r"\{\{%[ ]*/?section[ ]*%\}\}"
-    return dialect(rf"^(?:{section}\s*\n)?---[ \t]*$(?:\s*\n{section})?", _NONE, r"^\{\{[%<][ ]*/?note[ ]*[%>]\}\}")
+    section, rule = r"^\{\{%[ ]*/?section[ ]*%\}\}[ \t]*$", r"^---[ \t]*$"
+    both = rf"(?:{section}\s*\n)?{rule}(?:\s*\n{section})?|{section}"
+    return dialect(both, _NONE, r"^\{\{[%<][ ]*/?note[ ]*[%>]\}\}")
 
 
 def _obsidian(_head: str, _slides: str) -> Dialect:
@@ -183,7 +184,7 @@ TOOLS = (
             r"|^<(?:grid|split)[ ](?:drag|drop|even|gap|left|right)\b"
         ),
         _obsidian,
-        _lines(r"<(?:grid|split)\b|<!--[ ](?:element|slide)[ ]+[\w-]+=|\[\[|%%|^> \[!"),
+        _lines(r"<(?:grid|split)\b|<!--[ ](?:element|slide)[ ]+[\w-]+=|(?<!!)\[\[|%%|^> \[!"),
         "its slides, notes and pictures (`![[x.png]]`) are read; grids, splits and links to notes are not",
         '<!-- .element: class="x" --> and <!-- .slide: … --> have a dot here; write HTML and CSS for grids',
     ),

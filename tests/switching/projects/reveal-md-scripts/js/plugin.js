@@ -1,0 +1,1 @@
+const Counter = { id: "counter", init: () => { window.pluginStarted = true; } };
