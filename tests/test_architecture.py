@@ -39,7 +39,8 @@ PURE = """
     rendering.renderer rendering.surplus_cells
     assets.asset assets.css assets.embedding assets.links assets.missing assets.placeholder assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
-    page.includes page.inner_links page.sections page.shared_ids page.templating page.unique_ids page.weight
+    page.includes page.named_files page.npm_packages page.parts page.script_files page.scripts
+    page.inner_links page.sections page.shared_ids page.templating page.unique_ids page.weight
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.embedding pipeline.problems pipeline.rules
     pipeline.stages pipeline.start_page
     project.text

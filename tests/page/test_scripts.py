@@ -145,3 +145,49 @@ def test_a_script_that_is_not_there_is_told_with_what_to_do(make_project: MakePr
 
     assert problem.hint.startswith(hint)
     assert bool(problem.hint) is bool(hint)
+
+
+def plugins(found: built_deck.Build) -> str:
+    """What the deck starts with."""
+    return str(re.findall(r"\{plugins: \[(.*?)\]\}\);\n", found.html)[0])
+
+
+def test_a_plugin_has_several_scripts_and_sheets(make_project: MakeProject) -> None:
+    plugin = "{name: RevealChart, script: [chart.js, x.js], css: chart.css}"
+    files = {"chart.js": "let chart;", "chart.css": "chart{}", "own.css": "own{}"}
+    found = made(make_project, {**files, "deckbuild.yml": f"plugins: [zoom, {plugin}]\ncss: own.css"})
+
+    assert plugins(found) == "RevealZoom, RevealChart"
+    assert found.html.index("let chart;") < found.html.index(PLUGIN) < found.html.index("window.options = ")
+    assert found.html.index("chart{}") < found.html.index("own{}")
+    assert told(found) == []
+
+
+def test_a_plugin_without_a_name_is_its_files(make_project: MakeProject) -> None:
+    found = made(make_project, {"deckbuild.yml": "plugins: [{script: x.js}, {css: x.css}]", "x.css": "x{}"})
+
+    assert plugins(found) == ""
+    assert PLUGIN in found.html
+    assert "x{}" in found.html
+
+
+def test_a_plugin_on_the_network_does_not_keep_the_deck_from_starting(make_project: MakeProject) -> None:
+    settings = "plugins: [{name: Reveal.P, script: [x.js, https://example.org/a.js]}]"
+
+    assert plugins(made(make_project, {"deckbuild.yml": settings})) == (
+        '...(typeof Reveal === "undefined" ? [] : [Reveal.P])'
+    )
+
+
+def test_a_plugin_whose_script_is_missing_is_not_started(make_project: MakeProject) -> None:
+    found = made(make_project, {"deckbuild.yml": "plugins: [{name: P, script: [x.js, no.js]}]"})
+
+    assert plugins(found) == ""
+    assert [each.rule.code for each in found.diagnostics] == ["D401"]
+
+
+@pytest.mark.parametrize("plugin", ["{name: P}", "{name: 1P, script: x.js}", "{}", "{name: P, css: x.css}"])
+def test_a_plugin_that_nothing_can_be_made_of_is_told(make_project: MakeProject, plugin: str) -> None:
+    root = make_project({"slides/a.md": "# A", "deckbuild.yml": f"plugins: [{plugin}]"})
+
+    assert [each.rule.code for each in loader.read(root).diagnostics] == ["D103"]

@@ -22,7 +22,7 @@ _MARK = "reveal"  # which names of plugins begin with, and names of options do n
 
 def settled(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
     """Return ``settings`` with the options that a plugin may read, and what there is to say of the others."""
-    plugins = [plugin.name for plugin in settings.plugins if plugin.script]
+    plugins = [plugin.name for plugin in settings.plugins if plugin.scripts]
     options: dict[str, Any] = {}
     unknown = []
     for name, value in settings.reveal.items():

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.mapping import Table, or_nothing
-from deckbuild.config.value_types import File, Text, Word
+from deckbuild.config.value_types import File, Several, Text, Word
 from deckbuild.diagnostics.problem import nearest
 from deckbuild.diagnostics.source import Placed
 from deckbuild.files import extension_files
@@ -22,19 +22,24 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.source import Source
 
 _NAME = r"^[A-Za-z_$][A-Za-z0-9_$]*(\.[A-Za-z_$][A-Za-z0-9_$]*)*$"  # of an object in JavaScript
-_OWN_PLUGIN = Table({"name": Text(), "script": File()}, "part of a plugin")
+_OWN_PLUGIN = Table(
+    {"name": Text(), "script": Several(File()), "css": Several(File())},
+    "part of a plugin",
+    {"extra_javascript": "script", "extra_css": "css"},  # as mkslides has them
+)
 _DECK_NAME = r"""[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*"""
 
 
 class PluginUse(NamedTuple):
-    """A reveal.js plugin of a deck: the name of the object that its script defines, and the script.
+    """A reveal.js plugin of a deck: the name of the object that its scripts define, these, and its style sheets.
 
-    ``shipped`` is the name of one of reveal.js' own plugins; a project's has a ``script`` instead.
+    ``shipped`` is the name of one of reveal.js' own plugins. Without a ``name`` there are only files.
     """
 
     name: str
     shipped: str = ""
-    script: Placed | None = None
+    scripts: tuple[Placed, ...] = ()
+    css: tuple[Placed, ...] = ()
 
 
 def shipped(name: str) -> PluginUse:
@@ -43,7 +48,7 @@ def shipped(name: str) -> PluginUse:
 
 
 class Plugin:
-    """A shipped plugin by its name, or ``{name: RevealMenu, script: plugins/menu.js}``."""
+    """A shipped plugin by its name, or ``{name: RevealMenu, script: plugins/menu.js, css: plugins/menu.css}``."""
 
     def read(self, value: Value, source: Source, report: Report) -> PluginUse | None:
         """Return the plugin that ``value`` names."""
@@ -51,15 +56,17 @@ class Plugin:
             named = Word(lambda: tuple(vendored.PLUGINS), "plugin").read(value, source, report)
             return shipped(named.text) if named else None
         own = _OWN_PLUGIN.read(value, source, report) or {}
-        if own.get("script") and re.fullmatch(_NAME, own.get("name", "")):
-            return PluginUse(own["name"], script=own["script"])
+        name, scripts, css = own.get("name", ""), own.get("script", ()), own.get("css", ())
+        if (scripts and re.fullmatch(_NAME, name)) or (not name and (scripts or css)):
+            return PluginUse(name, scripts=scripts, css=css)
         report(value.start, "a plugin of a project needs name and script", "name is what its script defines")
         return None
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of a plugin."""
-        own = {**_OWN_PLUGIN.schema(), "required": ["name", "script"]}
-        own["properties"] = {"name": {"type": "string", "pattern": _NAME}, "script": File().schema()}
+        own = _OWN_PLUGIN.schema()
+        own["properties"]["name"] = {"type": "string", "pattern": _NAME}
+        own["anyOf"] = [{"required": ["script"]}, {"required": ["css"], "not": {"required": ["name"]}}]
         return {"anyOf": [{"enum": list(vendored.PLUGINS)}, own]}
 
 

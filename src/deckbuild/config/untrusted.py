@@ -43,10 +43,10 @@ _LEFT_OUT = frozenset({"rules", "allow"}).union(
 
 def without_scripts(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
     """Return ``settings`` without scripts and own plugins, and what there is to say of them."""
-    own = [plugin.script for plugin in settings.plugins if plugin.script]
+    own = [script for plugin in settings.plugins for script in plugin.scripts]
     words = [(script, "script") for script in settings.scripts] + [(script, "plugin") for script in own]
     refused = [about_word(REFUSED, word, f"--untrusted leaves out this {what}") for word, what in words]
-    plugins = tuple(plugin for plugin in settings.plugins if not plugin.script)
+    plugins = tuple(plugin for plugin in settings.plugins if not plugin.scripts)
     return settings._replace(scripts=(), plugins=plugins), refused
 
 

@@ -10,6 +10,9 @@ from deckbuild.html.tree import parse
 from deckbuild.page import deferred, external_links, sections
 from deckbuild.page.includes import Includes
 from deckbuild.page.layout import SERVED, STORE
+from deckbuild.page.named_files import NamedFiles
+from deckbuild.page.parts import Parts
+from deckbuild.page.scripts import Scripts
 from deckbuild.page.templating import inline_css, inline_js
 from deckbuild.revealjs import version
 
@@ -19,8 +22,8 @@ if TYPE_CHECKING:
     from deckbuild.assets.resolver import AssetResolver
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.page.includes import Include
     from deckbuild.page.layout import Layout
+    from deckbuild.page.parts import Include
     from deckbuild.page.sections import Stack
     from deckbuild.page.templating import Templates
 
@@ -72,12 +75,13 @@ def assemble(
 
     A ``native`` one is written in our own dialect: no other tool has shown it otherwise.
     """
-    includes = Includes(resolver, layout)
+    files, parts = NamedFiles(resolver), Parts(resolver.assets, layout)
+    includes, all_scripts = Includes(files, parts), Scripts(files, parts)
     slides = [slide.html for each in stacks for slide in each.slides]
     defers = layout != SERVED and deferred.may_defer(settings, slides, own_template=templates.has_own(_TEMPLATE))
     sheets = includes.sheets(settings, slides, native=native)
-    scripts = includes.scripts(settings, slides, has_deferred=defers)
-    early_scripts, late_scripts = includes.early_scripts(settings), includes.late_scripts(settings)
+    scripts = all_scripts.first(settings, slides, has_deferred=defers)
+    early_scripts, late_scripts = all_scripts.early(settings), all_scripts.late(settings)
     placed = _deferred(stacks) if defers else stacks
     values: dict[str, Any] = {
         "settings": settings,
@@ -89,7 +93,7 @@ def assemble(
         "scripts": _marked("script", scripts),
         "early_scripts": _marked("early-script", early_scripts),
         "late_scripts": _marked("late-script", late_scripts),
-        "plugins": includes.plugins,
+        "plugins": all_scripts.plugins,
         "options": includes.options(settings, native=native),
         "store": STORE,
         "untrusted": untrusted,
@@ -99,7 +103,7 @@ def assemble(
     made_of = (*sheets, *scripts, *early_scripts, *late_scripts)
     texts = _texts("sheet", sheets, inline_css) | _texts("script", scripts, inline_js)
     texts |= _texts("early-script", early_scripts, inline_js) | _texts("late-script", late_scripts, inline_js)
-    return Page(frame, values["title"], placed, texts, made_of, links, (*includes.diagnostics, *wrong))
+    return Page(frame, values["title"], placed, texts, made_of, links, (*files.diagnostics, *wrong))
 
 
 def _marked(kind: str, includes: Sequence[Include]) -> list[Include]:

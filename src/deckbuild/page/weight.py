@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deckbuild.config.sizes import Budget
-    from deckbuild.page.includes import Include
     from deckbuild.page.layout import Held
+    from deckbuild.page.parts import Include
 
 OVER_BUDGET = Rule(
     "D505",

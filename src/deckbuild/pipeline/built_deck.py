@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.page.assembly import Page
-    from deckbuild.page.includes import Include
     from deckbuild.page.layout import Held
+    from deckbuild.page.parts import Include
     from deckbuild.page.sections import Stack
     from deckbuild.page.weight import Weight
     from deckbuild.parsing.slides import Slide

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.diagnostics.source import Placed
     from deckbuild.page.assembly import Page
-    from deckbuild.page.includes import Include
+    from deckbuild.page.parts import Include
     from deckbuild.page.sections import Stack
     from deckbuild.page.templating import Templates
     from deckbuild.pipeline.allowances import Allowance

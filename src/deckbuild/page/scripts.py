@@ -1,0 +1,84 @@
+"""The scripts of a page: reveal.js, its plugins, ours, and those that settings name, each where it runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deckbuild.config.settings import BEFORE
+from deckbuild.files.errors import is_remote
+from deckbuild.html.references import FILM
+from deckbuild.page import npm_packages, resources
+from deckbuild.page.parts import Include
+from deckbuild.page.script_files import with_files
+from deckbuild.revealjs import vendored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from deckbuild.config.project_types import PluginUse
+    from deckbuild.config.settings import Settings
+    from deckbuild.diagnostics.source import Placed
+    from deckbuild.page.named_files import NamedFiles
+    from deckbuild.page.parts import Parts
+
+
+class Scripts:
+    """Gathers scripts from ``files`` and from ours; ``plugins`` is what the deck starts with, in JavaScript."""
+
+    def __init__(self, files: NamedFiles, parts: Parts) -> None:
+        self._files, self._parts = files, parts
+        self.plugins: list[str] = []
+
+    def first(self, settings: Settings, html: Sequence[str], *, has_deferred: bool) -> list[Include]:
+        """Return the scripts before the options of reveal.js: itself, plugins, and ours for slides of ``html``."""
+        scripts = [self._ours("reveal.js", vendored.text("dist/reveal.js"))]
+        for plugin in settings.plugins:
+            scripts += self._plugin(plugin)
+        if has_deferred:
+            scripts.append(self._ours("deferred.js"))
+        if any(FILM in each for each in html):
+            scripts.append(self._ours("films.js"))
+        return scripts
+
+    def _plugin(self, plugin: PluginUse) -> list[Include]:
+        """Return a plugin's scripts, and start the deck with it unless one of them is missing."""
+        if plugin.shipped:
+            self.plugins.append(plugin.name)
+            return [self._ours(f"{plugin.shipped}.js", vendored.text(f"dist/plugin/{plugin.shipped}.js"))]
+        scripts = list(self._named(plugin.scripts))
+        if plugin.name and len(scripts) == len(plugin.scripts):
+            self.plugins.append(
+                _if_there(plugin.name) if any(is_remote(each.link) for each in scripts) else plugin.name
+            )
+        return scripts
+
+    def early(self, settings: Settings) -> list[Include]:
+        """Return the project's scripts that run before reveal.js starts, and what they may name of it."""
+        if settings.scripts_run != BEFORE or not settings.scripts:
+            return []
+        return [self._ours("stand-ins.js"), *self._named(settings.scripts)]
+
+    def late(self, settings: Settings) -> list[Include]:
+        """Return the scripts that run once reveal.js has been started: ours, and those of the project."""
+        names = ["access.js", "code.js", "print.js", *(["copy.js"] if settings.code_copy else [])]
+        own = self._named(settings.scripts) if settings.scripts_run != BEFORE else ()
+        return [*map(self._ours, names), *own]
+
+    def _named(self, names: Iterable[Placed]) -> Iterator[Include]:
+        """Yield the scripts that settings name, without those that are missing; of one on the network a link."""
+        for name in map(self._files.local, names):
+            if is_remote(name.text):
+                yield Include(name.text, "", name.text)
+            elif source := self._files.text(name, npm_packages.package_of(name.text)):
+                text, place, wrong = with_files(source, self._files.resolver)
+                self._files.diagnostics += wrong
+                yield self._parts.script(source.path, text)._replace(place=place)
+
+    def _ours(self, name: str, text: str = "") -> Include:
+        """Return a script of reveal.js with its ``text``, or that of ours of this ``name``."""
+        return self._parts.script(name, text or resources.text(name))
+
+
+def _if_there(plugin: str) -> str:
+    """Return the object ``plugin`` in JavaScript, for a list; nothing where its script could not be loaded."""
+    return f'...(typeof {plugin.partition(".")[0]} === "undefined" ? [] : [{plugin}])'
