@@ -17,7 +17,7 @@ ORDER = """
     diagnostics revealjs
     files parsing
     html
-    markdown
+    markdown features
     config
     project rendering
     assets
@@ -32,11 +32,11 @@ FLOORS = 11  # at most: a package stands one floor above the highest that it imp
 # Between a source and a build nothing knows the disk, the clock, the terminal, the environment or a log. (The reader
 # reads a project's files; the vendored reveal.js and the resources of pages are installed with the program.)
 PURE = """
-    diagnostics.problem diagnostics.source files.decoding files.errors files.media_types parsing html markdown config
-    project.judging project.limit_checks rendering.complexity rendering.balance rendering.indented_html
+    diagnostics.problem diagnostics.source files.decoding files.errors files.media_types parsing html markdown features
+    config project.judging project.limit_checks rendering.complexity rendering.balance rendering.indented_html
     rendering.other_tools rendering.directives rendering.misspellings rendering.allowlist
     rendering.stretching rendering.films rendering.film_sites rendering.sanitizer rendering.result rendering.draft
-    rendering.renderer rendering.surplus_cells
+    rendering.renderer rendering.surplus_cells rendering.given_attributes
     assets.asset assets.css assets.embedding assets.links assets.missing assets.placeholder assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
     page.includes page.named_files page.npm_packages page.parts page.script_files page.scripts
@@ -75,6 +75,7 @@ READERS = {
     "revealjs.version.reveal": "what is installed",
     "assets.resize._opened": "bytes in memory",
     "page.resources.text": "what is installed",
+    "page.resources.sheets_of": "what is installed",
     "page.resources.template": "what is installed",
     "serve.client_script._text": "what is installed",
     "serve.handlers.get": "what is installed",

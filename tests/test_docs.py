@@ -70,6 +70,14 @@ def test_the_table_of_the_settings_is_the_one_that_the_settings_make() -> None:
     assert made in PAGES["settings.md"]
 
 
+def test_the_sections_of_the_features_are_those_that_the_features_make() -> None:
+    script = [sys.executable, str(ROOT / "docs" / "make_features.py")]
+    made = subprocess.run(script, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+
+    assert "### divisions\n" in made
+    assert made in PAGES["language.md"]
+
+
 def test_every_rule_is_in_the_docs() -> None:
     rows = [f"| {rule.code} | {rule.severity.value} | `{rule.name}` |" for rule in all_rules().values()]
 

@@ -16,6 +16,7 @@ import pytest
 
 from deckbuild.diagnostics.problem import place
 from deckbuild.diagnostics.source import Source
+from deckbuild.features import PIPELINE
 from deckbuild.html.tokenizer import attribute
 from deckbuild.html.tree import parse, read
 from deckbuild.parsing import slides
@@ -42,7 +43,7 @@ class Case:
         self.division = slides.divide(self.source, 0, self.dialect)
 
     def rendered(self) -> list[list[Rendered]]:
-        renderer = Renderer({})
+        renderer = Renderer({}, features=tuple(PIPELINE) if self.path.parent.name == "features" else ())
         return [[renderer.render(slide) for slide in stack] for stack in self.division.stacks]
 
     def made(self) -> str:

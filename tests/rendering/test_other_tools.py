@@ -148,7 +148,7 @@ def test_the_extension_that_a_hint_names_reads_it_and_then_nothing_is_told(text:
 
 def test_each_kind_is_told_once_in_a_deck(make_project: MakeProject) -> None:
     text = "a[^1]\n\n!SUB\n\nb[^2]\n\n::: x\n\n!SUB\n\n::: y\n\n[^2]: c\n"
-    (deck,) = build(make_project({"slides/talk.md": text}))
+    (deck,) = build(make_project({"slides/talk.md": text, "deckbuild.yml": "features: []"}))
 
     assert [(each.location.line, each.message) for each in deck.diagnostics] == [
         (1, "this looks like a footnote"),

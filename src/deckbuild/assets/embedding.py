@@ -61,11 +61,12 @@ class Embedded(NamedTuple):
     ids: tuple[str, ...] = ()
     headings: tuple[HeadingId, ...] = ()
     anchors: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
 
 
 def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
     """Return the slide with marks for the files it names; ``whole`` is its text, where problems stand."""
-    named = rendered.ids, rendered.headings, rendered.anchors
+    named = rendered.ids, rendered.headings, rendered.anchors, rendered.features
     if is_plain(rendered):
         return Embedded(rendered.html, rendered.attributes, rendered.stack, (), *named)
     problems, missing = Capped(rendered.problems), Missing({}, resolver.assets)

@@ -17,7 +17,7 @@ COMMANDS = {
     "serve": "Show the decks in the browser while you write.",
     "init": "Make a new project.",
     "themes": "List the themes for slides and for code.",
-    "explain": "Explain the code of a problem, such as D401.",
+    "explain": "Explain the code of a problem, such as D401, or a feature.",
     "schema": "Print the JSON Schema of deckbuild.yml.",
 }
 

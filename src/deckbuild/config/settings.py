@@ -15,6 +15,7 @@ from deckbuild.config.rule_settings import Level, Levels, Prefix
 from deckbuild.config.sizes import Budget, BudgetSize
 from deckbuild.config.value_types import Choice, File, Kind, Regex, Several, Switch, Text, Word
 from deckbuild.diagnostics.source import Placed
+from deckbuild.features import PIPELINE
 from deckbuild.markdown import pygments_styles
 from deckbuild.revealjs import vendored
 
@@ -71,6 +72,11 @@ DECK_SETTINGS = (
     Setting("notesSeparator", Regex(), "What begins the speaker notes.", ("notes_separator", "separatorNotes")),
     Setting("keep_empty", Switch(), "Keep empty slides in the middle of a deck."),
     Setting("markdown_extensions", Extensions(), "Extensions of Python-Markdown, with their options."),
+    Setting(
+        "features",
+        Several(Word(lambda: tuple(PIPELINE), "feature")),
+        "What slides may use beyond Markdown: names of features. By default all in decks of our own dialect.",
+    ),
     Setting("rules", Levels(), "The severity of rules by code or name: off, info, warning or error."),
     Setting("allow", Several(Prefix()), "The beginnings of addresses on the network that are no problem."),
     Setting("limits", LIMITS, "How large files, slides and pages may get."),
@@ -122,6 +128,7 @@ class Settings(NamedTuple):
     notesSeparator: str = ""  # noqa: N815 -- reveal-md's name
     keep_empty: bool = False
     markdown_extensions: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    features: tuple[Placed, ...] | None = None
     rules: Mapping[str, Level] = MappingProxyType({})
     allow: tuple[str, ...] = ()
     limits: Limits = Limits()

@@ -1,7 +1,7 @@
 """What is wrong, as values: rules, problems at an offset, and diagnostics at a place.
 
 A stage returns its problems; nothing between a source and a build prints or raises them. Codes go by stage:
-D1 settings and project, D2 slides, D3 directives, D4 assets, D5 deck and templates, D6 checks.
+D1 settings and project, D2 slides, D3 directives, D4 assets, D5 deck and templates, D6 checks, D7 features.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 _LOCAL = "[a-z0-9._+-]"
 _CHARACTERS = "\n!$&*<[\\]_`~"  # at which another rule may begin, or a link's text ends
 _ADDRESS = r"(?:https?|ftp)(?=://)|www\."
-_STOP_OF_RULE = re.compile(f"[{re.escape(_CHARACTERS)}]")
-_STOP = re.compile(f"{_STOP_OF_RULE.pattern}|{_ADDRESS}", re.IGNORECASE)
-_STOP_WITH_MAIL = re.compile(rf"{_STOP.pattern}|(?<!{_LOCAL}){_LOCAL}{{1,64}}(?=@[a-z0-9])", re.IGNORECASE)
+_MAIL_BEGINS = rf"(?<!{_LOCAL}){_LOCAL}{{1,64}}(?=@[a-z0-9])"
 _URL = re.compile(r"(?:(?:https?|ftp)://|www\.)(?:[a-z0-9-]+\.?)+[^\s<]*", re.IGNORECASE)
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _MAIL = re.compile(rf"(?<!{_LOCAL}){_LOCAL}{{1,64}}@{_LABEL}(?:\.{_LABEL})+(?![-_])", re.IGNORECASE)
@@ -27,9 +25,14 @@ _TRAILING = "?!.,:;*_'\"~"
 
 def install(rules: MarkdownIt) -> None:
     """Put the rules into markdown-it-py's inline rules."""
-    rules.core.ruler.at("inline", _texts)
-    rules.inline.ruler.at("text", _text)
+    stop_at(rules, "")
     rules.inline.ruler.after("text", "bare_address", _bare_address)
+
+
+def stop_at(rules: MarkdownIt, characters: str) -> None:
+    """Let a text end before any of ``characters``, too: rules that are added begin there."""
+    rules.core.ruler.at("inline", partial(_texts, characters=characters))
+    rules.inline.ruler.at("text", partial(_text, characters=characters))
 
 
 def _may_hold_url(text: str) -> bool:
@@ -37,21 +40,21 @@ def _may_hold_url(text: str) -> bool:
     return "://" in text or "www." in text.lower()
 
 
-def _texts(state: StateCore) -> None:
+def _texts(state: StateCore, characters: str) -> None:
     """Read the texts of blocks; most hold nothing at which a rule may begin, and are not worth a parser."""
     for token in state.tokens:
         if token.type != "inline":
             continue
-        if _stops(token.content).search(token.content):
+        if _stops(token.content, characters).search(token.content):
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
         else:
             token.children = [Token("text", "", 0, content=token.content)]
 
 
-def _text(state: StateInline, silent: bool) -> bool:
+def _text(state: StateInline, silent: bool, characters: str) -> bool:
     """Step over text up to the next character or address at which a rule may begin."""
-    stop = _stops(state.src).search(state.src, state.pos, state.posMax)
+    stop = _stops(state.src, characters).search(state.src, state.pos, state.posMax)
     end = stop.start() if stop else state.posMax
     if end == state.pos:
         return False
@@ -62,11 +65,16 @@ def _text(state: StateInline, silent: bool) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _stops(text: str) -> re.Pattern[str]:
+def _stops(text: str, characters: str) -> re.Pattern[str]:
     """Return what ends a stretch of ``text``; to look for addresses where none can be takes four times as long."""
-    if "@" in text:
-        return _STOP_WITH_MAIL
-    return _STOP if _may_hold_url(text) else _STOP_OF_RULE
+    return _pattern(characters, has_mail="@" in text, has_url="@" in text or _may_hold_url(text))
+
+
+@cache
+def _pattern(characters: str, *, has_mail: bool, has_url: bool) -> re.Pattern[str]:
+    """Return what ends a stretch of text that may hold addresses, or none, for rules that begin at ``characters``."""
+    stops = [f"[{re.escape(_CHARACTERS + characters)}]", *[_ADDRESS] * has_url, *[_MAIL_BEGINS] * has_mail]
+    return re.compile("|".join(stops), re.IGNORECASE if has_url else 0)
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:

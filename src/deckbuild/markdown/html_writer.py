@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import unescapeAll
 
+from deckbuild.html.made import MADE
 from deckbuild.html.tokenizer import attribute
 from deckbuild.markdown import highlighting, parser, task_lists, wide_rows
 from deckbuild.markdown.visitor import Walk
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from deckbuild.markdown.line_numbers import WrongLines
+    from deckbuild.markdown.parser import Additions
     from deckbuild.markdown.source_lines import Lines
     from deckbuild.markdown.wide_rows import WideRow
 
@@ -44,7 +46,6 @@ class Writer:
         self.out_of_range: list[tuple[str, WrongLines]] = []
         self.wide_rows: list[WideRow] = []
         self.depth: int | None = 0
-        self._rules = parser.parser()
 
     def reset(self) -> None:
         """Forget the last text."""
@@ -54,12 +55,14 @@ class Writer:
         if self.lines:
             self.lines.reset()
 
-    def convert(self, text: str) -> str:
-        """Return the HTML of ``text``."""
+    def convert(self, text: str, more: Additions = parser.NONE) -> str:
+        """Return the HTML of ``text``, read with what ``more`` adds."""
         if not text.strip():
             return ""
         page = _Page(self.lines)
-        for token in self._rules.parse(text.translate(_MARKS), {"references": {}, wide_rows.FOUND: self.wide_rows}):
+        rules = parser.parser(more.installs, more.characters)
+        environment = {"references": {}, wide_rows.FOUND: self.wide_rows, **more.environment}
+        for token in rules.parse(text.translate(_MARKS), environment):
             page.take(token)
         self.depth = None if page.has_raw else page.deepest
         self.out_of_range += page.out_of_range
@@ -93,7 +96,7 @@ class _Page(Walk):
         if not token.attrs and not self.lines:
             return ""
         values = {name: str(value) for name, value in token.attrs.items()}
-        if "style" in values:  # of a table's cell; reveal.js' themes look for the attribute that marked sets
+        if token.tag in ("td", "th") and "style" in values:  # reveal.js' themes look for the attribute that marked sets
             values["align"] = values.pop("style").removeprefix("text-align:")
         return _written({**values, **(self.lines.of(token) if self.lines else {})})
 
@@ -102,6 +105,9 @@ class _Page(Walk):
         if self.lines:
             self.lines.keep(token)
         self.pieces.append(f"\n{token.content}")
+
+    def _made(self, token: Token) -> None:
+        self.pieces.append(f"{token.content}\n")
 
     def _rule(self, token: Token) -> None:
         self.pieces.append(f"<hr{self._attributes(token)}>")
@@ -139,6 +145,8 @@ class _Page(Walk):
             return f"<code>{escape(token.content, quote=False)}</code>"
         if kind in ("image", "hardbreak"):
             return f"<{token.tag}{_written(values(token))}>"
+        if kind == MADE:
+            return token.content
         if kind == "html_inline":
             self.has_raw = True
             return token.content

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from deckbuild.markdown.extensions.trees import TreeConverter
 
 READING = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})  # extensions that open files
 STOCK = "markdown.extensions."  # where those of Python-Markdown itself lie; their names may begin with it
 _HELPERS = frozenset({"block", "blocks", "delimiterprocessor", "slugs", "util"})  # modules of pymdownx that are none
+
+
+def short_names(extensions: Iterable[str]) -> frozenset[str]:
+    """Return the names of ``extensions`` as Python-Markdown itself has them."""
+    return frozenset(name.removeprefix(STOCK).replace("pymdownx.extra", "extra") for name in extensions)
 
 
 def through_trees(extensions: Mapping[str, Mapping[str, Any]], *, lines: bool = False) -> TreeConverter:

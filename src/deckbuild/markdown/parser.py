@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
@@ -19,6 +21,11 @@ from deckbuild.markdown import (
     wiki_pictures,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Install = Callable[[MarkdownIt], None]
+
 # Each puts the rules of one file into the parser; a new behaviour of Markdown is a file and a line here.
 BEHAVIOURS = (
     block_rules.install,
@@ -30,6 +37,20 @@ BEHAVIOURS = (
 )
 DEEPEST = 100  # levels of lists and quotes
 _ESCAPED = re.compile(r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?=[/#]|$)|(?!//))[\w./-]*(?:#[\w./-]*)?", re.ASCII)
+
+
+class Additions(NamedTuple):
+    """What a text is read with beyond the Markdown of slides: ``installs`` put rules into the parser.
+
+    Rules in texts begin at one of the ``characters``. ``environment`` is markdown-it-py's: what rules know and find.
+    """
+
+    installs: tuple[Install, ...] = ()
+    characters: str = ""
+    environment: Mapping[str, Any] = MappingProxyType({})
+
+
+NONE = Additions()
 
 
 class _Parser(MarkdownIt):
@@ -52,19 +73,30 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def parser(*, footnotes: bool = False, tildes: bool = True, formulas: bool = False) -> MarkdownIt:
-    r"""Return the parser; it keeps no state between texts.
+def parser(
+    installs: tuple[Install, ...] = (),
+    characters: str = "",
+    *,
+    footnotes: bool = False,
+    tildes: bool = True,
+    formulas: bool = False,
+) -> MarkdownIt:
+    r"""Return the parser, with `Additions`; it keeps no state between texts.
 
     With ``footnotes``, `[^1]: …` defines no link; without ``tildes``, `~x~` is left to an extension, and so are, with
     ``formulas``, `$x$` and `\(x\)`.
     """
     rules = _Parser()
-    for install in BEHAVIOURS:
-        rules.use(install)
+    for behaviour in BEHAVIOURS:
+        rules.use(behaviour)
     if tildes:
         rules.use(strikethrough.install)
     if footnotes:
         rules.use(block_rules.leave_footnotes)
     if formulas:
         rules.use(extension_formulas.install)
+    if characters:
+        rules.use(autolinks.stop_at, characters)
+    for install in installs:
+        rules.use(install)
     return rules

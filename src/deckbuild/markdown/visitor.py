@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from deckbuild.html.made import MADE
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
@@ -22,6 +24,8 @@ class Walk(ABC):
             self._leave(token)
         elif token.type == "html_block":
             self._raw(token)
+        elif token.type == MADE:
+            self._made(token)
         elif token.type == "hr":
             self._rule(token)
         elif token.type in ("fence", "code_block"):
@@ -42,6 +46,10 @@ class Walk(ABC):
     @abstractmethod
     def _raw(self, token: Token) -> None:
         """Take the author's own HTML."""
+
+    @abstractmethod
+    def _made(self, token: Token) -> None:
+        """Take HTML that a feature has made."""
 
     @abstractmethod
     def _rule(self, token: Token) -> None:

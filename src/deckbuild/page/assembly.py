@@ -79,7 +79,8 @@ def assemble(
     includes, all_scripts = Includes(files, parts), Scripts(files, parts)
     slides = [slide.html for each in stacks for slide in each.slides]
     defers = layout != SERVED and deferred.may_defer(settings, slides, own_template=templates.has_own(_TEMPLATE))
-    sheets = includes.sheets(settings, slides, native=native)
+    used = {name for each in stacks for slide in each.slides for name in slide.features}
+    sheets = includes.sheets(settings, slides, used, native=native)
     scripts = all_scripts.first(settings, slides, has_deferred=defers)
     early_scripts, late_scripts = all_scripts.early(settings), all_scripts.late(settings)
     placed = _deferred(stacks) if defers else stacks

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from deckbuild.assets.asset import Use
 from deckbuild.config.settings import DEFAULT_THEME
 from deckbuild.diagnostics.source import Placed
+from deckbuild.features import PIPELINE
 from deckbuild.files.errors import is_remote
 from deckbuild.markdown import pygments_styles
 from deckbuild.page import resources
-from deckbuild.page.layout import address
+from deckbuild.page.layout import SERVED, address
 from deckbuild.revealjs import vendored
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from deckbuild.config.settings import Settings
     from deckbuild.page.named_files import NamedFiles
@@ -35,15 +36,22 @@ class Includes:
     def __init__(self, files: NamedFiles, parts: Parts) -> None:
         self._files, self._parts = files, parts
 
-    def sheets(self, settings: Settings, html: Sequence[str], *, native: bool) -> list[Include]:
-        """Return the style sheets for slides of ``html``: reveal.js, theme, code, ours, the plugins', the project's."""
+    def sheets(
+        self, settings: Settings, html: Sequence[str], features: Collection[str], *, native: bool
+    ) -> list[Include]:
+        """Return the style sheets for slides of ``html`` that use ``features``: reveal.js, theme, ours, the project's.
+
+        The live preview has that of features always, so that a slide which begins to use one can be patched in.
+        """
         names = [*(name for plugin in settings.plugins for name in plugin.css), *settings.css]
+        used = resources.sheets_of(name for name in PIPELINE if name in features)
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
             ("reveal.css", vendored.text("dist/reveal.css")),
             (f"theme-{settings.theme.text}.css", self._theme(settings.theme, html)),
             *(("code.css", colours) for colours in _highlight(settings, html)),
             ("deck.css", resources.text("deck.css")),
+            *([("features.css", used)] if used or self._parts.layout == SERVED else []),
             ("print.css", resources.text("print.css")),
             *([("numbers.css", resources.text("numbers.css"))] if native else []),
             *([("wrap.css", resources.text("wrap.css"))] if settings.code_wrap else []),

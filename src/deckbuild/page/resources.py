@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deckbuild import __path__
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 TEMPLATES = Path(__path__[0], "page", "templates")
+_FEATURES = Path(__path__[0], "features")
 _STATIC = TEMPLATES.with_name("static")
 
 
 def text(name: str) -> str:
     """Return the text of a style sheet or a script."""
     return (_STATIC / name).read_text(encoding="utf-8")
+
+
+def sheets_of(features: Iterable[str]) -> str:
+    """Return the style sheets of ``features``, by their names, in one; most have a small one."""
+    paths = (_FEATURES / f"{name.replace('-', '_')}.css" for name in features)
+    return "\n".join(path.read_text(encoding="utf-8").strip() for path in paths if path.is_file())
 
 
 def template(name: str) -> str | None:

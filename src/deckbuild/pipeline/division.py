@@ -56,14 +56,15 @@ class _Look(NamedTuple):
 class Division(NamedTuple):
     """The stacks of a deck, and what is wrong with how it is divided.
 
-    ``is_native`` says that separators of our own divide it, so that no other tool reads it; ``foreign`` is the tool
-    that it was written for.
+    ``is_native`` says that separators of our own divide it, so that no other tool reads it; ``is_ours`` that no
+    separators of another tool do. ``foreign`` is the tool that it was written for.
     """
 
     stacks: tuple[tuple[Slide, ...], ...]
     diagnostics: tuple[Diagnostic, ...]
     is_native: bool = False
     foreign: ForeignDeck | None = None
+    is_ours: bool = False
 
     @property
     def slides(self) -> list[Slide]:
@@ -86,7 +87,7 @@ def divide(deck: DeckFiles, divide_source: DivideSource = slides.divide) -> Divi
         return Division((), (*found, *too_many))
     if not (stacks or any(each.is_error for each in deck.diagnostics)):
         found.append(about_file(NO_SLIDE, deck.path, f"the deck {deck.name} has no slides"))
-    return Division(tuple(stacks), tuple(found), is_divided and dialect.words, foreign)
+    return Division(tuple(stacks), tuple(found), is_divided and dialect.words, foreign, dialect.words)
 
 
 def _look(deck: DeckFiles) -> _Look:

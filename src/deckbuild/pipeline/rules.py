@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from deckbuild.assets import resize, resolver
 from deckbuild.config import document, mapping, optional, reveal_md, untrusted, value_types
 from deckbuild.diagnostics.problem import Rule, Severity, about_word, nearest
+from deckbuild.features.feature import every
 from deckbuild.files import decoding, errors
 from deckbuild.html import references
 from deckbuild.page import external_links, inner_links, script_files, templating, unique_ids, weight
@@ -76,13 +77,18 @@ _HOLDERS = (
 
 def held_by(modules: Iterable[ModuleType]) -> dict[str, Rule]:
     """Return the rules in ``modules`` by their codes, in the order of the codes."""
-    found = {rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)}
-    return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
+    return by_code(rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule))
+
+
+def by_code(rules: Iterable[Rule]) -> dict[str, Rule]:
+    """Return ``rules`` by their codes, in the order of the codes."""
+    return {rule.code: rule for rule in sorted(set(rules), key=lambda rule: rule.code)}
 
 
 def of_decks() -> dict[str, Rule]:
     """Return the rules that decks can break, by their codes."""
-    return held_by(_HOLDERS)
+    of_features = (rule for feature in every() for rule in feature.rules)
+    return by_code([*held_by(_HOLDERS).values(), *of_features])
 
 
 def misnamed(words: Iterable[Placed]) -> Iterator[Diagnostic]:

@@ -16,8 +16,9 @@ from __future__ import annotations
 from functools import partial
 from math import inf
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from deckbuild import features
 from deckbuild.assets import resize
 from deckbuild.page import csp
 from deckbuild.page.assembly import assemble
@@ -35,13 +36,12 @@ from deckbuild.rendering.reuse import Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from typing import Any
 
     from deckbuild.assets.asset import Asset
     from deckbuild.assets.resize import Shrink
     from deckbuild.page.layout import LaidOut
     from deckbuild.parsing.slides import Slide
-    from deckbuild.pipeline.division import DivideSource
+    from deckbuild.pipeline.division import DivideSource, Division
     from deckbuild.pipeline.embedding import EmbeddedDeck
     from deckbuild.project.loader import DeckFiles, Project
     from deckbuild.rendering.result import Rendered
@@ -70,7 +70,11 @@ class Render(Protocol):
     """Renders the slides of a deck."""
 
     def __call__(
-        self, slides: Sequence[Slide], extensions: Extensions, name: str, **options: bool
+        self,
+        slides: Sequence[Slide],
+        extensions: Extensions,
+        name: str,
+        **options: Any,  # noqa: ANN401 -- those of the renderer
     ) -> Sequence[Rendered]:
         """Return the ``slides`` of the deck ``name``, rendered with Markdown ``extensions``, as `Renderer` does."""
 
@@ -125,7 +129,7 @@ def assemble_deck(
     """Build one deck up to its page, which is not laid out yet."""
     division = divide(deck, earlier.divide)
     extensions = deck.settings.markdown_extensions
-    rendered = render(division.slides, extensions, deck.name, strips=project.untrusted, native=division.is_native)
+    rendered = render(division.slides, extensions, deck.name, **_options(deck, division, untrusted=project.untrusted))
     files = files_of(deck, project, layout)
     linking = linking_of(deck, project, layout)
     resolver = resolver_of(deck, project, files, linking, shrink, earlier.assets)
@@ -148,6 +152,14 @@ def assemble_deck(
         embedded=embedded,
         divided=division.stacks,
     )
+
+
+def _options(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str, Any]:
+    """Return how the slides of ``deck`` are rendered."""
+    named = deck.settings.features
+    wanted = None if named is None else [each.text for each in named]
+    chosen = features.of_deck(wanted, is_ours=division.is_ours)
+    return {"strips": untrusted, "native": division.is_native, "features": chosen}
 
 
 def finished_page(deck: AssembledDeck, layout: Layout, *, untrusted: bool) -> LaidOut:

@@ -33,7 +33,7 @@ class Draft(NamedTuple):
     ``attributes`` are those of the slide's section, ``stack`` those of the section around its stack. ``tree`` is None
     where no author has written HTML, nor a comment: then there is nothing to balance or to direct. ``raw`` are the
     start tags of such HTML with their lines, for a preview. ``allowed`` are the rules that may be broken in the
-    slide, by code or name, each with its place.
+    slide, by code or name, each with its place, ``features`` the names of those that it uses.
     """
 
     html: str
@@ -45,6 +45,7 @@ class Draft(NamedTuple):
     raw: tuple[tuple[str, int], ...] = ()
     tree: Tree | None = None
     allowed: tuple[tuple[str, int], ...] = ()
+    features: tuple[str, ...] = ()
 
     def told(self, problems: Iterable[Problem]) -> Draft:
         """Return the draft with more ``problems``, behind those that it has."""

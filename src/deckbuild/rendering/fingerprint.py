@@ -26,15 +26,11 @@ _STOCK = frozenset(
     "nl2br sane_lists smarty tables toc wikilinks".split()
 )
 _MOST_KEPT = 16_384  # slides; the live preview asks for each of a deck at each edit
-_RENDERING = (
-    "diagnostics",
-    "files",
-    "html",
-    "markdown",
-    "parsing",
-    "rendering",
-)  # the packages of which a slide's HTML is made
-_RENDERS = re.compile(r"(?:markdown|markdown_it_py|pygments|pymdown_extensions)-.*\.dist-info", re.IGNORECASE)
+# The packages of which a slide's HTML is made.
+_RENDERING = ("diagnostics", "features", "files", "html", "markdown", "parsing", "rendering")
+_RENDERS = re.compile(
+    r"(?:markdown|markdown_it_py|mdit_py_plugins|pygments|pymdown_extensions)-.*\.dist-info", re.IGNORECASE
+)
 
 
 def can_keep(extension: str) -> bool:
@@ -50,7 +46,7 @@ def of_slide(content: SlideText) -> str:
     return _hash(content.text, content.text[begin:end], str([content.body, *content.notes]))
 
 
-def of_deck(name: str, extensions: Mapping[str, Mapping[str, Any]], options: Mapping[str, bool]) -> str:
+def of_deck(name: str, extensions: Mapping[str, Mapping[str, Any]], options: Mapping[str, Any]) -> str:
     """Return what tells how the slides of a deck are rendered: its settings, and the version of all that renders."""
     made_of = json.dumps([name, extensions, options], sort_keys=True, default=str)
     return _hash(made_of, _version())

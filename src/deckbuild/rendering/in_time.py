@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from deckbuild.rendering.result import Rendered
 
     Extensions = Mapping[str, Mapping[str, Any]]
+    Options = Mapping[str, Any]  # of the renderer
 
 
-def render(
-    slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], until: float
-) -> Iterator[Rendered]:
+def render(slides: Sequence[Slide], extensions: Extensions, options: Options, until: float) -> Iterator[Rendered]:
     """Yield ``slides`` rendered, with ``options`` of the renderer.
 
     When the time is over (``until``, in seconds of the monotonic clock), the slide at work says so, and those behind

@@ -61,13 +61,20 @@ _CLASSES = frozenset(
     "items-center items-end items-start items-stretch justify-around justify-between justify-center justify-end "
     "justify-start stretch zoom-in".split()
 )
+# What features mean by a class in braces, or behind `:::`.
+OF_FEATURES = _CLASSES | frozenset("columns column left right notes".split())
 _NEAR = 0.8  # of 1: how alike two names must be
 _SHORTEST, _LONGEST = 4, 40  # characters of a name that may be told
 _COLOURED = re.compile(r'<code class="([^\s"]+) ')
 
 
-def in_attributes(found: Mapping[str, str], text: str, offset: int) -> Iterator[Problem]:
-    """Report the misspelt names among the attributes that were ``found`` in ``text``, which begins at ``offset``."""
+def in_attributes(
+    found: Mapping[str, str], text: str, offset: int, classes: frozenset[str] = _CLASSES
+) -> Iterator[Problem]:
+    """Report the misspelt names among the attributes that were ``found`` in ``text``, which begins at ``offset``.
+
+    Classes are compared with those that are known as ``classes``.
+    """
     for name, value in found.items():
         prefix, known = ("data-", _DATA) if name.startswith("data-") else ("", _ATTRIBUTES)
         if near := _nearest(name.removeprefix(prefix).lower(), known):
@@ -75,7 +82,7 @@ def in_attributes(found: Mapping[str, str], text: str, offset: int) -> Iterator[
             hint = f"did you mean {prefix + near!r}?"
             yield Problem(ATTRIBUTE, at, f"{name!r} is nearly an attribute that is known", hint, len(name))
         for word in value.split() if name == "class" else ():
-            if near := _nearest(word, _CLASSES):
+            if near := _nearest(word, classes):
                 at = offset + max(0, text.find(word, max(0, text.find("class"))))
                 message = f"no style sheet knows the class {word!r}"
                 yield Problem(CLASS, at, message, f"did you mean {near!r}?", len(word))

@@ -9,7 +9,7 @@ from deckbuild.diagnostics.problem import Problem, Rule, Severity
 from deckbuild.parsing import scanner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from deckbuild.rendering.draft import Draft
 
@@ -33,7 +33,8 @@ LIKE_SYNTAX = Rule(
 class Kind(NamedTuple):
     """One kind of syntax: a text that each place holds, its pattern, what it looks like, and how it is had here.
 
-    The ``extensions`` of Python-Markdown read it, each for itself. If ``in_fence``, the pattern is that of fenced code.
+    The ``extensions`` of Python-Markdown read it, each for itself, and so does our ``feature``. If ``in_fence``, the
+    pattern is that of fenced code.
     """
 
     needle: str
@@ -43,14 +44,16 @@ class Kind(NamedTuple):
     extensions: tuple[str, ...] = ()
     in_fence: bool = False
     rule: Rule = RAW_SYNTAX
+    feature: str = ""
 
 
-def _kind(needle: str, pattern: str, looks_like: str, hint: str, extensions: str = "") -> Kind:
-    return Kind(needle, re.compile(pattern, re.MULTILINE), looks_like, hint, tuple(extensions.split()))
+def _kind(needle: str, pattern: str, looks_like: str, hint: str, extensions: str = "", feature: str = "") -> Kind:
+    compiled = re.compile(pattern, re.MULTILINE)
+    return Kind(needle, compiled, looks_like, hint, tuple(extensions.split()), feature=feature)
 
 
-def _fence(needle: str, pattern: str, looks_like: str, hint: str) -> Kind:
-    return Kind(needle, re.compile(pattern), looks_like, hint, in_fence=True)
+def _fence(needle: str, pattern: str, looks_like: str, hint: str, feature: str = "") -> Kind:
+    return Kind(needle, re.compile(pattern), looks_like, hint, in_fence=True, feature=feature)
 
 
 _ATTRIBUTES = r"\{:?[ ]*(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*=[^{}\s]+)(?:[ ][^{}\n]*)?\}"
@@ -75,6 +78,7 @@ _RAW = (
         r"^ {0,3}:{3,}[ \t]*(?:\{|[a-zA-Z]|$)",
         "a block of pandoc, Quarto or VitePress",
         'write <div class="x">, an empty line, Markdown, an empty line, </div>',
+        feature="divisions",
     ),
     _kind(
         "[!",
@@ -161,10 +165,9 @@ _MESSAGE = "this looks like "
 _NEVER = re.compile(r"(?!)")
 
 
-def finder(extensions: Iterable[str]) -> Callable[[Draft], Draft]:
-    """Return the step of rendering that tells of what none of the ``extensions`` of a project reads."""
-    listed = {name.removeprefix("markdown.extensions.").replace("pymdownx.extra", "extra") for name in extensions}
-    unread = [kind for kind in KINDS if not listed.intersection(kind.extensions)]
+def finder(extensions: frozenset[str], features: Collection[str] = ()) -> Callable[[Draft], Draft]:
+    """Return the step of rendering that tells of what none of the ``features`` and ``extensions`` of a deck reads."""
+    unread = [kind for kind in KINDS if kind.feature not in features and extensions.isdisjoint(kind.extensions)]
 
     def told(draft: Draft) -> Draft:
         found = tuple(find(draft.places.text, unread))

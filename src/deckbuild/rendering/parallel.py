@@ -21,10 +21,10 @@ from deckbuild.rendering import in_time, timeout
 from deckbuild.rendering.result import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from deckbuild.parsing.slides import Slide
-    from deckbuild.rendering.in_time import Extensions
+    from deckbuild.rendering.in_time import Extensions, Options
     from deckbuild.rendering.result import Rendered
 
 _SHARE = 25  # slides that a process renders before it takes the next ones, so that none waits long for another
@@ -44,16 +44,14 @@ class _Work(NamedTuple):
 
     slides: Sequence[Slide]
     extensions: Extensions
-    options: Mapping[str, bool]
+    options: Options
     until: float
 
 
 _work: _Work  # of a process of the pool
 
 
-def render(
-    slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], until: float
-) -> Iterator[Rendered]:
+def render(slides: Sequence[Slide], extensions: Extensions, options: Options, until: float) -> Iterator[Rendered]:
     """Yield ``slides`` rendered, in their order, as `in_time.render` does. Raises ``WorkerLost``."""
     work = _Work(slides, extensions, options, until)
     is_worth_it = len(slides) >= _MANY_TO_SPAWN or start_method() == "fork"

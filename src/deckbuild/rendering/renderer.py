@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Capped, Problem, Rule, Severity
+from deckbuild.features.feature import used
+from deckbuild.features.findings import Findings
 from deckbuild.html import attributes, references
 from deckbuild.html.source_map import Places
 from deckbuild.markdown.converter import converter
-from deckbuild.markdown.parser import DEEPEST
+from deckbuild.markdown.installed_extensions import short_names
+from deckbuild.markdown.parser import DEEPEST, Additions
 from deckbuild.markdown.source_lines import number_raw
 from deckbuild.rendering import (
     complexity,
     directives,
+    given_attributes,
     heading_ids,
     misspellings,
     other_tools,
@@ -32,7 +37,7 @@ from deckbuild.rendering.films import Films
 from deckbuild.rendering.result import EMPTY, Rendered, failed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from deckbuild.diagnostics.source import Span
@@ -68,13 +73,15 @@ class _Converted(NamedTuple):
     depth: int | None
     raw: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...]
+    features: frozenset[str]
 
 
 class Renderer:
     """Renders slides with one set of Markdown extensions (name to options); ``strips`` those of strangers.
 
     ``native`` are slides of our own dialect: there the bare address of a film is a player. With ``lines`` each block
-    says in `data-line` at which line of its slide's text it begins (from 0).
+    says in `data-line` at which line of its slide's text it begins (from 0). ``features`` are the names of what slides
+    may use beyond Markdown, ``settings`` what a deck sets for them.
     """
 
     def __init__(
@@ -84,12 +91,16 @@ class Renderer:
         lines: bool = False,
         strips: bool = False,
         native: bool = False,
+        features: Collection[str] = (),
+        settings: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
+        self._features, self._settings, self._extensions = features, settings, short_names(extensions)
         self._converter = converter(extensions, lines=lines)
         self._lines = self._converter.lines
         # What is done to a slide between Markdown and what it names: each step takes and returns a draft.
         films = Films(bare=native, frames=not strips).apply
-        steps = (other_tools.finder(extensions), balance, _numbered, directives.apply, films, stretching.freed)
+        others = other_tools.finder(self._extensions, features)
+        steps = (others, balance, _numbered, directives.apply, films, stretching.freed)
         self._steps: tuple[Callable[[Draft], Draft], ...] = (*steps, sanitizer.strip) if strips else steps
 
     def render(self, slide: Slide) -> Rendered:
@@ -113,12 +124,21 @@ class Renderer:
         self._converter.reset()
         if self._lines:
             self._lines.first = whole.text.count("\n", 0, span.start - whole.start)
-        html = self._converter.convert(_dedented(span.text))
+        findings = Findings(self._settings)
+        html = self._converter.convert(_dedented(span.text), self._additions(span.text, findings))
         raw = tuple(self._lines.raw) if self._lines else ()
         source = span.start - whole.start
         missing = (each.moved(source) for each in _wrong_lines(span.text, self._converter.out_of_range))
         surplus = (each.moved(source) for each in surplus_cells.find(span.text, self._converter.wide_rows))
-        return _Converted(html, source, self._converter.depth, raw, (*missing, *surplus))
+        wrong = (each.moved(source) for each in given_attributes.problems(span.text, findings))
+        problems = (*missing, *surplus, *wrong)
+        return _Converted(html, source, self._converter.depth, raw, problems, frozenset(findings.used))
+
+    def _additions(self, text: str, findings: Findings) -> Additions:
+        """Return what ``text`` is read with beyond Markdown: the rules of the features of which it holds a sign."""
+        found = used(text, self._features, self._extensions)
+        characters = "".join(sorted({each for feature in found for each in feature.characters}))
+        return Additions(tuple(each.install for each in found), characters, findings.environment)
 
 
 def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:
@@ -135,7 +155,8 @@ def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:
     problems += misspellings.in_attributes(given, slide.attributes.text, 0)
     problems += misspellings.in_code(html, slide.whole.text)
     raw = tuple(tag for each in converted for tag in each.raw)
-    draft = Draft(html, Places(slide.whole.text), tuple(pieces), given, {}, tuple(problems), raw)
+    used = tuple(sorted({name for each in converted for name in each.features}))
+    draft = Draft(html, Places(slide.whole.text), tuple(pieces), given, {}, tuple(problems), raw, features=used)
     return draft.parsed() if any(each.depth is None for each in converted) else draft
 
 
@@ -153,8 +174,8 @@ def _finished(draft: Draft) -> Rendered:
     html, headings = heading_ids.given(draft.html, of_sections)
     found = references.find(html)
     problems = tuple(Capped([*draft.problems, *_programs(found.programs, draft.places)]))
-    named = (found.references, found.ids, found.links)
-    return Rendered(found.html, draft.attributes, draft.stack, problems, *named, headings, draft.allowed, found.anchors)
+    named = (found.references, found.ids, found.links, headings, draft.allowed, found.anchors, draft.features)
+    return Rendered(found.html, draft.attributes, draft.stack, problems, *named)
 
 
 def _wrong_lines(text: str, wrong: Iterable[tuple[str, WrongLines]]) -> Iterator[Problem]:

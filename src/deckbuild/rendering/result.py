@@ -18,7 +18,8 @@ class Rendered(NamedTuple):
 
     ``references``, ``ids`` and ``links`` (to files) are what the HTML names, found once. ``headings`` are the ids
     among them that no author has written. ``allowed`` are the rules that may be broken in it, by code or name, each
-    with its place in the text. ``anchors`` are the links to places of the deck itself.
+    with its place in the text. ``anchors`` are the links to places of the deck itself, ``features`` the names of those
+    that it uses.
     """
 
     html: str
@@ -31,6 +32,7 @@ class Rendered(NamedTuple):
     headings: tuple[HeadingId, ...] = ()
     allowed: tuple[tuple[str, int], ...] = ()
     anchors: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
 
 
 EMPTY = Rendered("", {}, {})
@@ -51,7 +53,7 @@ def to_json(rendered: Rendered) -> str:
 
 def from_json(text: str) -> Rendered:
     """Return the slide that ``to_json`` wrote; raises ``ValueError`` or ``TypeError`` for anything else."""
-    html, attributes, stack, problems, references, ids, links, headings, allowed, anchors = json.loads(text)
+    html, attributes, stack, problems, references, ids, links, headings, allowed, anchors, features = json.loads(text)
     return Rendered(
         html,
         attributes,
@@ -63,6 +65,7 @@ def from_json(text: str) -> Rendered:
         tuple(HeadingId(*each) for each in headings),
         tuple((word, place) for word, place in allowed),
         tuple(anchors),
+        tuple(features),
     )
 
 

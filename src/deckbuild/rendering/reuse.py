@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.rendering import fingerprint, timeout
 from deckbuild.rendering.result import Rendered, from_json, to_json
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from deckbuild.files.cache import Cache
     from deckbuild.parsing.slides import Slide
-    from deckbuild.rendering.in_time import Extensions
+    from deckbuild.rendering.in_time import Extensions, Options
 
     # Is handed what is being made, how many there will be, and the deck's name, and yields it on: to show progress.
     Watched = Callable[[Iterable[Rendered], int, str], Iterable[Rendered]]
@@ -40,14 +40,20 @@ class Rendering:
         watched: Watched = unwatched,
         *,
         on_all_cores: bool = False,
-        **options: bool,
+        **options: Any,  # noqa: ANN401 -- those of the renderer
     ) -> None:
         self._cache, self._seconds, self._watched, self._options = cache, seconds, watched, options
         self._on_all_cores = on_all_cores
         self._kept: dict[str, _Kept] = {}
         self.rendered = 0  # slides that were kept nowhere
 
-    def __call__(self, slides: Sequence[Slide], extensions: Extensions, name: str, **options: bool) -> list[Rendered]:
+    def __call__(
+        self,
+        slides: Sequence[Slide],
+        extensions: Extensions,
+        name: str,
+        **options: Any,  # noqa: ANN401 -- those of the renderer
+    ) -> list[Rendered]:
         """Return the slides of the deck ``name``, rendered with these ``options`` of the renderer, too."""
         options = {**self._options, **options}
         if not all(map(fingerprint.can_keep, extensions)):
@@ -75,9 +81,7 @@ class Rendering:
             lines = (f"{key} {to_json(slide)}" for key, slide in kept.slides.items())
             self._cache.put(kept.entry, "\n".join(lines).encode("ascii"))
 
-    def _render(
-        self, slides: Sequence[Slide], extensions: Extensions, options: Mapping[str, bool], name: str
-    ) -> list[Rendered]:
+    def _render(self, slides: Sequence[Slide], extensions: Extensions, options: Options, name: str) -> list[Rendered]:
         """Render slides that are kept nowhere; what does it is loaded now, for most builds find all slides kept."""
         if not slides:
             return []

@@ -138,7 +138,10 @@ def _telling(building: Tell, render: stages.Render) -> stages.Render:
     """Return ``render`` so that it says the file of each deck whose turn it is."""
 
     def telling(
-        slides: Sequence[Slide], extensions: stages.Extensions, name: str, **options: bool
+        slides: Sequence[Slide],
+        extensions: stages.Extensions,
+        name: str,
+        **options: Any,  # noqa: ANN401 -- those of the renderer
     ) -> Sequence[Rendered]:
         for slide in slides[:1]:
             building(Progress(path=slide.whole.source.path))

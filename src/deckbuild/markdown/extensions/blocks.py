@@ -46,13 +46,14 @@ class CommonMarkBlocks(Extension):
     """Replaces Python-Markdown's block parser, its inline patterns, and what prepares text for them.
 
     With ``lines`` each block says at which line of the slide it begins. ``wide_rows`` are the rows of tables that lose
-    cells, since reset.
+    cells, since reset. ``more`` is what the next text is read with beyond the Markdown of slides.
     """
 
     def __init__(self, *, lines: bool = False) -> None:
         super().__init__()
         self.lines = Lines() if lines else None
         self.wide_rows: list[WideRow] = []
+        self.more = parser.NONE
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
         """Put the block parser in; called by Python-Markdown."""
@@ -63,11 +64,11 @@ class CommonMarkBlocks(Extension):
         md.treeprocessors.register(Inline(md), "inline", 20)
         md.postprocessors.register(WholeValues(md), "whole_values", 5)
         md.preprocessors.register(_NoMarkers(md), "no_markers", 30)
-        parser = CommonMarkParser(md, self.lines, self.wide_rows)
-        parser.blockprocessors = md.parser.blockprocessors
-        for processor in parser.blockprocessors:
-            processor.parser = parser
-        md.parser = parser
+        made = CommonMarkParser(md, self)
+        made.blockprocessors = md.parser.blockprocessors
+        for processor in made.blockprocessors:
+            processor.parser = made
+        md.parser = made
 
     def reset(self) -> None:
         """Forget the last text; called by Python-Markdown."""
@@ -94,14 +95,14 @@ class _NoMarkers(Preprocessor):
 class CommonMarkParser(BlockParser):
     """Makes the element tree of a text from markdown-it-py's tokens."""
 
-    def __init__(self, md: Markdown, lines: Lines | None, wide: list[WideRow]) -> None:
+    def __init__(self, md: Markdown, blocks: CommonMarkBlocks) -> None:
         super().__init__(md)
-        self.source_lines, self.wide_rows = lines, wide
+        self._blocks = blocks
 
     def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802, ANN401 -- Python-Markdown's signature
         """Return the tree of the text; its root is Python-Markdown's ``div``."""
         self.root = Element(self.md.doc_tag)  # which block processors look at, too
-        self._build(self.root, "\n".join(lines), self.source_lines, self.wide_rows)
+        self._build(self.root, "\n".join(lines), self._blocks.lines, self._blocks.wide_rows)
         return ElementTree(self.root)
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 -- Python-Markdown's name
@@ -115,7 +116,8 @@ class CommonMarkParser(BlockParser):
         self._build(parent, text, None, [])
 
     def _build(self, parent: Element, text: str, lines: Lines | None, wide: list[WideRow]) -> None:
-        tokens = self._rules().parse(text, {"references": self._references(), wide_rows.FOUND: wide})
+        environment = {"references": self._references(), wide_rows.FOUND: wide, **self._blocks.more.environment}
+        tokens = self._rules().parse(text, environment)
         if self.state.isstate("list") and len(tokens) == 3:  # a single paragraph: its text alone
             tokens = tokens[1:2]
         _Builder(self.md, parent, text.split("\n"), self._own(), lines).build(tokens)
@@ -125,7 +127,9 @@ class CommonMarkParser(BlockParser):
         found = [pattern.getCompiledRegExp() for pattern in self.md.inlinePatterns]
         tildes = any(each.search(sample) for each in found for sample in ("~a~", "~~a~~"))
         footnotes, formulas = "footnote" in self.blockprocessors, "arithmatex-inline" in self.md.inlinePatterns
-        return parser.parser(footnotes=footnotes, tildes=not tildes, formulas=formulas)
+        more = self._blocks.more
+        of_extensions = {"footnotes": footnotes, "tildes": not tildes, "formulas": formulas}
+        return parser.parser(more.installs, more.characters, **of_extensions)
 
     def _references(self) -> dict[str, Any]:
         """Return the link definitions of this text, kept by Python-Markdown until it is reset."""
@@ -211,7 +215,7 @@ class _Builder(Walk):
         element = SubElement(self.open[-1], token.tag)
         self._number(token, element)
         for name, value in token.attrs.items():
-            if name == "style":  # of a table's cell; reveal.js' themes look for the attribute that marked sets
+            if name == "style" and token.tag in ("td", "th"):  # reveal.js' themes look for what marked sets
                 element.set("align", str(value).removeprefix("text-align:"))
             else:
                 element.set(name, str(value))
@@ -225,11 +229,14 @@ class _Builder(Walk):
             self.lines.keep(token)
         append_text(self.open[-1], f"\n{self.md.htmlStash.store(token.content)}")
 
+    def _made(self, token: Token) -> None:
+        append_text(self.open[-1], f"{self.md.htmlStash.store(token.content)}\n")
+
     def _rule(self, token: Token) -> None:
         self._number(token, SubElement(self.open[-1], "hr"))
 
     def _code(self, token: Token) -> None:
-        pre = SubElement(self.open[-1], "pre")
+        pre = SubElement(self.open[-1], "pre", {name: str(value) for name, value in token.attrs.items()})
         self._number(token, pre)
         pre.tail = AtomicString("\n")
         code = SubElement(pre, "code", info=unescapeAll(token.info).strip())

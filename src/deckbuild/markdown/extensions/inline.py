@@ -13,6 +13,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
 
+from deckbuild.html.made import MADE
 from deckbuild.markdown import extension_formulas
 from deckbuild.markdown.html_writer import values
 
@@ -108,7 +109,7 @@ class _Builder:
             self.open.append(_element(token))
         elif token.nesting < 0:
             self._attach(self.open.pop())
-        elif token.type == "html_inline":
+        elif token.type in ("html_inline", MADE):
             append_text(self.open[-1], self.stash.store(token.content))
         elif token.type in ("image", "hardbreak", "code_inline"):
             self._attach(_element(token))

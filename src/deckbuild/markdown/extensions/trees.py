@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markdown import Markdown
 
 from deckbuild.files import extension_files
+from deckbuild.markdown import parser
 from deckbuild.markdown.extensions.blocks import CommonMarkBlocks
 from deckbuild.markdown.extensions.code import HighlightedCode
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from markdown.extensions import Extension
+
+    from deckbuild.markdown.parser import Additions
 
 
 class TreeConverter:
@@ -27,6 +30,7 @@ class TreeConverter:
             output_format="html",
         )
         blocks.finish(self._markdown)
+        self._blocks = blocks
         self.lines, self.out_of_range, self.wide_rows = blocks.lines, code.out_of_range, blocks.wide_rows
         self.depth: int | None = None  # an extension may write any HTML
 
@@ -34,8 +38,9 @@ class TreeConverter:
         """Forget the last text."""
         self._markdown.reset()
 
-    def convert(self, text: str) -> str:
-        """Return the HTML of ``text``."""
+    def convert(self, text: str, more: Additions = parser.NONE) -> str:
+        """Return the HTML of ``text``, read with what ``more`` adds."""
+        self._blocks.more = more
         return self._markdown.convert(text)
 
 

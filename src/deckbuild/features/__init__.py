@@ -1,0 +1,28 @@
+"""What authors write beyond Markdown, such as columns: one file for each, and the list of them.
+
+* In: the blocks and texts that markdown-it-py has found, in slides that hold the sign of a feature.
+* Out: the same with what the feature makes of them, its style sheet, and what is wrong.
+* Open first: `feature`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# The features, in the order in which their rules are put into the parser, each with its signs: a text that holds none
+# of them uses it not, and is read without it. Each is a module of its name, loaded when a slide holds a sign.
+PIPELINE = {
+    "divisions": (":::",),
+    "columns": (":::",),
+}
+# Those that decks of other tools have, too, where plugins of reveal.js do the same.
+EVERYWHERE = ("maths", "diagrams")
+
+
+def of_deck(chosen: Collection[str] | None, *, is_ours: bool) -> tuple[str, ...]:
+    """Return the features of a deck: those ``chosen`` by its settings, else all, if it ``is_ours``, in our dialect."""
+    wanted = chosen if chosen is not None else PIPELINE if is_ours else EVERYWHERE
+    return tuple(name for name in PIPELINE if name in wanted)

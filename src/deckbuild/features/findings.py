@@ -1,0 +1,74 @@
+"""What the rules of features find in one text: which features it uses, attributes, and what is wrong."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from deckbuild.diagnostics.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, MutableMapping
+
+    from deckbuild.diagnostics.problem import Rule
+    from deckbuild.html.attributes import Word
+
+_KEY = "findings"  # where the environment of a text, as markdown-it-py calls it, has them
+
+
+class Wrong(NamedTuple):
+    """A rule broken by what is ``written`` in the ``line`` of a text (from 0)."""
+
+    rule: Rule
+    line: int
+    written: str
+    message: str
+    hint: str = ""
+
+
+class Given(NamedTuple):
+    """Attributes as they are ``written`` in the ``line`` of a text (from 0), and the words there that are none."""
+
+    attributes: Mapping[str, str]
+    strange: tuple[Word, ...]
+    written: str
+    line: int
+
+
+class Findings:
+    """Collects what rules find in one text; ``settings`` are those of the features, by name."""
+
+    def __init__(self, settings: Mapping[str, Any] = MappingProxyType({})) -> None:
+        self.settings = settings
+        self.used: set[str] = set()  # the names of the features that the text uses
+        self.given: list[Given] = []
+        self._wrong: list[Wrong] = []
+
+    @property
+    def environment(self) -> dict[str, Any]:
+        """The environment of a text in which rules find this."""
+        return {_KEY: self}
+
+    def tell(self, rule: Rule, line: int, written: str, message: str, hint: str = "") -> None:
+        """Report that ``rule`` is broken by what is ``written`` in a ``line``."""
+        self._wrong.append(Wrong(rule, line, written, message, hint))
+
+    def problems(self, text: str) -> Iterator[Problem]:
+        """Yield what is wrong, at its offsets in ``text``."""
+        for each in self._wrong:
+            offset = place(text, each.line, each.written)
+            yield Problem(each.rule, offset, each.message, each.hint, max(1, len(each.written)))
+
+
+def findings(environment: MutableMapping[str, Any]) -> Findings:
+    """Return the findings of a text, from its ``environment``."""
+    found: Findings = environment[_KEY]
+    return found
+
+
+def place(text: str, line: int, written: str) -> int:
+    """Return the offset at which something is ``written`` in a ``line`` of ``text``; that of the line if it is not."""
+    start = 0
+    for _ in range(line):
+        start = text.find("\n", start) + 1
+    return max(text.find(written, start), start)

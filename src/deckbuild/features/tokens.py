@@ -1,0 +1,38 @@
+"""What features ask of markdown-it-py's tokens, and the tokens of the elements that they make."""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+OPENING, CLOSING = "division_open", "division_close"
+
+
+def classes(token: Token) -> list[str]:
+    """Return the classes of the element that ``token`` opens."""
+    return str(token.attrs.get("class", "")).split()
+
+
+def opens(token: Token, name: str) -> bool:
+    """Return whether ``token`` opens a division of the class ``name``."""
+    return token.type == OPENING and name in classes(token)
+
+
+def line_of(token: Token) -> int:
+    """Return the line of a text at which the block of ``token`` begins (from 0)."""
+    return token.map[0] if token.map else 0
+
+
+def end_of(tokens: list[Token], at: int) -> int:
+    """Return the index of the token that closes what the one at ``at`` opens; ``at`` if that opens nothing."""
+    depth = 0
+    for index in range(at, len(tokens)):
+        depth += tokens[index].nesting
+        if not depth:
+            return index
+    return len(tokens) - 1
+
+
+def element(tag: str, name: str, place: list[int] | None = None) -> tuple[Token, Token]:
+    """Return the tokens of an element of the class ``name`` that begins at a ``place``, its lines in the text."""
+    opening = Token(OPENING, tag, 1, attrs={"class": name}, map=place, block=True)
+    return opening, Token(CLOSING, tag, -1, block=True)

@@ -1,0 +1,180 @@
+"""What all features have in common: when they are on, what a page has of them, and what is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deckbuild import build, render
+from deckbuild.assets.resize import smaller
+from deckbuild.diagnostics.source import Source
+from deckbuild.features import PIPELINE
+from deckbuild.features.feature import every
+from deckbuild.files.cache import Cache
+from deckbuild.page import resources
+from deckbuild.page.layout import SERVED, links
+from deckbuild.parsing.slides import NATIVE, divide
+from deckbuild.pipeline import stages
+from deckbuild.project import loader
+from deckbuild.rendering.renderer import Renderer
+from deckbuild.rendering.reuse import Rendering
+from deckbuild.serve.diff import difference
+from deckbuild.serve.page_parts import parts_of
+from tests.shown import shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from deckbuild.rendering.result import Rendered
+    from deckbuild.serve.page_parts import DeckParts
+    from tests.conftest import Cli, MakeProject
+
+EVERY = tuple(PIPELINE)
+COLUMNS = "::: columns\n::: column\na\n:::\n::: column\nb\n:::\n:::\n"
+SHEET = ".reveal .column"  # a part of the style sheet of columns
+
+
+def rendered(text: str, extensions: tuple[str, ...] = (), features: tuple[str, ...] = EVERY) -> Rendered:
+    (slide,) = divide(Source("a.md", text), 0, NATIVE).stacks[0]
+    return Renderer({name: {} for name in extensions}, features=features).render(slide)
+
+
+def messages(text: str) -> list[str]:
+    """The first lines of what is wrong with a slide."""
+    return [each.split("\n")[0] for each in shown(rendered(text).problems, Source("a.md", text))]
+
+
+def test_an_example_uses_its_feature_and_is_right() -> None:
+    for feature in every():
+        slide = rendered(feature.example)
+
+        assert (feature.name in slide.features, slide.problems) == (True, ()), feature.name
+        assert slide.html != rendered(feature.example, features=()).html
+
+
+def test_explain_shows_the_example_of_a_feature(cli: Cli) -> None:
+    for feature in every():
+        said = cli("explain", feature.name)
+
+        assert (said.exit_code, feature.example in said.stdout, feature.summary in said.stdout) == (0, True, True)
+
+
+def test_a_slide_without_a_sign_is_read_as_it_would_be_without_features() -> None:
+    text = "# a\n\n- b\n- *c* :: `d`\n\n| e |\n|---|\n| f |\n"
+
+    assert rendered(text) == rendered(text, features=())
+
+
+def test_a_page_has_the_style_sheets_of_the_features_that_its_slides_use() -> None:
+    assert SHEET in render(f"# a\n\n!SUB\n\n{COLUMNS}")
+    assert render("# a\n\n!SUB\n\nb") == render("# a\n\n!SUB\n\nb", features=[])
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "before", "is_read"),
+    [
+        ("", "# a\n\n!SUB\n", True),
+        ("", "", True),
+        ("", "# a\n\n---\n", False),
+        ("---\nfeatures: []\n---\n", "# a\n\n!SUB\n", False),
+        ("---\nfeatures: divisions\n---\n", "# a\n\n---\n", True),
+        ("---\nfeatures: [columns]\n---\n", "# a\n\n!SUB\n", True),
+    ],
+)
+def test_a_deck_in_our_own_dialect_has_all_features_and_settings_choose_others(
+    front_matter: str, before: str, is_read: bool, make_project: MakeProject
+) -> None:
+    (deck,) = build(make_project({"slides/a.md": f"{front_matter}{before}\n{COLUMNS}"}))
+
+    assert ('<div class="columns"' in deck.html) is is_read
+
+
+def test_a_feature_that_is_misspelt_is_told(make_project: MakeProject) -> None:
+    (deck,) = build(make_project({"slides/a.md": "---\nfeatures: [colums]\n---\n# a\n"}))
+
+    assert [each.message for each in deck.diagnostics] == ["there is no feature 'colums'"]
+
+
+def test_a_slide_that_is_kept_knows_its_features(tmp_path: Path) -> None:
+    slides = divide(Source("a.md", COLUMNS), 0, NATIVE).stacks[0]
+    first, second = (Rendering(Cache(tmp_path)) for _ in range(2))
+    made = first(slides, {}, "a", features=EVERY)
+
+    assert second(slides, {}, "a", features=EVERY) == made
+    assert (second.rendered, made[0].features) == (0, ("columns", "divisions"))
+
+
+def test_a_slide_is_not_kept_for_other_features(tmp_path: Path) -> None:
+    slides = divide(Source("a.md", COLUMNS), 0, NATIVE).stacks[0]
+    with_all, without = (Rendering(Cache(tmp_path)) for _ in range(2))
+    with_all(slides, {}, "a", features=EVERY)
+
+    assert "::: columns" in without(slides, {}, "a", features=())[0].html
+
+
+def test_slides_that_a_pool_renders_know_their_features() -> None:
+    slides = divide(Source("a.md", "!SUB\n".join(f"{number}\n{COLUMNS}" for number in range(120))), 0, NATIVE).stacks[0]
+    made = Rendering(on_all_cores=True)(slides, {}, "a", features=EVERY)
+
+    assert {each.features for each in made} == {("columns", "divisions")}
+
+
+def parts(root: Path) -> DeckParts:
+    read = loader.read(root)
+    deck = stages.assemble_deck(read.decks[0], read, Rendering(lines=True), SERVED, smaller, stages.FIRST_BUILD)
+    found = parts_of(deck, links(deck.assets, SERVED.folder))
+    assert found
+    return found
+
+
+def test_a_slide_that_begins_to_use_a_feature_is_patched_with_its_style_sheet(make_project: MakeProject) -> None:
+    before, after = (parts(make_project({"slides/a.md": f"# a\n\n!SUB\n{text}"})) for text in ("", COLUMNS))
+    patch = difference(before, after)
+
+    assert patch
+    assert [SHEET in sheet for sheet in patch["sheets"].values()] == [True]
+
+
+def test_the_style_sheets_of_features_are_those_that_lie_beside_them() -> None:
+    folder = resources.TEMPLATES.parents[1] / "features"
+    sheets = {path.stem.replace("_", "-") for path in folder.glob("*.css")}
+
+    assert sheets <= set(EVERY)
+    assert "columns" in sheets
+
+
+def test_features_are_read_in_projects_with_extensions() -> None:
+    assert rendered(COLUMNS, ("admonition",)).html == rendered(COLUMNS).html
+
+
+# Divisions and columns
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("::: columns\na", ["a.md:1:1: warning: this division is never closed [D701]"]),
+        ("a\n\n:::\n", ["a.md:3:1: warning: this ::: closes nothing; it is left out [D702]"]),
+        ("::: column\na\n:::\n", ["a.md:1:1: warning: this column stands in no ::: columns [D703]"]),
+        (
+            '::: columns\n::: {.column width="4"}\na\n:::\n:::\n',
+            ["a.md:2:21: warning: '4' is no width of a column [D704]"],
+        ),
+        ("::: colums\na\n:::\n", ["a.md:1:5: warning: no style sheet knows the class 'colums' [D313]"]),
+        (
+            "::: x\n::: {.fragmnet}\na\n:::\n:::\n",
+            ["a.md:2:7: warning: no style sheet knows the class 'fragmnet' [D313]"],
+        ),
+        ("::: {onclick=x}\na\n:::\n", ["a.md:1:6: warning: onclick would run a program; it is left out [D302]"]),
+    ],
+)
+def test_mistakes_in_divisions_are_told(text: str, expected: list[str]) -> None:
+    assert messages(text) == expected
+
+
+def test_a_division_whose_class_is_styled_by_the_deck_is_not_told(make_project: MakeProject) -> None:
+    text = "# a\n\n!SUB\n::: colums\na\n:::\n"
+    (deck,) = build(make_project({"slides/a.md": text, "deckbuild.yml": "css: a.css", "a.css": ".colums {color: red}"}))
+
+    assert deck.diagnostics == ()

@@ -1,0 +1,80 @@
+"""What is seen of features, in Chromium."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from deckbuild import render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+BOX = "name => document.querySelector(name).getBoundingClientRect().toJSON()"
+
+
+def box(page: Watched, name: str) -> Any:  # noqa: ANN401 -- as JavaScript has it
+    """The box of the element that a selector names."""
+    return page.page.evaluate(BOX, name)
+
+
+class Show(Protocol):
+    """Shows a deck of one slide."""
+
+    def __call__(self, text: str) -> Watched:
+        """Return the page."""
+
+
+@pytest.fixture
+def show(offline: Watched, tmp_path: Path) -> Show:
+    def shown(text: str) -> Watched:
+        path = tmp_path / "a.html"
+        path.write_text(render(f"!SUB\n{text}"), encoding="utf-8")
+        offline.page.goto(path.as_uri())
+        offline.page.wait_for_function("Reveal.isReady()")
+        return offline
+
+    return shown
+
+
+def test_columns_stand_side_by_side_and_fill_the_slide(show: Show) -> None:
+    page = show('::: columns\n::: {#a .column width="70%"}\n- a\n:::\n::: {#b .column}\nb\n:::\n:::\n')
+    a, b, slide = (box(page, name) for name in ("#a", "#b", "section"))
+
+    assert (a["left"], b["right"]) == (slide["left"], slide["right"])
+    assert a["right"] < b["left"]
+    assert a["top"] == b["top"]
+    assert round(a["width"] / b["width"], 1) == round(70 / 30, 1)
+    assert page.errors == []
+
+
+def test_the_right_half_stands_on_the_right_however_it_is_written(show: Show) -> None:
+    page = show("::: {.right #b}\nb\n:::\n::: {.left #a}\na\n:::\n\nc\n\n::: {.right #d}\nd\n:::\n")
+    a, b, d, slide = (box(page, name) for name in ("#a", "#b", "#d", "section"))
+
+    assert a["right"] < b["left"]
+    assert round(a["width"]) == round(b["width"]) == round(d["width"])
+    assert round(d["right"]) == round(slide["right"])
+
+
+def test_notes_in_a_division_are_for_the_speaker_only(show: Show) -> None:
+    page = show("a\n\n::: notes\nsecret\n:::\n\n## b\n\n!NOTE more")
+
+    assert "secret" not in page.page.inner_text(".reveal")
+    assert page.page.evaluate("Reveal.getSlideNotes().replace(/<[^>]*>|\\s+/g, ' ').trim()").split() == [
+        "secret",
+        "more",
+    ]
+
+
+def test_a_division_can_be_a_step(show: Show) -> None:
+    page = show("a\n\n::: {.fragment #b}\nb\n:::\n")
+
+    assert page.page.evaluate("getComputedStyle(b).visibility") == "hidden"
+    page.page.evaluate("Reveal.next()")
+    page.page.wait_for_function("getComputedStyle(b).visibility == 'visible'")
