@@ -80,6 +80,42 @@ def test_a_file_is_found_beside_the_one_that_names_it_then_from_the_root(root: P
     assert found(root, address) == path
 
 
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("x.png", "talks/x.png"),
+        ("/x.png", "talks/x.png"),
+        ("./img/y.png", "talks/img/y.png"),
+        ("../images/x.png", "images/x.png"),
+        ("near.png", "slides/near.png"),
+    ],
+)
+def test_at_last_a_file_is_looked_for_in_the_folder_that_the_command_was_started_in(
+    root: Path, address: str, path: str
+) -> None:
+    (root / "talks" / "img").mkdir(parents=True)
+    for name in ("x.png", "near.png", "img/y.png"):
+        (root / "talks" / name).write_bytes(b"")
+
+    file = FileReader(root, started="talks").find(address, "slides/a.md")
+
+    assert isinstance(file, File)
+    assert file.path == path
+
+
+def test_a_file_that_is_nowhere_is_told_with_all_places_in_the_project(root: Path) -> None:
+    reader = FileReader(root, started="talks/2024")
+
+    def places(address: str) -> str:
+        found = reader.find(address, "slides/a.md")
+        assert isinstance(found, NotRead)
+        return found.hint
+
+    assert places("zzzzzz.svg") == "it was looked for in slides/, the project's root and talks/2024/"
+    assert places("/zzzzzz.svg") == "it was looked for in the project's root and talks/2024/"
+    assert places("../zzzzzz.svg") == "it was looked for in slides/ and talks/2024/"
+
+
 def test_a_file_beside_wins_over_one_from_the_root(root: Path) -> None:
     (root / "near.png").write_bytes(b"far")
 
@@ -176,14 +212,15 @@ def test_the_name_of_a_setting_is_taken_as_it_stands(root: Path) -> None:
         ("images/X.PNG", "did you mean 'x.png'?"),
         ("../Images/X.PNG", "did you mean 'images/x.png'?"),
         ("/Images/x.png", "did you mean 'images/x.png'?"),
-        ("Images/zzzzzzzzz", ""),
-        ("../outsid/secret.png", ""),
+        ("Images/zzzzzzzzz", "it was looked for in slides/ and the project's root"),
+        ("../outsid/secret.png", "it was looked for in slides/"),
         ("../images/xx.png", "did you mean 'x.png'?"),
         ("neer.png", "did you mean 'near.png'?"),
-        ("images/zzzzzzzzz", ""),
-        ("images/folder/secre.png", ""),
+        ("images/zzzzzzzzz", "it was looked for in slides/ and the project's root"),
+        ("images/folder/secre.png", "it was looked for in slides/ and the project's root"),
+        ("/zzzzzzzzz.png", "it was looked for in the project's root"),
         ("../../outside/secre.png", ""),
-        (".envv", ""),
+        (".envv", "it was looked for in slides/ and the project's root"),
         ("images\\x.png", "write images/x.png"),
         ("C:\\images\\x.png", "copy it into the project, and name it there"),
         ("\\\\server\\x.png", "copy it into the project, and name it there"),
@@ -331,7 +368,8 @@ def test_a_folder_outside_can_be_allowed_and_what_is_hidden_in_it_stays_so(root:
 def test_an_absolute_path_stays_refused_where_its_folder_is_allowed(root: Path) -> None:
     outside = root.parent / "outside"
 
-    assert FileReader(root, (outside,)).find(f"{outside}/secret.png") == NotRead(Reason.MISSING)
+    found = FileReader(root, (outside,)).find(f"{outside}/secret.png")
+    assert found == NotRead(Reason.MISSING, "it was looked for in the project's root")
 
 
 def test_what_is_hidden_in_the_project_is_so_although_a_folder_around_it_is_allowed(root: Path) -> None:

@@ -82,6 +82,7 @@ slides/a.md:12:6: warning: unknown directive .elemnt [D301]
 slides/a.md:13:5: warning: the file images/zebra.png does not exist [D401]
   13 | ![](images/zebra.png) ![](images/one.png)
      |     ^^^^^^^^^^^^^^^^
+  hint: it was looked for in slides/ and the project's root
 slides/a.md:13:27: warning: the file images/one.png does not exist [D401]
   13 | ![](images/zebra.png) ![](images/one.png)
      |                           ^^^^^^^^^^^^^^

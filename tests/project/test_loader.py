@@ -9,7 +9,6 @@ import pytest
 
 from deckbuild.diagnostics import terminal
 from deckbuild.project import loader
-from deckbuild.project.root import NoProject, root_of
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject
@@ -99,12 +98,32 @@ def test_a_chapter_that_is_missing_is_reported_where_it_is_named(make_project: M
     )
 
 
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        ("reveal-md.json talk.md a/deep/b.md README.md node_modules/x/c.md _set/aside.md .hidden/d.md", "b talk"),
+        ("reveal-md.json slides/a.md slides/course/01.md slides/course/02.md other.md", "a 01 02"),
+        ("reveal.json README.md", "README"),
+        ("reveal.json5 one/slides.md two/slides.md three.md", "one-slides three two-slides"),
+        ("mkslides.yml docs/a.md docs/deep/b.md other.md README.md", "a b"),
+        ("mkslides.yml slides/a.md docs/b.md", "a"),
+        ("mkslides.yml a.md", "a"),
+        ("deckbuild.yml reveal-md.json slides/course/01.md slides/course/02.md x.md", "course"),
+    ],
+)
+def test_in_a_project_of_another_tool_each_file_is_a_deck(make_project: MakeProject, files: str, names: str) -> None:
+    root = make_project({name: "# A" if name.endswith(".md") else "" for name in files.split()})
+
+    assert list(decks(root)) == names.split()
+
+
 def test_a_project_without_decks_is_an_error(make_project: MakeProject) -> None:
     root = make_project({"slides/readme.txt": ""})
 
     assert shown(loader.read(root)) == (
         "slides:1:1: error: this project has no decks [D105]\n  hint: put a .md file there"
     )
+    assert shown(loader.read(root, "slides")) == shown(loader.read(root))
 
 
 def test_a_file_and_a_folder_of_one_name_do_not_overwrite_each_other(make_project: MakeProject) -> None:
@@ -138,37 +157,6 @@ def test_a_deckbuild_yml_that_cannot_be_read_is_not_passed_over(make_project: Ma
     assert shown(loader.read(root)).startswith("deckbuild.yml:1:1: error: the file deckbuild.yml ")
 
 
-# Which project a path means
-
-
-def test_a_folder_with_slides_or_settings_is_a_project(make_project: MakeProject) -> None:
-    root = make_project({"one/slides/a.md": "", "two/deckbuild.yml": ""})
-
-    assert root_of(root / "one") == (root / "one", "")
-    assert root_of(root / "two") == (root / "two", "")
-
-
-@pytest.mark.parametrize("name", ["talk.md", "TALK.MD", "talk.markdown"])
-def test_a_markdown_file_is_a_project_of_its_own(make_project: MakeProject, name: str) -> None:
-    root = make_project({name: "# A"})
-
-    assert root_of(root / name) == (root, name)
-    assert decks(root, name) == {Path(name).stem: [name]}
-
-
-def test_a_file_in_slides_belongs_to_its_project(make_project: MakeProject) -> None:
-    root = make_project({"slides/talk.md": "# A", "slides/course/01.md": "# B"})
-
-    assert root_of(root / "slides" / "talk.md") == (root, "slides/talk.md")
-    assert root_of(root / "slides" / "course" / "01.md") == (root, "slides/course/01.md")
-
-
-def test_a_file_below_a_deckbuild_yml_belongs_to_its_project(make_project: MakeProject) -> None:
-    root = make_project({"deckbuild.yml": "", "talks/2024/a.md": "# A"})
-
-    assert root_of(root / "talks" / "2024" / "a.md") == (root, "talks/2024/a.md")
-
-
 def test_a_file_that_begins_a_deck_of_deckbuild_yml_means_that_deck(make_project: MakeProject) -> None:
     root = make_project(
         {
@@ -180,32 +168,6 @@ def test_a_file_that_begins_a_deck_of_deckbuild_yml_means_that_deck(make_project
 
     assert decks(root, "slides/a.md") == {"one": ["slides/a.md", "slides/b.md"]}
     assert decks(root, "slides/b.md") == {"b": ["slides/b.md"]}
-
-
-def test_where_no_project_is_the_message_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("")
-    (tmp_path / "loop").symlink_to("loop")
-
-    def reason(path: Path) -> str:
-        with pytest.raises(NoProject) as caught:
-            root_of(path)
-        return str(caught.value)
-
-    assert reason(tmp_path) == (
-        f"there is no slides/ folder in {tmp_path}; name a Markdown file, or let `deckbuild init` make a project"
-    )
-    assert reason(tmp_path / "none") == f"there is no file or folder {tmp_path / 'none'}"
-    assert reason(tmp_path / "none.md") == f"there is no file or folder {tmp_path / 'none.md'}"
-    assert reason(tmp_path / "notes.txt").endswith("notes.txt is no Markdown file; name a .md file or a folder")
-    assert "loop" in reason(tmp_path / "loop")
-    (tmp_path / "broken.md").symlink_to("gone.md")
-    os.mkfifo(tmp_path / "pipe.md")
-    assert reason(tmp_path / "broken.md") == (
-        f"{tmp_path / 'broken.md'} is a link that leads nowhere: there is no {tmp_path / 'gone.md'}"
-    )
-    assert reason(tmp_path / "pipe.md") == (
-        f"{tmp_path / 'pipe.md'} is no file but a pipe or a device; name a .md file or a folder"
-    )
 
 
 def test_a_project_may_be_reached_through_a_link(make_project: MakeProject) -> None:

@@ -39,21 +39,22 @@ from deckbuild.rendering import timeout
 )
 @options.untrusted
 def build_command(
-    path: Path,
+    path: Path | None,
+    wanted_root: Path | None,
     theme: str | None,
     assignments: tuple[str, ...],
     **wanted: Any,  # noqa: ANN401 -- as `build_run.Wanted` names them
 ) -> int:
     """Write each deck of the project at PATH as one HTML file that opens without a network.
 
-    PATH is a folder with slides/ in it, or a single Markdown file; the current folder by default. Beside the decks
-    index.html lists them. A deck with errors is not written: the last good one stays. One with warnings is, with a
-    placeholder for what is missing.
+    PATH is a folder with slides/ in it, one of reveal-md or mkslides, or a single Markdown file; the current folder by
+    default. Beside the decks index.html lists them. A deck with errors is not written: the last good one stays. One
+    with warnings is, with a placeholder for what is missing.
 
     \b
     Exit codes: 0 done, 1 problems found, 2 used wrongly.
     """  # noqa: D301 -- click wants the character \b itself
     if wanted["untrusted"] and wanted["link_assets"]:
         raise click.UsageError("--untrusted wants the scripts inside the page; leave --link-assets out")
-    root, only = options.find(path)
-    return run(Wanted(root, only, options.overrides(theme, assignments), **wanted))
+    found = options.find(path, wanted_root, untrusted=wanted["untrusted"])
+    return run(Wanted(found, options.overrides(theme, assignments), **wanted))

@@ -18,7 +18,7 @@ from deckbuild.page.layout import LINKED, SINGLE
 from deckbuild.pipeline import stages, time_limit
 from deckbuild.pipeline.built_deck import budgeted
 from deckbuild.project import loader
-from deckbuild.project.root import is_project
+from deckbuild.project.root import home, is_project
 from deckbuild.rendering.reuse import Rendering
 
 if TYPE_CHECKING:
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 
     from deckbuild.pipeline.built_deck import Build
     from deckbuild.project.loader import Project
+    from deckbuild.project.root import ProjectRoot
     from deckbuild.rendering.result import Rendered
 
 _PATIENCE = 1.0  # seconds without a progress bar
 
 
 class Wanted(NamedTuple):
-    """What the words of the command line ask for, by the names of its options; ``only`` is the one file that is meant.
+    """What the words of the command line ask for, by the names of its options.
 
     ``output`` is the folder to write to, ``allowed`` are folders outside of the project, ``seconds`` is what one deck
     may take.
     """
 
-    root: Path
-    only: str
+    found: ProjectRoot
     overrides: dict[str, Any]
     output: Path | None
     allowed: tuple[Path, ...]
@@ -54,16 +54,17 @@ class Wanted(NamedTuple):
 
 def run(wanted: Wanted) -> int:
     """Read the project, build its decks, then write them; return the exit code."""
-    folder = wanted.output or _dist(wanted.root)
-    about = (wanted.root, wanted.only, wanted.overrides)
-    project = loader.read(*about, allowed=wanted.allowed, output=folder, untrusted=wanted.untrusted)
+    root, only, _, started = wanted.found
+    folder = wanted.output or _dist(home(root, only))
+    about = (root, only, wanted.overrides)
+    project = loader.read(*about, allowed=wanted.allowed, output=folder, untrusted=wanted.untrusted, started=started)
     builds = list(_builds(project, wanted))
     output = Output(project, builds, folder, strict=wanted.strict, verbose=wanted.verbose)
     for made in builds:
         output.deck(made)
         if wanted.report:
             output.table(made)
-    if not wanted.only and not output.against_all:
+    if (root / only).is_dir() and not output.against_all:
         output.index(builds)
     return output.finish()
 
@@ -79,12 +80,13 @@ def _builds(project: Project, wanted: Wanted) -> Iterator[Build]:
 
 def _cache(wanted: Wanted) -> Cache | None:
     """Return the cache, if there may be one: not of a stranger, and no folder beside a single Markdown file."""
-    is_kept = not (wanted.no_cache or wanted.untrusted) and is_project(wanted.root)
-    return Cache(wanted.root) if is_kept else None
+    root = wanted.found.folder
+    is_kept = not (wanted.no_cache or wanted.untrusted) and is_project(root)
+    return Cache(root) if is_kept else None
 
 
 def _dist(root: Path) -> Path:
-    """Return the folder that is written to when none is named; a usage error if it leads out of the project.
+    """Return the folder that is written to when none is named; a usage error if it leads out of ``root``.
 
     So is one if the folder of files in it does.
     """

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from deckbuild.cli import debugging
 from deckbuild.diagnostics.problem import nearest
 from deckbuild.revealjs import version
 
@@ -52,7 +53,7 @@ class _Lazy(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            if ctx.params["debug"] and not isinstance(error, (click.ClickException, click.exceptions.Exit)):
+            if debugging.is_on(ctx) and not isinstance(error, (click.ClickException, click.exceptions.Exit)):
                 import traceback
 
                 traceback.print_exception(error)
@@ -77,8 +78,8 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the versions."
 )
-@click.option("--debug", is_flag=True, help="Show the trace of an internal error.")
-def cli(debug: bool) -> None:
+@debugging.option
+def cli() -> None:
     """Turn Markdown into reveal.js slides: one HTML file per deck that opens without a network.
 
     \b

@@ -10,11 +10,12 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from deckbuild.cli import debugging
 from deckbuild.config import loading
 from deckbuild.diagnostics import terminal
 from deckbuild.diagnostics.problem import COMMAND_LINE, Severity, place_all
 from deckbuild.diagnostics.source import Source
-from deckbuild.project.root import NoProject, root_of
+from deckbuild.project.root import NoProject, ProjectRoot, root_of
 from deckbuild.revealjs import vendored
 
 if TYPE_CHECKING:
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
 
     from deckbuild.diagnostics.problem import Diagnostic
 
-_path = click.argument("path", type=click.Path(path_type=Path), default=".", required=False)
+_path = click.argument("path", type=click.Path(path_type=Path), required=False)
+_root = click.option(
+    "--root",
+    "wanted_root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="The project's folder, which holds PATH: files are looked for in it, and nowhere outside. Found by default.",
+)
 
 
 def _complete_themes(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
@@ -57,16 +65,30 @@ untrusted = click.option(
 
 
 def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the argument PATH and the options that override settings."""
-    return _path(_theme(_set(command)))
+    """Add the argument PATH, its root, and the options that override settings."""
+    return _path(_root(_theme(_set(debugging.option(command)))))
 
 
-def find(path: Path) -> tuple[Path, str]:
-    """Return the root of the project at ``path``, and the one file that is meant; a usage error if none is."""
+def find(path: Path | None, wanted: Path | None, *, untrusted: bool) -> ProjectRoot:
+    """Return the root of the project at ``path``, by default ``wanted`` or the current folder.
+
+    A usage error if there is nothing to build.
+    """
     try:
-        return root_of(path)
+        found = root_of(path or wanted or Path(), wanted, started=_current_folder(), untrusted=untrusted)
     except NoProject as error:
         raise click.UsageError(str(error)) from error
+    if debugging.is_on(click.get_current_context()):
+        click.echo(f"root: {found.folder} ({found.why})", err=True)
+    return found
+
+
+def _current_folder() -> Path | None:
+    """Return the folder in which the command was started; None if it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
 
 
 def overrides(theme: str | None, assignments: Sequence[str]) -> dict[str, Any]:

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 @click.option("--timeout", type=click.FloatRange(1), default=60, show_default=True, help="Seconds a build may take.")
 @options.untrusted
 def serve_command(
-    path: Path,
+    path: Path | None,
+    wanted_root: Path | None,
     theme: str | None,
     assignments: tuple[str, ...],
     port: int | None,
@@ -60,17 +61,17 @@ def serve_command(
 ) -> None:
     """Serve the decks of the project at PATH on this computer, and rebuild them whenever a file changes.
 
-    PATH is a folder with slides/ in it, or a single Markdown file; the current folder by default. A mistake in a
-    slide is shown in the browser, over the last good deck, and in the terminal. Ctrl-C ends it.
+    PATH is a folder with slides/ in it, one of reveal-md or mkslides, or a single Markdown file; the current folder by
+    default. A mistake in a slide is shown in the browser, over the last good deck, and in the terminal. Ctrl-C ends it.
 
     With --host other computers can see the decks, if they know the address that is printed: it holds a secret. What
     goes over the network is not encrypted.
     """
-    root, only = options.find(path)
+    root, only, _, started = options.find(path, wanted_root, untrusted=untrusted)
     settings = options.overrides(theme, assignments)
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # a strange request is no news for an author
     about = (root, only, settings, port, address, names, poll, editor, timeout, _resolved(allowed), untrusted)
-    wanted = ServeOptions(*about, is_presented=present)
+    wanted = ServeOptions(*about, is_presented=present, started=started)
     _run(wanted, _Console(root, port, browse))
 
 

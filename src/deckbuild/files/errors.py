@@ -13,7 +13,9 @@ MISSING_FILE = Rule(
     "missing-file",
     Severity.WARNING,
     "A slide, a style sheet or a setting names a file that cannot be read. Files are looked for beside the file\n"
-    "that names them, then from the project's root. Write names as they are, capital letters included.",
+    "that names them, then in the project's root, then in the folder in which deckbuild was started, if that lies\n"
+    "in the project. `deckbuild build --debug` says which folder is the root, and why; `--root DIR` names another.\n"
+    "Write names as they are, capital letters included.",
 )
 OUTSIDE = Rule(
     "D402",
@@ -40,10 +42,7 @@ TOO_LARGE = Rule(
     "raise that in deckbuild.yml, such as `limits: {file_size: 40 MB}`; more than 20 MB of text cannot be allowed.",
 )
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_STARTS = {
-    "/": "a name that begins with / is looked for in the project's folder",
-    "~/": "~ is no home folder here; copy the file into the project, and name it there",
-}
+_HOME = "~ is no home folder here; copy the file into the project, and name it there"
 _KEPT_OUT = (Reason.OUTSIDE, Reason.HIDDEN, Reason.STRANGE, Reason.OURS)
 
 
@@ -69,6 +68,6 @@ def complaint(address: str, failure: NotRead) -> tuple[Rule, str, str, str]:
     hint = failure.hint
     if query and failure.why is Reason.MISSING:
         hint = f"what follows ? is no part of a file's name: {unquote(name)} is looked for"
-    elif not hint and failure.why is Reason.MISSING:
-        hint = next((hint for start, hint in _STARTS.items() if name.startswith(start)), "")
+    elif name.startswith("~/") and failure.why is Reason.MISSING:
+        hint = _HOME
     return rule, address, f"the file {unquote(address)} {failure.why.value}", hint

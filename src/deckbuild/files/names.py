@@ -1,6 +1,7 @@
 """Says which files of a project a name may mean, and what to do when it means none.
 
-`images/x.png` lies beside the file that names it, or in the project's folder; `/images/x.png` in the project's folder.
+`images/x.png` lies beside the file that names it, or in the project's root, or in the folder in which the command was
+started; `/images/x.png` in the root, or in that folder.
 """
 
 from __future__ import annotations
@@ -9,19 +10,36 @@ import os
 import re
 import shlex
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from deckbuild.diagnostics.problem import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 COPY = "copy it into the project, and name it there"
 _DRIVE = re.compile(r"[A-Za-z]:|\\\\")
 
 
-def paths(name: str, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
-    """Return the paths from the project's root that ``name`` may mean in a file of ``folder``, the likeliest first."""
-    if name.startswith("/"):
-        return (PurePosixPath(name.lstrip("/")),)
-    return tuple(dict.fromkeys((folder / name, PurePosixPath(name))))
+_ROOT = PurePosixPath()
+
+
+def paths(name: str, beside: PurePosixPath, started: PurePosixPath = _ROOT) -> dict[PurePosixPath, PurePosixPath]:
+    """Return the paths from the project's root that ``name`` may mean, the likeliest first, with their folders.
+
+    ``beside`` is the folder of the file that names it, ``started`` the one in which the command was started.
+    """
+    folders = (_ROOT, started) if name.startswith("/") else (beside, _ROOT, started)
+    return {folder / name.lstrip("/"): folder for folder in dict.fromkeys(folders)}
+
+
+def looked_in(looked: Mapping[PurePosixPath, PurePosixPath]) -> str:
+    """Return the hint that names the folders of the project in which a file was looked for, by its paths there."""
+    inside = [folder for path, folder in looked.items() if not os.path.normpath(path).startswith("..")]
+    words = [f"{each}/" if each.parts else "the project's root" for each in inside]
+    last = " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return f"it was looked for in {last}" if last else ""
 
 
 def on_disk(root: Path, path: PurePosixPath) -> PurePosixPath | None:

@@ -89,11 +89,14 @@ class FileReader:
     or through a link.
     ``asked`` are all paths that were looked at, missing ones too, each with its stamp from before it was read: when
     one differs later, what was built from it is old. What ``last``, an older reader of the same project, has found and
-    has its stamp still is not looked for again.
+    has its stamp still is not looked for again. ``started`` is the folder from the root in which files are looked for
+    that lie neither beside who names them nor in the root.
     """
 
-    def __init__(self, root: Path, allowed: tuple[Path, ...] = (), last: FileReader | None = None) -> None:
-        self.root, self.allowed = root, allowed
+    def __init__(
+        self, root: Path, allowed: tuple[Path, ...] = (), last: FileReader | None = None, started: str = ""
+    ) -> None:
+        self.root, self.allowed, self.started = root, allowed, PurePosixPath(started)
         self.asked: dict[Path, Stamp] = {}
         self._files: dict[Path, File | NotRead] = {}
         self._names: dict[tuple[str, str], NotRead] = {}  # what was not found, by name and folder
@@ -118,9 +121,9 @@ class FileReader:
         return self.named(name, beside, most)
 
     def named(self, name: str, beside: str = "", most: Most = largest) -> File | NotRead:
-        """Return the file of this ``name``: beside the file ``beside``, else from the project's root.
+        """Return the file of this ``name``: beside the file ``beside``, else in the root, else where we were started.
 
-        `/x` is one from the root. A file with more bytes than ``most`` says is not read. Touches the disk.
+        `/x` is looked for in the root first. A file with more bytes than ``most`` says is not read. Touches the disk.
         """
         if _STRANGE.search(name):
             return NotRead(Reason.STRANGE, names.mended(name))
@@ -137,13 +140,15 @@ class FileReader:
     def _first(self, name: str, folder: PurePosixPath, most: Most) -> File | NotRead:
         """Return the first file that ``name`` may mean; if none is read, why the first one that is there is not."""
         failures: list[tuple[NotRead, PurePosixPath]] = []
-        for path in names.paths(name, folder):
+        looked = names.paths(name, folder, self.started)
+        for path in looked:
             found = self._in_any_form(path, most)
             if isinstance(found, File):
                 return found
             failures.append((found, path))
         hinted = [self._hinted(*each) for each in failures]
-        return next((each for each in hinted if each.why is not Reason.MISSING or each.hint), hinted[-1])
+        missing = NotRead(Reason.MISSING, names.looked_in(looked))
+        return next((each for each in hinted if each.why is not Reason.MISSING or each.hint), missing)
 
     def _in_any_form(self, path: PurePosixPath, most: Most) -> File | NotRead:
         """Return the file at ``path``, whichever form of Unicode its name has on the disk."""

@@ -102,21 +102,23 @@ def build(
     *,
     link_assets: bool = False,
     untrusted: bool = False,
+    root: str | os.PathLike[str] | None = None,
     allow_outside: Iterable[str | os.PathLike[str]] = (),
     **settings: Any,  # noqa: ANN401 -- values as deckbuild.yml may have them
 ) -> Iterator[Deck]:
     """Return the decks of the project at ``path``, a folder or a Markdown file; each is built when it is asked for.
 
     ``settings`` win over those of the project, under the same names: ``theme="white"``, ``reveal={"hash": False}``.
-    ``link_assets``, ``untrusted`` and ``allow_outside`` are as for ``deckbuild build``. Raises ``DeckbuildError`` for a
-    path without a project, and for settings that cannot be used. A deck with errors is returned as any other.
+    ``root``, ``link_assets``, ``untrusted`` and ``allow_outside`` are as for ``deckbuild build``. Raises
+    ``DeckbuildError`` for a path without a project, and for settings that cannot be used. A deck with errors is
+    returned as any other.
     """
     try:
-        root, only = root_of(Path(path))
+        found = root_of(Path(path), None if root is None else Path(root), untrusted=untrusted)
     except NoProject as error:
         raise DeckbuildError(str(error)) from error
     allowed = [Path(each) for each in allow_outside]
-    project = loader.read(root, only, _overrides(settings), allowed=allowed, untrusted=untrusted)
+    project = loader.read(found.folder, found.only, _overrides(settings), allowed=allowed, untrusted=untrusted)
     _raise_errors("the project cannot be built", project.diagnostics)
     return _decks(project, link_assets=link_assets)
 

@@ -1,14 +1,21 @@
-"""Finds the decks that lie in a project's `slides/`: each file is one, and so is each folder of files."""
+"""Finds the decks of a project: each file in `slides/` is one, and so is each folder of files.
+
+reveal-md and mkslides know no such folders: in a project of theirs each Markdown file is a deck, however deep it lies.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file
 from deckbuild.diagnostics.source import Placed
+from deckbuild.project.root import MKSLIDES, REVEAL_MD, SLIDES, is_markdown, settings_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from deckbuild.files.reader import FileReader
@@ -20,37 +27,74 @@ BAD_NAME = Rule(
     "Two decks would be written to the same file, because a file and a folder of slides/ have the same name, or a\n"
     "name is not text in UTF-8. Rename one of them.",
 )
-SLIDES = "slides"
+# The folders that decks lie in, if there is one, by the tool that a project is written for; "" is the root.
+_FOLDERS = {**dict.fromkeys(REVEAL_MD, (SLIDES, "")), **dict.fromkeys(MKSLIDES, (SLIDES, "docs", ""))}
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # surrogates stand for bytes that are not UTF-8
+_ABOUT = frozenset({"readme", "changelog", "contributing", "license", "code_of_conduct", "security"})  # no decks
 
 
 class Found(NamedTuple):
-    """The decks of `slides/`: their names, each with its files in order; and the names that cannot be used."""
+    """The decks of a ``folder``: their names, each with its files in order; and the names that cannot be used."""
 
+    folder: str
     decks: list[tuple[str, list[Placed]]]
     diagnostics: list[Diagnostic]
 
 
-def find(reader: FileReader) -> Found:
-    """Return what lies in `slides/`, without what is hidden or set aside with `_`. Touches the disk."""
-    folder = reader.root / SLIDES
-    reader.look_at(folder)
-    found = Found([], [])
-    for entry in _sorted(folder):
-        name = entry.name if entry.is_dir() else entry.stem
-        files = [Placed(file.relative_to(reader.root).as_posix()) for file in _files(entry, reader)]
-        wrong = _problem(name, {each for each, _ in found.decks}) if files else ""
+def find(reader: FileReader, only: str = "") -> Found:
+    """Return the decks of the project, or of the folder ``only``, without what is hidden or set aside with `_`.
+
+    Touches the disk.
+    """
+    folders = _FOLDERS.get(settings_in(reader.root), ())
+    folder = only or next((each for each in folders if (reader.root / each).is_dir()), SLIDES)
+    files = _each(folder, reader) if folders else _grouped(folder, reader)
+    found = Found(folder, [], [])
+    for name, path, chapters in files:
+        wrong = _problem(name, {each for each, _ in found.decks})
         if wrong:
-            path = f"{SLIDES}/{entry.name}"
             found.diagnostics.append(about_file(BAD_NAME, path, wrong, "rename one of them"))
-        elif files:
-            found.decks.append((name, files))
+        else:
+            found.decks.append((name, [Placed(chapter) for chapter in chapters]))
     return found
 
 
-def is_markdown(file: Path) -> bool:
-    """Return whether a file has the name of a Markdown file."""
-    return file.suffix.lower() in (".md", ".markdown")
+def _grouped(folder: str, reader: FileReader) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the name, the path and the files of each deck of ours."""
+    reader.look_at(reader.root / folder)
+    for entry in _sorted(reader.root / folder):
+        name = entry.name if entry.is_dir() else entry.stem
+        files = [_path(file, reader) for file in _files(entry, reader)]
+        if files:
+            yield name, _path(entry, reader), files
+
+
+def _each(folder: str, reader: FileReader) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the name, the path and the one file of each deck of another tool.
+
+    Two files with one name have those of their folders too: `a/talk.md` is `a-talk`.
+    """
+    every = [PurePosixPath(_path(file, reader)) for file in _below(reader.root / folder, reader)]
+    files = [file for file in every if file.stem.lower() not in _ABOUT] or every
+    stems = Counter(file.stem for file in files)
+    for file in files:
+        whole = "-".join(file.relative_to(folder).with_suffix("").parts)
+        yield file.stem if stems[file.stem] == 1 else whole, str(file), [str(file)]
+
+
+def _below(folder: Path, reader: FileReader) -> Iterator[Path]:
+    """Yield the Markdown files below ``folder``, but for those of installed packages and those that links lead to."""
+    reader.look_at(folder)
+    for entry in _sorted(folder):
+        if entry.is_dir():
+            yield from () if entry.is_symlink() or entry.name == "node_modules" else _below(entry, reader)
+        elif is_markdown(entry):
+            yield entry
+
+
+def _path(file: Path, reader: FileReader) -> str:
+    """Return the path of ``file`` from the root."""
+    return file.relative_to(reader.root).as_posix()
 
 
 def _files(entry: Path, reader: FileReader) -> list[Path]:

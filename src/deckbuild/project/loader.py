@@ -1,6 +1,7 @@
 """Reads a project from disk: its settings, and the sources of its decks.
 
-A project is a folder with `slides/` (and, when wanted, `images/`, `templates/`, `deckbuild.yml`), or one `.md` file.
+A project is a folder with `slides/` (and, when wanted, `images/`, `templates/`, `deckbuild.yml`), one of reveal-md or
+mkslides, or one `.md` file.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from deckbuild.diagnostics.source import Placed
 from deckbuild.files.reader import FileReader
 from deckbuild.project import discovery, limit_checks, settings_files
 from deckbuild.project.chapters import Chapter, ChapterReader
-from deckbuild.project.discovery import SLIDES
 from deckbuild.project.judging import judged
+from deckbuild.project.root import SLIDES, home
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +31,8 @@ NO_SLIDES = Rule(
     "D105",
     "no-decks",
     Severity.ERROR,
-    "A project has no decks: no `.md` file lies in its `slides/` folder, and deckbuild.yml names none.",
+    "A project has no decks: no `.md` file lies in its `slides/` folder, and deckbuild.yml names none. In a project\n"
+    "of reveal-md or mkslides each `.md` file is one, but for README.md and such.",
 )
 OUTPUT = "dist"  # where decks are built to, if no other folder is named
 
@@ -69,25 +71,27 @@ def read(
     output: Path | None = None,
     untrusted: bool = False,
     last: FileReader | None = None,
+    started: str = "",
 ) -> Project:
-    """Read the project at ``root``; ``only`` names a single file, ``overrides`` are settings that win.
+    """Read the project at ``root``; ``only`` names a single file or folder, ``overrides`` are settings that win.
 
     Files below the folders ``allowed`` may be used too. ``output`` is where the decks will be built to: from then on
     neither that nor the decks themselves can be put into a page. ``last`` is the reader of the same project before.
+    ``started`` is the folder of the project, from the root, in which files are looked for at last.
     """
-    reader = FileReader(root.resolve(), tuple(folder.resolve() for folder in allowed), last)
+    reader = FileReader(root.resolve(), tuple(folder.resolve() for folder in allowed), last, started)
     overrides = overrides or {}
     found = settings_files.read(reader, untrusted=untrusted)
     unused = tuple(templates(reader)) if untrusted else ()
-    planned, misnamed = _planned(reader, found.decks, only)
+    planned, misnamed, folder = _planned(reader, found.decks, only)
     shared = tuple(found.of_a_deck(is_only=len(planned) == 1 and "/" not in only))
     texts = limit_checks.Total(LARGEST_PROJECT)
     each = [_deck(reader, planned_deck, texts, shared, overrides, untrusted=untrusted) for planned_deck in planned]
     decks = tuple(deck for deck, _ in each)
     refused = dict.fromkeys(wrong for _, wrongs in each for wrong in wrongs)
-    none = () if decks else (about_file(NO_SLIDES, SLIDES, "this project has no decks", "put a .md file there"),)
+    none = () if decks else (about_file(NO_SLIDES, folder or ".", "this project has no decks", "put a .md file there"),)
     reader.close(chapter.source.path for deck in decks for chapter in deck.chapters)
-    reader.close(_pages(reader.root, output or root / OUTPUT, [deck.name for deck in decks]))
+    reader.close(_pages(reader.root, output or home(root, only) / OUTPUT, [deck.name for deck in decks]))
     diagnostics = (*found.diagnostics, *unused, *misnamed, *refused, *none)
     settings = resolve(*found.files, overrides)
     return Project(reader.root, reader, decks, settings, tuple(judged(diagnostics, settings)), untrusted)
@@ -101,16 +105,19 @@ class _Planned(NamedTuple):
     settings: Mapping[str, Any]
 
 
-def _planned(reader: FileReader, decks: Iterable[DeckUse], only: str) -> tuple[list[_Planned], list[Diagnostic]]:
-    """Return the decks to read: the one file ``only``, else what deckbuild.yml names, else what slides/ holds."""
+def _planned(reader: FileReader, decks: Iterable[DeckUse], only: str) -> tuple[list[_Planned], list[Diagnostic], str]:
+    """Return the decks to read, what is wrong with their names, and the folder they lie in.
+
+    They are the one file ``only``, else what deckbuild.yml names (in the folder ``only``), else what lies there.
+    """
     named = [_Planned(deck.name.text, list(deck.chapters) or [_file_of(deck.name)], deck.settings) for deck in decks]
-    if only:
+    if only and not (reader.root / only).is_dir():
         alone = _Planned(PurePosixPath(only).stem, [Placed(only)], {})
-        return [next((deck for deck in named if deck.files[0].text == only), alone)], []
-    if named:
-        return named, []
-    found = discovery.find(reader)
-    return [_Planned(name, files, {}) for name, files in found.decks], found.diagnostics
+        return [next((deck for deck in named if deck.files[0].text == only), alone)], [], only
+    if inner := [deck for deck in named if not only or PurePosixPath(deck.files[0].text).is_relative_to(only)]:
+        return inner, [], only
+    found = discovery.find(reader, only)
+    return [_Planned(name, files, {}) for name, files in found.decks], found.diagnostics, found.folder
 
 
 def _file_of(name: Placed) -> Placed:

@@ -1,46 +1,137 @@
-"""Says which project a path belongs to: a folder with `slides/` or `deckbuild.yml` in it, or one Markdown file."""
+"""Says which project a path belongs to: where its root is, and why it is there.
+
+The nearest folder with settings, of ours or of a tool that people come from, is the root; so is one whose `slides/`
+holds the path. Else a repository is the project, and outside of one a Markdown file is one of its own.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from deckbuild.project.discovery import SLIDES, is_markdown
+import os
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+SLIDES = "slides"
 CONFIG = "deckbuild.yml"
+REVEAL_MD = ("reveal-md.json5", "reveal-md.json", "reveal.json5", "reveal.json")
+MKSLIDES = ("mkslides.yml", "mkslides.yaml")
+_REPOSITORY = ".git"  # a folder; a file in a worktree or a submodule
 
 
 class NoProject(Exception):
     """There is nothing to build at a path; the text says why and what to do."""
 
 
-def is_project(folder: Path) -> bool:
-    """Return whether ``folder`` is a project, and not where a single Markdown file lies. Touches the disk."""
-    return (folder / SLIDES).is_dir() or (folder / CONFIG).is_file()
+class ProjectRoot(NamedTuple):
+    """The root of a project: its ``folder``, resolved, and ``why`` it is that.
 
-
-def root_of(path: Path) -> tuple[Path, str]:
-    """Return the root of the project at ``path``, and the one file that is meant ("" for all decks).
-
-    Raises ``NoProject``. A file in a project's `slides/` belongs to that project; any other is one of its own.
+    ``only`` is the one file that is meant, or the folder whose decks are ("" for all decks), from the root;
+    ``started`` the folder in which the command was started ("" if that is the root, or lies outside of it).
     """
-    named, path = path, _resolved(path)
+
+    folder: Path
+    only: str = ""
+    why: str = ""
+    started: str = ""
+
+
+def is_markdown(file: Path) -> bool:
+    """Return whether a file has the name of a Markdown file."""
+    return file.suffix.lower() in (".md", ".markdown")
+
+
+def is_project(folder: Path) -> bool:
+    """Return whether ``folder`` is a project, and not where single Markdown files lie. Touches the disk."""
+    return (folder / SLIDES).is_dir() or bool(settings_in(folder))
+
+
+def settings_in(folder: Path) -> str:
+    """Return the name of the file with the project's settings, ours before those of other tools. Touches the disk."""
+    return next((name for name in (CONFIG, *REVEAL_MD, *MKSLIDES) if (folder / name).is_file()), "")
+
+
+def home(root: Path, only: str) -> Path:
+    """Return the folder in which `dist/` and `.deckbuild/` lie: a project's root, else where the file lies.
+
+    Touches the disk.
+    """
+    named = root / only
+    return root if is_project(root) else named if named.is_dir() else named.parent
+
+
+def root_of(
+    path: Path, wanted: Path | None = None, *, started: Path | None = None, untrusted: bool = False
+) -> ProjectRoot:
+    """Return the root of the project at ``path``; that is ``wanted``, if it is given and holds the path.
+
+    ``started`` is the folder in which the command was started. An ``untrusted`` file gets no root by its repository
+    alone, so that it reaches no more of the disk. Raises ``NoProject``. Touches the disk.
+    """
+    real = _checked(path)
+    folder, why = (_resolved(wanted), "--root names it") if wanted else _found(real, untrusted=untrusted)
+    if not real.is_relative_to(folder):
+        raise NoProject(f"{real} does not lie in {folder}, which --root names")
+    if real == folder and not is_project(folder):
+        raise NoProject(_no_decks(folder))
+    return ProjectRoot(folder, _within(folder, real), why, _within(folder, started and _resolved(started)))
+
+
+def _found(path: Path, *, untrusted: bool) -> tuple[Path, str]:
+    """Return the root that is found upwards from ``path``, and why it is that; raises ``NoProject``."""
+    folders = list(_upwards(path if path.is_dir() else path.parent))
+    slides = next((each for each in folders if _is_in_slides(path, each)), None)
+    for folder in folders:
+        name = settings_in(folder)
+        if name == CONFIG and slides and slides != folder and slides.is_relative_to(folder):
+            break  # a project with slides/ in another one of ours; other tools know no such folder
+        if name:
+            return folder, f"{name} lies there"
+    if slides:
+        return slides, f"{SLIDES}/ lies there"
     if path.is_dir():
-        if is_project(path):
-            return path, ""
-        raise NoProject(
-            f"there is no {SLIDES}/ folder in {path}; name a Markdown file, or let `deckbuild init` make a project"
-        )
-    if not path.is_file():
-        raise NoProject(_no_file(named, path))
-    if not is_markdown(path):
-        raise NoProject(f"{path} is no Markdown file; name a .md file or a folder")
-    for folder in path.parents:
-        if (folder / CONFIG).is_file() or (path.is_relative_to(folder / SLIDES) and folder != path.parent):
-            return folder, path.relative_to(folder).as_posix()
-    return path.parent, path.name
+        raise NoProject(_no_decks(path))
+    if not untrusted and _is_repository(folders[-1]):
+        return folders[-1], "it is a git repository"
+    return path.parent, "the file lies there, and in no project"
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    """Yield ``folder`` and those above it, up to the one that is a repository."""
+    for each in (folder, *folder.parents):
+        yield each
+        if (each / _REPOSITORY).exists():
+            return
+
+
+def _is_repository(folder: Path) -> bool:
+    """Return whether ``folder`` is a repository, and not one that holds all that somebody has, dotfiles first."""
+    home = os.path.realpath(os.path.expanduser("~"))  # noqa: PTH111 -- never raises
+    return (folder / _REPOSITORY).exists() and str(folder) not in (home, folder.anchor)
+
+
+def _is_in_slides(path: Path, folder: Path) -> bool:
+    """Return whether ``path`` is ``folder``, and has a `slides/`, or lies in it."""
+    slides = folder / SLIDES
+    return (path == folder or path.is_relative_to(slides)) and slides.is_dir()
+
+
+def _within(folder: Path, path: Path | None) -> str:
+    """Return ``path`` from ``folder`` on, "" for the folder itself and for what lies outside of it."""
+    return path.relative_to(folder).as_posix() if path and path != folder and path.is_relative_to(folder) else ""
+
+
+def _checked(path: Path) -> Path:
+    """Return where ``path`` leads, which is a folder or a Markdown file; raises ``NoProject``."""
+    real = _resolved(path)
+    if real.is_dir():
+        return real
+    if not real.is_file():
+        raise NoProject(_no_file(path, real))
+    if not is_markdown(real):
+        raise NoProject(f"{real} is no Markdown file; name a .md file or a folder")
+    return real
 
 
 def _resolved(path: Path) -> Path:
@@ -51,6 +142,11 @@ def _resolved(path: Path) -> Path:
         raise
     except (OSError, RuntimeError) as error:
         raise NoProject(f"{path} leads nowhere: it is a link to itself") from error
+
+
+def _no_decks(folder: Path) -> str:
+    """Say why nothing in ``folder`` can be built."""
+    return f"there is no {SLIDES}/ folder in {folder}; name a Markdown file, or let `deckbuild init` make a project"
 
 
 def _no_file(named: Path, path: Path) -> str:

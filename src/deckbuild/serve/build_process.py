@@ -46,11 +46,12 @@ class BuildProcess:
         allowed: tuple[Path, ...] = (),
         *,
         untrusted: bool = False,
+        started: str = "",
     ) -> None:
         self.report = BuildReport()
         self.pages: dict[str, tuple[bytes, str]] = {}
         self.told = {"root": root, "only": only, "overrides": overrides, "clock": clock, "allowed": allowed}
-        self.told["untrusted"] = untrusted
+        self.told |= {"untrusted": untrusted, "started": started}
         self._clock = clock
         self._longest = 0.0
         self._process: asyncio.subprocess.Process | None = None

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from deckbuild.project.root import home
 from deckbuild.rendering.timeout import SECONDS
 from deckbuild.serve import goto_file
 from deckbuild.serve.access import LOOPBACK
@@ -55,6 +56,7 @@ class ServeOptions:
     allowed: tuple[Path, ...] = ()  # folders outside the project whose files decks may use
     untrusted: bool = False  # whether the project is a stranger's
     is_presented: bool = False  # whether the pages show nothing but the decks
+    started: str = ""  # the folder of the project, from the root, in which the command was started
 
 
 async def serve(
@@ -76,10 +78,10 @@ async def serve(
     )
     server.preview.refused = refused
     about = (options.root, options.only, options.overrides, options.clock, options.allowed)
-    builder = BuildProcess(*about, untrusted=options.untrusted)
+    builder = BuildProcess(*about, untrusted=options.untrusted, started=options.started)
     watch = Watcher(poll=options.poll)
     try:
-        with goto_file.left_in(options.root, server.preview.access.goto):
+        with goto_file.left_in(home(options.root, options.only), server.preview.access.goto):
             await _Loop(server.preview, builder, watch, started, rebuilt).run()
     finally:
         server.close()

@@ -96,16 +96,18 @@ def rebuild(
     allowed: tuple[Path, ...] = (),
     *,
     untrusted: bool = False,
+    started: str = "",
 ) -> BuiltPages:
     """Build the project at ``root``; a deck with errors keeps the HTML it has in ``last``. Touches the disk.
 
-    ``render`` and ``shrink`` are as for `stages.build`, ``allowed`` and ``untrusted`` as for `loader.read`;
-    ``building`` is told how far it is. Whatever goes wrong is shown and never raised: the live preview must live
-    through any edit.
+    ``render`` and ``shrink`` are as for `stages.build`, ``allowed``, ``untrusted`` and ``started`` as for
+    `loader.read`; ``building`` is told how far it is. Whatever goes wrong is shown and never raised: the live preview
+    must live through any edit.
     """
     read = loader.Project(root, FileReader(root))
     try:
-        read = loader.read(root, only, overrides, allowed=allowed, untrusted=untrusted, last=last.reader)
+        about: dict[str, Any] = {"allowed": allowed, "untrusted": untrusted, "started": started}
+        read = loader.read(root, only, overrides, last=last.reader, **about)
         building(Progress(stamps=dict(read.reader.asked)))
         return _built(read, last, _telling(building, render or Rendering()), shrink)
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake

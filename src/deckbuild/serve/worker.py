@@ -43,10 +43,11 @@ class Worker:
         allowed: tuple[Path, ...] = (),
         *,
         untrusted: bool = False,
+        started: str = "",
     ) -> None:
         self.project = (root, only, overrides)
         self.allowed = allowed
-        self.untrusted = untrusted
+        self.about: dict[str, Any] = {"untrusted": untrusted, "started": started}
         self.shrink = partial(smaller, cache=Cache(root) if is_project(root) and not untrusted else None)
         self.rendering = Rendering(seconds=clock, lines=True, on_all_cores=True)
         known = {name: remembered(*page) for name, page in pages.items()}
@@ -70,7 +71,7 @@ class Worker:
             self.shown = self.built
         building = partial(ipc.write, answers)
         self.built = rebuild(
-            *(*self.project, self.shown, building, self.rendering, self.shrink, self.allowed), untrusted=self.untrusted
+            *(*self.project, self.shown, building, self.rendering, self.shrink, self.allowed), **self.about
         )
         ipc.write(answers, report(self.shown, self.built))
 
