@@ -160,7 +160,10 @@ DIVIDED: tuple[tuple[str, list[list[tuple[str, list[str]]]]], ...] = (
         "---\nmdc: true\n---\n# A\n\n---\nlayout: center\nclass: >\n  a\n---\n\n# B\n\n---\n\nNote: c\n",
         [[("# A", [])], [("# B", [])], [("Note: c", [])]],
     ),
-    (QUARTO, [[("# A", [])], [("## B\n\n```py\n# b\n```", ["c", ""])], [("### D", [])], [("## E", [])]]),
+    (
+        QUARTO,
+        [[("# A", [])], [("## B\n\n```py\n# b\n```\n\n::: {.notes}\nc\n:::", [])], [("### D", [])], [("## E", [])]],
+    ),
     (QUARTO.replace("js\n", "js\nslide-level: 1\n").partition("```")[0], [[("# A\n\n## B", [])]]),
     ("% A\n  title\n\n# B\n\n## C\n\nd\n\n# E\n", [[("# B", []), ("## C\n\nd", [])], [("# E", [])]]),
     ("% A\n\n# B\n\ntext\n\n## C\n\n# D\n", [[("# B\n\ntext\n\n## C", [])], [("# D", [])]]),

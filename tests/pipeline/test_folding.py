@@ -68,7 +68,7 @@ def test_it_is_information_when_nothing_is_shown_otherwise(make_project: MakePro
 @pytest.mark.parametrize(
     "text",
     [
-        "---\nmdc: true\nfonts: {sans: Inter}\n---\n# A\n\n<v-click>\n\nb\n\n</v-click>\n\n::right::\n\nc\n",
+        "---\nmdc: true\n---\n# A\n\n<v-click>\n\nb\n\n</v-click>\n\n<div i-icon />\n\n::right::\n\nc\n",
         "---\nformat: revealjs\n---\n## A {.b}\n\n::: {.c}\nd\n:::\n\n```{python}\nx = 1\n```\n\n[^1]: e\n",
         "# A\n\n![[x.png]]\n\n![[a note]]\n\n> [!tip]\n> b\n\n$$x$$\n\n---\n\n<split even>\nc\n</split>\n",
         "+++\noutputs = ['Reveal']\n+++\n# A\n\n---\n\n{{% fragment %}}b{{% /fragment %}}\n\n{{< slide id=x >}}\n",

@@ -32,7 +32,8 @@ class Tool(NamedTuple):
     ``in_head`` finds its names in a front matter, ``in_slides`` its syntax, which begins with one of ``needles``.
     ``divided`` returns its separators for a front matter and slides, None if slides are divided otherwise; ``unread``
     finds what is shown otherwise than there. ``read`` says what of a deck is read here and what is not, ``hint`` how
-    the rest is written here.
+    the rest is written here. Our features are written as it writes its own, if ``has_features``; tags on its slides
+    are not always HTML's, if ``has_components``.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Tool(NamedTuple):
     unread: re.Pattern[str]
     read: str
     hint: str
+    has_features: bool = False
+    has_components: bool = False
 
 
 class Foreign(NamedTuple):
@@ -100,7 +103,7 @@ def _slidev(_head: str, _slides: str) -> Dialect:
 def _quarto(head: str, _slides: str) -> Dialect:
     """Return Quarto's separators: headings, by default of two levels, which follow each other in one row."""
     level = re.search(r"^[ \t]*slide-level[ \t]*:[ \t]*([1-6])", head, re.MULTILINE)
-    return dialect(_headings(f"1,{level[1] if level else 2}"), _NONE, _DIVISION_OF_NOTES)
+    return dialect(_headings(f"1,{level[1] if level else 2}"), _NONE, _NONE)
 
 
 def _pandoc(_head: str, slides: str) -> Dialect | None:
@@ -114,17 +117,13 @@ def _pandoc(_head: str, slides: str) -> Dialect | None:
     has_text = re.search(r"^#[ ][^\n]*\n+(?=[^\n#])", slides, re.MULTILINE)
     has_sections = re.search(r"^#[ ]", slides, re.MULTILINE)
     if has_text or not has_sections:
-        return dialect(_headings("1" if has_sections else "2"), _NONE, _DIVISION_OF_NOTES)
-    return dialect(_headings("1"), r"^(?=##[ ])", _DIVISION_OF_NOTES)
+        return dialect(_headings("1" if has_sections else "2"), _NONE, _NONE)
+    return dialect(_headings("1"), r"^(?=##[ ])", _NONE)
 
 
 def _headings(levels: str) -> str:
     """Return what begins a slide with a heading of these ``levels``, or without one by a line of `---`."""
     return rf"^(?:-{{3,}}[ \t]*\n\s*)?(?=#{{{levels}}}[ ])|^-{{3,}}[ \t]*$"
-
-
-# A division of notes begins them, and its end at the end of a slide is a part of neither.
-_DIVISION_OF_NOTES = r"^:{3,}[ \t]*(?:(?:notes|\{[ \t]*\.notes[^}\n]*\})[ \t]*$|(?=\s*(?:\Z|##?[ ]|^-{3,}[ \t]*$)))"
 
 
 def _jupytext(_head: str, slides: str) -> Dialect:
@@ -171,9 +170,10 @@ TOOLS = (
         (),
         _NEVER,
         _quarto,
-        _lines(r"^:{3,}|^`{3,}\{\w|\{\{<|\{[.#%][\w-]"),
+        _lines(r"^`{3,}\{\w|\{\{<"),
         "its headings begin slides here too, its Markdown is read; its code is not run, its title slide is not made",
         "!SLIDE, !SUB and !NOTE divide a deck of deckbuild",
+        has_features=True,
     ),
     Tool(
         "Obsidian",
@@ -204,6 +204,7 @@ TOOLS = (
         _lines(r"</?[vV]-?[cC]licks?\b|^::\w+::|<[A-Z]\w*|^---[ \t]*\n[a-z]\w*:"),
         "its slides and Markdown are read; layouts, components, clicks and notes in comments are not",
         'a click is <!-- .element: class="fragment" -->, Note: begins notes; write HTML and CSS for layouts',
+        has_components=True,
     ),
     Tool(
         "reveal-hugo",
@@ -234,8 +235,9 @@ TOOLS = (
             r"[ \t]*$"
         ),
         _pandoc,
-        _lines(r"^:{3,}|^\. \. \.|\{[.#%][\w-]"),
+        _NEVER,
         "its headings begin slides here too, its Markdown is read; its title slide is not made",
         "!SLIDE, !SUB and !NOTE divide a deck of deckbuild",
+        has_features=True,
     ),
 )

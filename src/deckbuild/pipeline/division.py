@@ -57,7 +57,8 @@ class Division(NamedTuple):
     """The stacks of a deck, and what is wrong with how it is divided.
 
     ``is_native`` says that separators of our own divide it, so that no other tool reads it; ``is_ours`` that no
-    separators of another tool do. ``foreign`` is the tool that it was written for.
+    separators of another tool do, or that our features are written as that tool writes its own. ``foreign`` is the
+    tool that it was written for.
     """
 
     stacks: tuple[tuple[Slide, ...], ...]
@@ -87,7 +88,8 @@ def divide(deck: DeckFiles, divide_source: DivideSource = slides.divide) -> Divi
         return Division((), (*found, *too_many))
     if not (stacks or any(each.is_error for each in deck.diagnostics)):
         found.append(about_file(NO_SLIDE, deck.path, f"the deck {deck.name} has no slides"))
-    return Division(tuple(stacks), tuple(found), is_divided and dialect.words, foreign, dialect.words)
+    is_ours = dialect.words or (foreign is not None and foreign.found.tool.has_features)
+    return Division(tuple(stacks), tuple(found), is_divided and dialect.words, foreign, is_ours)
 
 
 def _look(deck: DeckFiles) -> _Look:

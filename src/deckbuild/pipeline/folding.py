@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deckbuild.config.mapping import UNKNOWN_SETTING
-from deckbuild.config.value_types import BAD_SETTING
 from deckbuild.diagnostics.problem import Problem, Rule, Severity, place
+from deckbuild.rendering.balance import UNBALANCED
 from deckbuild.rendering.directives import UNKNOWN_DIRECTIVE
+from deckbuild.rendering.indented_html import INDENTED_HTML
 from deckbuild.rendering.misspellings import LANGUAGE
 from deckbuild.rendering.other_tools import LIKE_SYNTAX, RAW_SYNTAX
 
@@ -33,23 +33,20 @@ READ_AS_THERE = Rule(
     "of such decks is read, and what is not.",
 )
 _IN_SLIDES = (RAW_SYNTAX, LIKE_SYNTAX, UNKNOWN_DIRECTIVE)
-_IN_SETTINGS = (UNKNOWN_SETTING, BAD_SETTING)
+_IN_COMPONENTS = (UNBALANCED, INDENTED_HTML)
 
 
 def folded(found: Iterable[Diagnostic], foreign: ForeignDeck) -> list[Diagnostic]:
     """Return what was ``found`` in a deck of another tool: one line, and what does not follow from that."""
     (source, _), deck = foreign
     first = source.locate(min(deck.body, len(source.text))).line
+    folds = (*_IN_SLIDES, *(_IN_COMPONENTS if deck.tool.has_components else ()))
     told: list[Diagnostic] = []
     is_shown_otherwise = deck.is_shown_otherwise
     for each in found:
-        in_settings = each.rule in _IN_SETTINGS and (each.location.path, each.location.line < first) == (
-            source.path,
-            True,
-        )
-        if each.rule in _IN_SLIDES or (each.rule == LANGUAGE and each.word.startswith("{")):
+        if each.rule in folds or (each.rule == LANGUAGE and each.word.startswith("{")):
             is_shown_otherwise |= each.rule is not LIKE_SYNTAX
-        elif not in_settings:
+        elif each.is_error or each.location.path != source.path or each.location.line >= first:
             told.append(each)
     rule = SHOWN_OTHERWISE if is_shown_otherwise else READ_AS_THERE
     message = f"this deck was written for {deck.tool.name}: {deck.tool.read}"
