@@ -148,6 +148,13 @@ def test_features_are_read_in_projects_with_extensions() -> None:
     assert rendered(COLUMNS, ("admonition",)).html == rendered(COLUMNS).html
 
 
+def test_an_extension_that_does_the_same_wins() -> None:
+    text = "[a](b){.c}\n\n# d {.e}\n"
+
+    assert rendered(text, ("attr_list",)).html == rendered(text, ("attr_list",), ()).html
+    assert "attributes" not in rendered(text, ("extra",)).features
+
+
 # Divisions and columns
 
 
@@ -178,3 +185,25 @@ def test_a_division_whose_class_is_styled_by_the_deck_is_not_told(make_project: 
     (deck,) = build(make_project({"slides/a.md": text, "deckbuild.yml": "css: a.css", "a.css": ".colums {color: red}"}))
 
     assert deck.diagnostics == ()
+
+
+# Attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("![a](#b){.shdow .c}", ["a.md:1:11: warning: no style sheet knows the class 'shdow' [D313]"]),
+        ("a\nb `c`{wdth=3}", ["a.md:2:7: warning: 'wdth' is nearly an attribute that is known [D311]"]),
+        ("- a\n\n  [b]{.c fragment}", ["a.md:3:10: warning: 'fragment' is no attribute [D302]"]),
+        ("# a {.b onclick=x}", ["a.md:1:9: warning: onclick would run a program; it is left out [D302]"]),
+        ("```python {.a clas=b}\nc\n```", ["a.md:1:15: warning: 'clas' is nearly an attribute that is known [D311]"]),
+    ],
+)
+def test_mistakes_in_attributes_are_told(text: str, expected: list[str]) -> None:
+    assert messages(text) == expected
+
+
+@pytest.mark.parametrize("text", ["a {.b}", "f(x){y}", "# {a}", "`{.a}`", "[a]{b}", "\\{.a}", "{.a}", "![](a.png){b}"])
+def test_braces_that_belong_to_nothing_are_text(text: str) -> None:
+    assert rendered(text) == rendered(text, features=("divisions",))._replace(problems=rendered(text).problems)

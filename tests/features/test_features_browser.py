@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+PICTURE = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 BOX = "name => document.querySelector(name).getBoundingClientRect().toJSON()"
 
 
@@ -78,3 +79,16 @@ def test_a_division_can_be_a_step(show: Show) -> None:
     assert page.page.evaluate("getComputedStyle(b).visibility") == "hidden"
     page.page.evaluate("Reveal.next()")
     page.page.wait_for_function("getComputedStyle(b).visibility == 'visible'")
+
+
+def test_attributes_are_seen(show: Show) -> None:
+    page = show(f"# Title {{.small #title}}\n\n![]({PICTURE}){{width=50% #p}}\n\n[a]{{.fragment #a}} `b`{{.muted #b}}")
+    slide = box(page, "section")
+
+    assert round(box(page, "#p")["width"] / slide["width"], 2) == 0.5
+    assert page.page.evaluate("[title, b].map(each => getComputedStyle(each)).map(each => each.opacity)") == [
+        "1",
+        "0.65",
+    ]
+    assert page.page.evaluate("getComputedStyle(title).fontSize < getComputedStyle(title.parentNode).fontSize")
+    assert page.page.evaluate("getComputedStyle(a).visibility") == "hidden"

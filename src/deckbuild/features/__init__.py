@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PIPELINE = {
     "divisions": (":::",),
     "columns": (":::",),
+    "attributes": ("{",),
 }
 # Those that decks of other tools have, too, where plugins of reveal.js do the same.
 EVERYWHERE = ("maths", "diagrams")

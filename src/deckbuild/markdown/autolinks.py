@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from deckbuild.html.parser_names import LINE
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -47,6 +49,7 @@ def _texts(state: StateCore, characters: str) -> None:
             continue
         if _stops(token.content, characters).search(token.content):
             token.children = []
+            state.env[LINE] = token.map[0] if token.map else state.env.get(LINE, 0)
             state.md.inline.parse(token.content, state.md, state.env, token.children)
         else:
             token.children = [Token("text", "", 0, content=token.content)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import unescapeAll
 
-from deckbuild.html.made import MADE
+from deckbuild.html.parser_names import MADE
 from deckbuild.html.tokenizer import attribute
 from deckbuild.markdown import highlighting, parser, task_lists, wide_rows
 from deckbuild.markdown.visitor import Walk
@@ -142,7 +142,7 @@ class _Page(Walk):
         if kind == "softbreak":
             return "\n"
         if kind == "code_inline":
-            return f"<code>{escape(token.content, quote=False)}</code>"
+            return f"<code{_written(values(token))}>{escape(token.content, quote=False)}</code>"
         if kind in ("image", "hardbreak"):
             return f"<{token.tag}{_written(values(token))}>"
         if kind == MADE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from deckbuild.html.made import MADE
+from deckbuild.html.parser_names import MADE
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

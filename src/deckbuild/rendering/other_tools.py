@@ -95,6 +95,7 @@ _RAW = (
         "attributes of pandoc or kramdown",
         _ATTR_LIST,
         "attr_list extra",
+        "attributes",
     ),
     _kind(
         "{",
@@ -102,6 +103,7 @@ _RAW = (
         "attributes of a heading in pandoc or kramdown",
         _ATTR_LIST,
         "attr_list extra",
+        "attributes",
     ),
     _kind("{{", r"\{\{[<%][ ].{0,200}?[ ][>%]\}\}", "a shortcode of Hugo or Quarto", "write HTML in its place"),
     _kind("+++", r"\A\s*\+\+\+[ \t]*\n[\w.-]+[ \t]*=", "front matter in TOML", "write YAML between two lines of ---"),

@@ -13,7 +13,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
 
-from deckbuild.html.made import MADE
+from deckbuild.html.parser_names import MADE
 from deckbuild.markdown import extension_formulas
 from deckbuild.markdown.html_writer import values
 

@@ -1,0 +1,6 @@
+"""Names by which the parser of Markdown, and the rules that features add to it, speak of the same thing."""
+
+from __future__ import annotations
+
+MADE = "made_html"  # the type of a token that holds HTML of a feature, balanced, in its ``content``
+LINE = "line"  # where the environment of a text has the line at which the block begins whose words are read (from 0)
