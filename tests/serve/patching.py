@@ -98,8 +98,8 @@ class Served:
         """Send a patch to the next revision."""
         self.build, old, self.revision = self.build + 1, self.revision, self.revision + 1
         about = {"build": self.build, "from": f"r{old}", "revision": f"r{self.revision}", "edited": None}
-        rest = {"title": "Talk", "sheets": {}, "options": None, "lines": self.state["lines"], "problems": []}
-        self.send(kind="patch", operations=operations, **{**about, **rest, **more})
+        same = {"about": None, "sheets": {}, "options": None, "lines": self.state["lines"], "problems": []}
+        self.send(kind="patch", operations=operations, **{**about, "title": "Talk", **same, **more})
 
     def _route(self, route: Route) -> None:
         path = re.sub(r"[?#].*", "", route.request.url.removeprefix(ADDRESS))

@@ -15,8 +15,11 @@ from deckbuild.page.layout import SERVED, links
 from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from deckbuild.rendering.reuse import Rendering
+from deckbuild.serve import page_head
 from deckbuild.serve.diff import difference
+from deckbuild.serve.page_head import About
 from deckbuild.serve.page_parts import DeckParts, StackParts, parts_of
+from tests.png import png
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +39,7 @@ decks = st.lists(groups, max_size=7).map(tuple)
 
 
 def page(stacks: tuple[StackParts, ...], **parts: Any) -> DeckParts:  # noqa: ANN401 -- the fields of DeckParts
-    return DeckParts(**{"frame": "", "title": "", "sheets": (), "options": "{}", "lines": ()} | parts, stacks=stacks)
+    return DeckParts(**{"frame": "", "title": "", "sheets": {}, "options": "{}", "lines": ()} | parts, stacks=stacks)
 
 
 def applied(stacks: tuple[StackParts, ...], operations: list[dict[str, Any]]) -> list[Any]:
@@ -152,9 +155,44 @@ def test_attributes_of_a_stack_are_told_whole() -> None:
     assert message["operations"] == [{"stack": 0, "attributes": {"title": "y"}}]
 
 
-def test_another_frame_or_another_number_of_sheets_means_reload() -> None:
+def test_another_frame_means_reload() -> None:
     assert difference(page((), frame="a"), page((), frame="b")) is None
-    assert difference(page(()), page((), sheets=("a",))) is None
+
+
+def test_style_sheets_are_told_by_their_numbers_and_those_that_go_as_well() -> None:
+    more = difference(page((), sheets={"0": "a", "1": "b"}), page((), sheets={"0": "a", "1": "x", "2": "b"}))
+    fewer = difference(page((), sheets={"0": "a", "1": "x", "2": "b"}), page((), sheets={"0": "a", "1": "b"}))
+
+    assert more
+    assert fewer
+    assert more["sheets"] == {"1": "x", "2": "b"}
+    assert fewer["sheets"] == {"1": "b", "2": None}
+
+
+def test_a_sheet_in_front_of_what_a_template_writes_between_them_moves_no_other() -> None:
+    one, other = sheet(0) + sheet(1), sheet(2)
+
+    assert page_head.sheets(f"{one}<link>{other}") == (
+        {"0": "a {}", "1": "a {}", "2": "a {}"},
+        "<style data-sheet=0><link><style data-sheet=2>",
+    )
+
+
+def sheet(number: int) -> str:
+    return f'<style data-sheet="{number}">a {{}}</style>\n'
+
+
+def test_what_the_head_says_of_the_deck_is_told_whole_when_some_of_it_changes() -> None:
+    before = page((), about=About("en", "", "data:,", {"viewport": "x", "author": "A"}))
+    message = difference(before, page((), about=About("de", "rtl", "data:,", {"viewport": "x", "keywords": "k"})))
+
+    assert message
+    assert message["about"] == {
+        "language": "de",
+        "direction": "rtl",
+        "icon": "data:,",
+        "metas": {"viewport": "x", "author": None, "keywords": "k"},
+    }
 
 
 def parts_of_deck(root: Path) -> DeckParts | None:
@@ -180,13 +218,20 @@ DECK = '# One\n\n!SUB\n\n## Two "&<\n\n!SLIDE class="x"\n\n<!-- .stack: title="a
 
 
 def test_a_built_page_is_taken_apart(built: Write) -> None:
-    parts = built({"slides/talk.md": DECK, "deckbuild.yml": 'title: "A < B"\nreveal: {transition: fade}\n'})
+    settings = """title: "A < B"
+author: 'D. "E" <f>'
+language: ar
+reveal: {transition: fade, rtl: true}
+"""
+    parts = built({"slides/talk.md": DECK, "deckbuild.yml": settings})
 
     assert parts.title == "A < B"
     assert json.loads(parts.options)["transition"] == "fade"
     assert [len(group.slides) for group in parts.stacks] == [2, 2]
     assert "<section" not in parts.frame
     assert "A &lt; B" not in parts.frame
+    assert parts.about.metas["author"] == 'D. "E" <f>'
+    assert (parts.about.language, parts.about.direction) == ("ar", "rtl")
     assert parts.lines == (
         (("slides/talk.md", 1, 2), ("slides/talk.md", 3, 6)),
         (("slides/talk.md", 7, 11), ("slides/talk.md", 12, 14)),
@@ -200,6 +245,8 @@ def test_a_built_page_is_taken_apart(built: Write) -> None:
         ({"deckbuild.yml": "title: B\n"}, {"title"}),
         ({"deckbuild.yml": "title: A\nreveal: {loop: true}\n"}, {"options"}),
         ({"deckbuild.yml": "title: A\ntheme: black\n"}, {"sheets"}),
+        ({"deckbuild.yml": "title: A\ncode_wrap: true\n"}, {"sheets"}),
+        ({"deckbuild.yml": "title: A\nauthor: B\nlanguage: de\nfavicon: a.png\n"}, {"about"}),
         ({"a.css": "p { color: blue }"}, {"sheets"}),
         (
             {"templates/deck.html.jinja": '{% extends "deckbuild/deck.html.jinja" %}{% block head %}x{% endblock %}'},
@@ -208,9 +255,10 @@ def test_a_built_page_is_taken_apart(built: Write) -> None:
     ],
 )
 def test_each_kind_of_change_is_in_its_own_part(built: Write, files: dict[str, str | bytes], changed: set[str]) -> None:
-    before = {
+    before: dict[str, str | bytes] = {
         "slides/talk.md": f"---\ncss: [a.css]\n---\n{DECK}",
         "a.css": "p { color: red }",
+        "a.png": png(1, 1),
         "deckbuild.yml": "title: A\n",
     }
     if "slides/talk.md" in files:

@@ -297,6 +297,36 @@ def test_a_style_sheet_is_exchanged(served: Open, page: Watched) -> None:
     assert shown(page.page) == "Steps 0/1/0"
 
 
+def test_style_sheets_come_and_go(served: Open, page: Watched) -> None:
+    deck = served()
+    count = page.page.locator("style[data-sheet]").count()
+    deck.patch(sheets={str(count): ".present h2 { color: rgb(1, 2, 3); }"})
+    heading = page.page.locator(".present h2").first
+    expect(heading).to_have_css("color", "rgb(1, 2, 3)")
+    deck.patch(sheets={str(count): None})
+
+    expect(heading).not_to_have_css("color", "rgb(1, 2, 3)")
+    expect(page.page.locator("style[data-sheet]")).to_have_count(count)
+    assert shown(page.page) == "Steps 0/1/0"
+
+
+def test_what_the_head_says_of_the_deck_is_changed(served: Open, page: Watched) -> None:
+    deck = served()
+    marker = page.page.evaluate("marker")
+    deck.patch(
+        about={"language": "de", "direction": "rtl", "icon": "data:,x", "metas": {"author": "A", "subject": "s"}}
+    )
+    deck.patch(about={"language": "de", "direction": "", "icon": "data:,x", "metas": {"author": "B", "subject": None}})
+
+    told = "name => [...document.querySelectorAll('meta')].filter((meta) => meta.name === name).map((m) => m.content)"
+    expect(page.page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.page.locator("html")).to_have_attribute("dir", "")
+    expect(page.page.locator('link[rel="icon"]')).to_have_attribute("href", "data:,x")
+    assert page.page.evaluate(told, "author") == ["B"]
+    assert page.page.evaluate(told, "subject") == []
+    assert page.page.evaluate("marker") == marker
+
+
 def test_options_and_the_title_are_changed(served: Open, page: Watched) -> None:
     deck = served()
     deck.patch(options={"hash": True, "slideNumber": True, "transition": "fade"}, title="New")

@@ -129,9 +129,8 @@ def test_a_patched_page_is_the_one_that_a_fresh_load_shows(
         old, now = now, parts(root, deck, rendering)
         said = difference(old, now)
         assert said
-        patched.patch(
-            *said["operations"], **{name: said[name] for name in ("title", "sheets", "options")}, lines=now.lines
-        )
+        rest = {name: said[name] for name in ("title", "about", "sheets", "options")}
+        patched.patch(*said["operations"], **rest, lines=now.lines)
 
         if number % 3:
             continue

@@ -45,6 +45,7 @@ FILES: dict[str, str | bytes] = {
     "slides/talk.md": DECK,
     "images/x.png": png(4, 3),
     "styles/own.css": ".reveal h2 { color: rgb(1, 1, 1); }",
+    "styles/more.css": ".reveal h2 { color: rgb(3, 3, 3); }",
     "deckbuild.yml": "css: [styles/own.css]\nreveal: {slideNumber: false}\n",
 }
 
@@ -82,6 +83,10 @@ def test_each_kind_of_change_is_shown_while_slide_step_and_speaker_window_stay(
         page.page.wait_for_function("document.querySelector('.present img').naturalWidth === 8")
         edit(root / "styles" / "own.css", "1, 1, 1", "2, 2, 2")
         expect(present.locator("h2")).to_have_css("color", "rgb(2, 2, 2)")
+        edit(settings, "[styles/own.css]", "[styles/own.css, styles/more.css]\nauthor: A\nlanguage: de")
+        expect(present.locator("h2")).to_have_css("color", "rgb(3, 3, 3)")
+        expect(page.page.locator("html")).to_have_attribute("lang", "de")
+        expect(page.page.locator('meta[name="author"]')).to_have_attribute("content", "A")
         edit(settings, "slideNumber: false", "slideNumber: true")
         expect(page.page.locator(".slide-number")).to_be_visible()
         edit(settings, "css:", "title: New\ntheme: black\ncss:")

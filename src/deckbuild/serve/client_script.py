@@ -11,9 +11,10 @@ from deckbuild.page import csp
 _OURS = "serve/client/"
 _SHEETS = ("panel.css", "corner.css")
 # In the order in which they need each other.
-_FILES = (
-    "deck.js carry.js plan.js arrange.js patch.js follow.js ui.js excerpt.js panel.js source.js live.js main.js".split()
-)
+_FILES = """
+deck.js carry.js plan.js arrange.js head.js patch.js follow.js
+ui.js excerpt.js panel.js source.js live.js main.js
+""".split()
 
 
 @cache

@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.serve.page_parts import DeckParts, StartPageParts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from deckbuild.serve.page_head import About
     from deckbuild.serve.page_parts import StackParts
 
     Operation = dict[str, Any]
@@ -35,17 +37,27 @@ def difference(old: DeckParts | StartPageParts, new: DeckParts | StartPageParts)
 
 def _patch(old: DeckParts, new: DeckParts) -> dict[str, Any] | None:
     options = json.loads(new.options)
-    if len(old.sheets) != len(new.sheets) or json.loads(old.options).keys() - options.keys():
+    if json.loads(old.options).keys() - options.keys():
         return None  # the default of an option that is not set any more is not known to the page
-    sheets = {str(number): new.sheets[number] for number in _changed(old.sheets, new.sheets)}
     return {
         "kind": "patch",
         "title": new.title,
+        "about": _about(old.about, new.about),
         "operations": list(_operations(old.stacks, new.stacks)),
-        "sheets": sheets,
+        "sheets": _sheets(old.sheets, new.sheets),
         "options": options if new.options != old.options else None,
         "edited": _edited(old.stacks, new.stacks),
     }
+
+
+def _about(old: About, new: About) -> dict[str, Any] | None:
+    """Return what the head says of the deck, if it is another; None stands for a content that is not told any more."""
+    return {**asdict(new), "metas": {**dict.fromkeys(old.metas), **new.metas}} if new != old else None
+
+
+def _sheets(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str | None]:
+    """Return the style sheets that are others or new by their numbers; None for one that is not there any more."""
+    return {number: new.get(number) for number in {**old, **new} if old.get(number) != new.get(number)}
 
 
 def _changed(old: Sequence[Any], new: Sequence[Any]) -> list[int]:

@@ -1,9 +1,9 @@
-"""The parts of a page that a browser can exchange: slides, style sheets, options, title; the rest is its frame."""
+"""The parts of a page that a browser can exchange: slides, head, style sheets, options; the rest is its frame."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from html import unescape
 from types import MappingProxyType
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from deckbuild.page import sections
 from deckbuild.page.assembly import SECTIONS, filled
 from deckbuild.page.layout import STORE, linked
+from deckbuild.serve import page_head
+from deckbuild.serve.page_head import About
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from deckbuild.pipeline.built_deck import AssembledDeck, Lines
 
 NOTHING: Mapping[int, StackParts] = MappingProxyType({})
-_SHEET = '<style data-sheet="'
 _OPTIONS = "window.options = Object.assign("
 
 
@@ -52,16 +53,17 @@ class DeckParts:
 
     frame: str
     title: str
-    sheets: tuple[str, ...]
+    sheets: Mapping[str, str]
     options: str
     stacks: tuple[StackParts, ...]
     lines: tuple[tuple[Lines, ...], ...]
     hidden: tuple[tuple[int, int | None], ...] = ()  # slides that reveal.js takes out of the page when it starts
+    about: About = field(default_factory=About)
 
     @property
     def revision(self) -> str:
         """What tells the page from any other."""
-        rest = "\0".join((self.frame, self.title, *self.sheets, self.options))
+        rest = "\0".join((self.frame, self.title, repr((self.about, self.sheets)), self.options))
         return blake2b(b"".join((hashed(rest), *(each.digest for each in self.stacks))), digest_size=8).hexdigest()
 
 
@@ -87,14 +89,22 @@ def parts_of(
     hidden = tuple((h, v) for h, stack in enumerate(stacks) for v in stack.hidden)
     before, _, after = page.frame.partition(SECTIONS)
     title, before = _cut(before, "<title>", "</title>")
-    sheets, before = _sheets(before)
+    about, before = page_head.about(before)
+    sheets, before = page_head.sheets(before)
     options, after = _options(after)
 
     def put_in(text: str) -> str:
         return linked(filled(text, page.texts), addresses).replace(STORE, "")
 
     return DeckParts(
-        put_in(f"{before}\n{after}"), unescape(title), tuple(map(put_in, sheets)), options, stacks, deck.lines, hidden
+        put_in(f"{before}\n{after}"),
+        unescape(title),
+        {number: put_in(css) for number, css in sheets.items()},
+        options,
+        stacks,
+        deck.lines,
+        hidden,
+        replace(about, icon=put_in(about.icon)),
     )
 
 
@@ -138,20 +148,6 @@ def _cut(text: str, opening: str, closing: str) -> tuple[str, str]:
     start = text.find(opening) + len(opening)
     end = text.find(closing, start)
     return (text[start:end], text[:start] + text[end:]) if start >= len(opening) and end >= 0 else ("", text)
-
-
-def _sheets(head: str) -> tuple[tuple[str, ...], str]:
-    """Return the style sheets that the template has numbered, and ``head`` without them."""
-    sheets: list[str] = []
-    pieces: list[str] = []
-    at = 0
-    while (opening := head.find(f'{_SHEET}{len(sheets)}">', at)) >= 0:
-        start = head.index(">", opening) + 1
-        end = head.find("</style", start)
-        sheets.append(head[start:end])
-        pieces.append(head[at:start])
-        at = end
-    return tuple(sheets), "".join((*pieces, head[at:]))
 
 
 def _options(tail: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-/* Puts a patch into the page: slides in place, style sheets, options, title; and tells reveal.js no more than it needs.
+/* Puts a patch into the page: slides in place, its head, options; and tells reveal.js no more than it needs.
  *
  * An edit of one slide changes that slide's section and nothing else, so its cost does not grow with the deck. When
  * slides come, go or move, reveal.js counts them anew (Reveal.slide); only for what it prepares nowhere else is it
@@ -16,7 +16,7 @@ function patch(deck, message) {
   if (slides.some((slide) => slide.isSyncNeeded)) Reveal.sync();
   const isStyled = exchangeSheets(message.sheets ?? {});
   if (message.options) configure(message.options);
-  if (message.title !== undefined && message.title !== document.title) document.title = message.title;
+  tellAbout(message);
   if (isStyled || slides.some(needsLayout)) Reveal.layout();
   document.dispatchEvent(new Event("deckbuild-patched"));
 }
@@ -167,15 +167,6 @@ function settle(deck, shown, step) {
   if (!Reveal.isOverview()) return;
   Reveal.toggleOverview(false); // it places slides and makes them clickable only when it opens
   Reveal.toggleOverview(true);
-}
-
-function exchangeSheets(sheets) {
-  for (const [number, css] of Object.entries(sheets)) {
-    document.querySelector(`style[data-sheet="${number}"]`).textContent = css;
-  }
-  const isStyled = Object.keys(sheets).length > 0;
-  if (isStyled) document.fonts.ready.then(() => Reveal.layout()); // a new theme's fonts have other sizes
-  return isStyled;
 }
 
 /* Options in the address win, as they do when reveal.js starts: the speaker view sets some there. */
