@@ -103,7 +103,8 @@ def test_deckbuild_yml_wins_over_reveal_md_json_and_that_over_reveal_json(make_p
         }
     )
 
-    assert dict(made(root).settings.reveal) == {"controls": True, "progress": False, "loop": True}
+    found = made(root).settings.reveal
+    assert [found[name] for name in ("controls", "progress", "loop")] == [True, False, True]
 
 
 def test_what_cannot_be_taken_over_is_a_warning_with_its_place(make_project: MakeProject) -> None:

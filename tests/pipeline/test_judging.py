@@ -38,7 +38,7 @@ def found(make_project: MakeProject, config: str, text: str = REMOTE, *, untrust
         ("allow: [https://www.youtube.com/, https://EXAMPLE.org]", REMOTE, []),
         ("allow: https://example.org/y", REMOTE, ["warning D403:1"]),
         ("allow: https://example.org", "![](https://example.org.evil/x.png)", ["warning D403:1"]),
-        ("allow: https://example.org/\ncss: https://example.org/a.css", "# A", ["warning D401:2"]),
+        ("allow: https://example.org/\ncss: https://example.org/a.css", "# A", []),
         ("allow: https://example.org/", "<style>a { b: url(https://example.org/x.png) }</style>", []),
     ],
 )

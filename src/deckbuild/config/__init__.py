@@ -1,4 +1,4 @@
-"""Reads settings: front matter, deckbuild.yml, the command line, and the files of reveal-md.
+"""Reads settings: front matter, deckbuild.yml, the command line, and the files of other tools.
 
 * In: YAML or JSON text.
 * Out: `Settings`, complete and checked, and what is wrong with them.

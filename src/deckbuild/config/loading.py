@@ -5,37 +5,45 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deckbuild.config import own_extensions
+from deckbuild.config import metadata, own_extensions
 from deckbuild.config.document import BAD_YAML, MOST
-from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, table
+from deckbuild.config.mapping import UNKNOWN_SETTING, Other
+from deckbuild.config.reveal_options import OPTIONS
+from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, THEIR_SETTINGS, table
+from deckbuild.config.translation import tool_of, translated
 from deckbuild.config.untrusted import EXTENSIONS, chosen, harmless
 from deckbuild.config.value_types import BAD_SETTING, shown
 from deckbuild.diagnostics.problem import Problem, nearest
 from deckbuild.markdown.installed_extensions import READING, STOCK, known_extensions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from deckbuild.config.document import Document
     from deckbuild.config.mapping import Table
     from deckbuild.config.own_extensions import Locate
     from deckbuild.diagnostics.problem import Rule
-    from deckbuild.diagnostics.source import Source
+    from deckbuild.diagnostics.source import Placed, Source
 
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE
 )
 _SETTING = re.compile(r"^[\"']?(?P<name>[\w.-]+)[\"']?[ \t]*:(?=[ \t]|$)", re.MULTILINE)
 _OF_A_DECK = table(*DECK_SETTINGS)
+_OF_FRONT_MATTER = table(*DECK_SETTINGS, *THEIR_SETTINGS)._replace(is_open=True)
 _OF_A_PROJECT = table(*DECK_SETTINGS, DECKS, EDITOR)
 
 
 class Reading(NamedTuple):
-    """What a file sets: the values by the settings' own names, where its text begins, and what is wrong."""
+    """What a file sets: the values by the settings' own names, where its text begins, and what is wrong.
+
+    ``tool`` is the other tool that a front matter was written for, as far as its names show.
+    """
 
     values: dict[str, Any]
     body: int = 0
     problems: tuple[Problem, ...] = ()
+    tool: str = ""
 
 
 def project_file(source: Source, locate: Locate = own_extensions.nowhere, *, untrusted: bool = False) -> Reading:
@@ -43,14 +51,14 @@ def project_file(source: Source, locate: Locate = own_extensions.nowhere, *, unt
 
     ``locate`` finds the extensions that are files of the project.
     """
-    document = document_of(source.text)
+    document = translated(document_of(source.text))
     document = harmless(document) if untrusted else own_extensions.located(document, locate)
     return _read(document, source, _OF_A_PROJECT)
 
 
 def assignment(source: Source) -> Reading:
     """Return what a setting of the command line sets, written as YAML: any setting of a deck."""
-    return _read(document_of(source.text), source, _OF_A_DECK)
+    return _read(translated(document_of(source.text)), source, _OF_A_DECK)
 
 
 def front_matter(source: Source, most: int = MOST, *, untrusted: bool = False) -> Reading:
@@ -64,13 +72,36 @@ def front_matter(source: Source, most: int = MOST, *, untrusted: bool = False) -
         return Reading({}, 0, tuple(_unclosed(source)))
     if not _looks_like_settings(found["yaml"]):
         return Reading({})
-    document = document_of(found["yaml"], found.start("yaml"), most)
-    if untrusted:
-        return _read(harmless(document), source, _OF_A_DECK)._replace(body=found.end())
+    written = document_of(found["yaml"], found.start("yaml"), most)
+    document = translated(written)
+    reading = _read(harmless(document) if untrusted else _allowed(document), source, _OF_FRONT_MATTER)
+    return _parted(reading)._replace(body=found.end(), tool=tool_of(written))
+
+
+def _allowed(document: Document) -> Document:
+    """Return ``document`` without its extensions, if a deck may not choose one of them itself."""
     refused = tuple(_not_of_decks(document))
     kept = [entry for entry in document.entries if not refused or entry.name != EXTENSIONS]
-    reading = _read(document._replace(entries=tuple(kept)), source, _OF_A_DECK)
-    return Reading(reading.values, found.end(), (*reading.problems, *refused))
+    return document._replace(entries=tuple(kept), problems=(*document.problems, *refused))
+
+
+def _parted(reading: Reading) -> Reading:
+    """Return what a front matter sets, with its metadata apart, and reports of what is most likely a slip."""
+    others = {name: value for name, value in reading.values.items() if isinstance(value, Other)}
+    values = {name: value for name, value in reading.values.items() if name not in others}
+    if others:
+        values["metadata"] = {name: other.plain for name, other in others.items()}
+    slips = tuple(_slips(other.name for other in others.values()))
+    return reading._replace(values=values, problems=(*reading.problems, *slips))
+
+
+def _slips(names: Iterable[Placed]) -> Iterator[Problem]:
+    """Report the names that are most likely slips in those of settings."""
+    known = (*_known(_OF_FRONT_MATTER), *OPTIONS)
+    for name in names:
+        if name.text == DECKS.name or metadata.is_slip(name.text, known):
+            message, hint = f"unknown setting {shown(name.text)}", nearest(name.text, known)
+            yield Problem(UNKNOWN_SETTING, name.offset, message, hint, len(name.text))
 
 
 def _not_of_decks(document: Document) -> Iterator[Problem]:
@@ -118,7 +149,7 @@ def _read(document: Document, source: Source, table: Table) -> Reading:
         problems.append(Problem(rule, offset, message, hint, width))
 
     values = table.entries(document.entries, source, report)
-    return Reading(values, 0, tuple(problems))
+    return Reading(values, 0, tuple(sorted(problems, key=lambda problem: problem.offset)))
 
 
 def schema() -> dict[str, Any]:

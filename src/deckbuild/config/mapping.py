@@ -20,14 +20,11 @@ UNKNOWN_SETTING = Rule(
     "D102",
     "unknown-setting",
     Severity.WARNING,
-    "deckbuild.yml or a front matter sets a name that is no setting. `deckbuild schema` prints the names with\n"
-    "their types; editors complete from it. Options of reveal.js stand under `reveal:`.",
+    "deckbuild.yml sets a name that is no setting, or a front matter one that is most likely a slip in a setting's:\n"
+    "its other names are metadata, which other tools read. `deckbuild schema` prints the names with their types;\n"
+    "editors complete from it.",
 )
 SETTING = "setting"  # what a table holds that is not inside of another
-_OF_MKSLIDES = {
-    "slides": "only mkslides has it; write what stands in it at the margin",
-    "revealjs": "write reveal:",
-}
 
 
 class Other(NamedTuple):
@@ -64,16 +61,14 @@ class Table(NamedTuple):
             if name not in self.kinds and self.is_open:
                 found[name] = Other(Placed(name, source, entry.start), entry.value.plain)
             elif name not in self.kinds:
-                told = self.unknown(entry.name, entry.value.plain)
+                told = self.unknown(entry.name)
                 report(entry.start, *told, width=len(entry.name), rule=UNKNOWN_SETTING)
             elif entry.value.plain is not None:
                 found[name] = self.kinds[name].read(entry.value, source, report)
         return {name: meant for name, meant in found.items() if meant is not None}
 
-    def unknown(self, name: str, plain: object = None) -> tuple[str, str]:
-        """Return the message and the hint for a name that is not known, with the value ``plain``."""
-        if self.what == SETTING and isinstance(plain, dict) and name in _OF_MKSLIDES:
-            return f"unknown {self.what} {shown(name)}", _OF_MKSLIDES[name]
+    def unknown(self, name: str) -> tuple[str, str]:
+        """Return the message and the hint for a name that is not known."""
         for outer, kind in self.kinds.items():
             if isinstance(kind, Table) and name in kind.kinds:
                 return f"unknown {self.what} {shown(name)}", f"it is an {kind.what}; write it under {outer}:"

@@ -2,75 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
 from deckbuild.config.document import Entry, Value
 from deckbuild.config.loading import document_of
-from deckbuild.config.settings import BEFORE, DECK_SETTINGS, table
-from deckbuild.config.untrusted import harmless
-from deckbuild.config.value_types import BAD_SETTING
-from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.config.taken_over import Taken, taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from deckbuild.config.document import Document
     from deckbuild.diagnostics.source import Source
 
-NOT_TAKEN_OVER = Rule(
-    "D108",
-    "not-taken-over",
-    Severity.WARNING,
-    "The settings of reveal-md hold something that deckbuild does not have: a theme of highlight.js or from the\n"
-    "network, a regular expression that only JavaScript understands, an option of reveal.js that takes a function.\n"
-    "The default is used; set it in deckbuild.yml, which wins over reveal-md.json.",
+# Of two of these, reveal-md reads the first.
+SETTINGS_FILES = ("reveal-md.json5", "reveal-md.json")
+OPTIONS_FILES = ("reveal.json5", "reveal.json")
+_TOKEN = re.compile(
+    r"""(?P<double>"(?:[^"\\]|\\.)*") | '(?P<single>(?:[^'"\\]|\\[^'])*)' | (?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))""",
+    re.DOTALL | re.VERBOSE,
 )
-SETTINGS_FILE = "reveal-md.json"
-OPTIONS_FILE = "reveal.json"
-# The names that reveal-md has; its others (port, watch, template, static, …) are about reveal-md itself.
-_NAMES = (
-    "title theme highlightTheme separator verticalSeparator notesSeparator css scripts revealOptions "
-    "separatorVertical separatorNotes".split()
-)
-_TABLE = table(*DECK_SETTINGS)
-_DEFAULTS = {"scripts_run": BEFORE}  # what reveal-md does otherwise than we
 
 
-def settings(source: Source, *, untrusted: bool = False) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+def settings(source: Source, *, untrusted: bool = False) -> Taken:
     """Return what a `reveal-md.json` sets, and warnings about what cannot be taken over.
 
     An ``untrusted`` one sets nothing that could do harm.
     """
-    document = document_of(_as_yaml(source))
-    document = harmless(document) if untrusted else document
-    known = [_split(entry) for entry in document.entries if entry.name in _NAMES]
-    return _read(known, document.problems, source)
+    document = _document(source)
+    return taken(document._replace(entries=tuple(map(_split, document.entries))), source, untrusted=untrusted)
 
 
-def options(source: Source, *, untrusted: bool = False) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+def options(source: Source, *, untrusted: bool = False) -> Taken:
     """Return what a `reveal.json`, the options of reveal.js alone, sets; an ``untrusted`` one nothing harmful."""
-    document = document_of(_as_yaml(source))
-    if not document.entries:
-        return {**_DEFAULTS}, document.problems
-    everything = Value(dict.fromkeys(()), 0, len(source.text), entries=document.entries)
-    document = document._replace(entries=(Entry("reveal", 0, everything),))
-    document = harmless(document) if untrusted else document
-    return _read(document.entries, document.problems, source)
+    document = _document(source)
+    if document.entries:
+        plain = {entry.name: entry.value.plain for entry in document.entries}
+        everything = Value(plain, 0, len(source.text), entries=document.entries)
+        document = document._replace(entries=(Entry("reveal", 0, everything),))
+    return taken(document, source, untrusted=untrusted)
 
 
-def _as_yaml(source: Source) -> str:
-    """Return JSON as YAML, of which it is a part, but for tabs between its words."""
-    return source.text.replace("\t", " ")
+def _document(source: Source) -> Document:
+    """Return what JSON5 says, or what YAML reads of it; all stays at its place.
+
+    JSON is a part of YAML, but for tabs between its words. Of JSON5 these are made YAML: comments, and single quotes.
+    """
+    return document_of(_TOKEN.sub(_as_yaml, source.text).replace("\t", " "))
 
 
-def _read(
-    entries: Iterable[Entry], unreadable: tuple[Problem, ...], source: Source
-) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    problems: list[Problem] = list(unreadable)
-
-    def report(offset: int, message: str, hint: str = "", width: int = 1, rule: Rule = BAD_SETTING) -> None:  # noqa: ARG001 -- a Report
-        problems.append(Problem(NOT_TAKEN_OVER, offset, message, hint, width))
-
-    return {**_DEFAULTS, **_TABLE.entries(entries, source, report)}, tuple(problems)
+def _as_yaml(token: re.Match[str]) -> str:
+    """Return a token of JSON5 as YAML has it, of the same length."""
+    if token["comment"]:
+        return re.sub(r"[^\n]", " ", token[0])
+    return token[0] if token["double"] else f'"{token["single"]}"'
 
 
 def _split(entry: Entry) -> Entry:

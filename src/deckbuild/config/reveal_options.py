@@ -8,7 +8,8 @@ from __future__ import annotations
 from deckbuild.config.mapping import Table
 from deckbuild.config.value_types import Anything, Choice, File, Kind, Length, Number, Switch, Text
 
-_TRANSITIONS = Choice(("none", "fade", "slide", "convex", "concave", "zoom"))
+# The last two are names of older versions, which reveal.js' style sheet still knows: of convex and slide.
+_TRANSITIONS = Choice(("none", "fade", "slide", "convex", "concave", "zoom", "default", "linear"))
 OPTIONS: dict[str, Kind] = {
     "width": Length(),
     "height": Length(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config.limits import LIMITS, Limits
 from deckbuild.config.mapping import SETTING, Table
+from deckbuild.config.metadata import People
 from deckbuild.config.optional import Extra
 from deckbuild.config.printing import PRINTING, Printing
 from deckbuild.config.project_types import Decks, DeckUse, Extensions, Plugin, PluginUse, shipped
@@ -35,7 +36,7 @@ class Setting(NamedTuple):
 AFTER, BEFORE = "after", "before"  # the start of reveal.js
 DECK_SETTINGS = (
     Setting("title", Text(), "The title of the deck; its first heading if not set."),
-    Setting("author", Text(), "Who made the deck."),
+    Setting("author", People(), "Who made the deck: a name, or a list of them.", ("authors",)),
     Setting("description", Text(), "What the deck is about, for the start page and for search engines."),
     Setting("language", Text(), "The language of the deck, such as en or pt-BR.", ("lang",)),
     Setting("theme", Word(vendored.themes, "theme", files=True), "A theme of reveal.js, or a CSS file."),
@@ -54,7 +55,7 @@ DECK_SETTINGS = (
         Choice((AFTER, BEFORE)),
         "Whether scripts run after the start of reveal.js, or before it, with its options as `options`.",
     ),
-    Setting("favicon", File(), "The icon of the page, an image file."),
+    Setting("favicon", File(), "The icon of the page, an image file.", ("faviconPath",)),
     Setting("reveal", REVEAL, "Any option of reveal.js, and those of your own plugins.", ("revealOptions",)),
     Setting("print", PRINTING, "How the deck is printed: `{fragments: true}` makes a page of each step."),
     Setting("plugins", Several(Plugin()), "The plugins of reveal.js: notes, search, zoom, and your own."),
@@ -81,6 +82,15 @@ DECK_SETTINGS = (
     Setting("allow", Several(Prefix()), "The beginnings of addresses on the network that are no problem."),
     Setting("limits", LIMITS, "How large files, slides and pages may get."),
     Setting("chapters", Several(File()), "The files that follow the deck's own file, in this order."),
+)
+# What only the files of other tools, and front matter written for them, can set.
+THEIR_SETTINGS = (
+    Setting("template", File(), "The page's template: mustache in reveal-md, Jinja in mkslides."),
+    Setting("listing_template", File(), "The template of the list of decks.", ("listingTemplate",)),
+    Setting("preprocessor", File(), "The JavaScript function through which reveal-md sends a deck's text."),
+    Setting("preprocess", File(), "The Python function through which mkslides sends it."),
+    Setting("absolute_url", Text(), "Where the deck will be on the web.", ("absoluteUrl",)),
+    Setting("assets_dir", Text(), "The folder of files that settings name.", ("assetsDir",)),
 )
 
 
@@ -135,11 +145,23 @@ class Settings(NamedTuple):
     chapters: tuple[Placed, ...] = ()
     decks: tuple[DeckUse, ...] = ()
     editor: str = ""
+    tool: str = ""  # whose project or deck it is: translation.REVEAL_MD, translation.MKSLIDES, or ours
+    metadata: Mapping[str, Any] = MappingProxyType({})  # what a front matter says besides
+    template: Placed = Placed("")
+    listing_template: Placed = Placed("")
+    preprocessor: Placed = Placed("")
+    preprocess: Placed = Placed("")
+    absolute_url: str = ""
+    assets_dir: str = ""
 
 
 def resolve(*layers: Mapping[str, Any]) -> Settings:
     """Return the settings of ``layers``, where a later layer wins; mappings are merged name by name."""
-    values: dict[str, Any] = {"reveal": {}, "markdown_extensions": {}}  # what a process, or JSON, can be given
+    values: dict[str, Any] = {
+        "reveal": {},
+        "markdown_extensions": {},
+        "metadata": {},
+    }  # what a process, or JSON, can be given
     for layer in layers:
         for name, value in layer.items():
             values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value

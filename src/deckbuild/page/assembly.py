@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from deckbuild.config import metadata
 from deckbuild.html import plain_text
 from deckbuild.html.tree import parse
 from deckbuild.page import deferred, external_links, sections
@@ -89,6 +90,7 @@ def assemble(
         "title": settings.title or _first_heading(stacks) or name,
         "stacks": placed,
         "sections": SECTIONS,
+        "meta": tuple(metadata.elements(settings.metadata)),
         "favicon": includes.favicon(settings),
         "sheets": _marked("sheet", sheets),
         "scripts": _marked("script", scripts),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deckbuild.assets import resize, resolver
-from deckbuild.config import document, mapping, optional, reveal_md, untrusted, value_types
+from deckbuild.config import document, mapping, optional, taken_over, untrusted, value_types
 from deckbuild.diagnostics.problem import Rule, Severity, about_word, nearest
 from deckbuild.features.feature import every
 from deckbuild.files import decoding, errors
@@ -40,7 +40,7 @@ _HOLDERS = (
     value_types,
     untrusted,
     mapping,
-    reveal_md,
+    taken_over,
     optional,
     decoding,
     discovery,

@@ -10,11 +10,13 @@ from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file
 from deckbuild.files.decoding import decode
 from deckbuild.files.errors import UNREADABLE, complaint
 from deckbuild.files.reader import File, NotRead, Reason
+from deckbuild.parsing import slides
 from deckbuild.project import limit_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from deckbuild.config.loading import Reading
     from deckbuild.diagnostics.source import Placed, Source
     from deckbuild.files.reader import FileReader
     from deckbuild.project.limit_checks import Total
@@ -35,6 +37,15 @@ class Chapter(NamedTuple):
     body: int
 
 
+def tool_of_deck(written_for: str, chapters: Iterable[Chapter]) -> str:
+    """Return the other tool whose deck these ``chapters`` are: the one that they are ``written_for``, empty if ours.
+
+    A deck that separators of our own divide is no other tool's, whatever names its front matter has.
+    """
+    is_ours = written_for and any(slides.has_separators(each.source, each.body, slides.NATIVE) for each in chapters)
+    return "" if is_ours else written_for
+
+
 class ChapterReader:
     """Reads the files of one deck, which together may have ``LARGEST_DECK`` bytes; a larger one is not read.
 
@@ -44,6 +55,7 @@ class ChapterReader:
     def __init__(self, reader: FileReader, front_matter: int, texts: Total, *, untrusted: bool) -> None:
         self.chapters: list[Chapter] = []
         self.diagnostics: list[Diagnostic] = []
+        self.tool = ""  # for which the first one is written
         self._reader, self._front_matter, self._untrusted = reader, front_matter, untrusted
         self._texts, self._bytes = texts, 0  # of all that were read
 
@@ -52,18 +64,18 @@ class ChapterReader:
         settings: Mapping[str, Any] | None = None
         for file in files:
             if found := self._read(file):
-                values = self._add(found)
+                reading = self._add(found)
                 if settings is None:
-                    settings = values
+                    settings, self.tool = reading.values, reading.tool
                 else:
-                    self._report_settings(found, values)
+                    self._report_settings(found, reading.values)
         return settings or {}
 
     def more(self, files: Iterable[Placed]) -> None:
         """Read the files that the deck's settings name. Touches the disk."""
         for file in files:
             if found := self._read(file):
-                self._report_settings(found, self._add(found))
+                self._report_settings(found, self._add(found).values)
 
     def _read(self, file: Placed) -> File | None:
         """Return a file; None after reporting why it is not read."""
@@ -86,13 +98,13 @@ class ChapterReader:
         rule = UNREADABLE if found.why is Reason.UNREADABLE else rule
         return about_word(rule, file, message, hint) if file.source else about_file(rule, file.text, message, hint)
 
-    def _add(self, file: File) -> Mapping[str, Any]:
-        """Take in a file; return the settings that it begins with."""
+    def _add(self, file: File) -> Reading:
+        """Take in a file; return what it begins with."""
         source, undecoded = decode(file.path, file.data)
         reading = loading.front_matter(source, self._front_matter, untrusted=self._untrusted)
         self.diagnostics += undecoded or place_all(reading.problems, source)
         self.chapters.append(Chapter(source, reading.body))
-        return reading.values
+        return reading
 
     def _report_settings(self, file: File, settings: Mapping[str, Any]) -> None:
         if settings:

@@ -10,6 +10,7 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from deckbuild.config import tool_defaults
 from deckbuild.config.limits import LARGEST_PROJECT
 from deckbuild.config.plugin_options import settled
 from deckbuild.config.settings import Settings, resolve
@@ -18,7 +19,7 @@ from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file
 from deckbuild.diagnostics.source import Placed
 from deckbuild.files.reader import FileReader
 from deckbuild.project import discovery, limit_checks, settings_files
-from deckbuild.project.chapters import Chapter, ChapterReader
+from deckbuild.project.chapters import Chapter, ChapterReader, tool_of_deck
 from deckbuild.project.judging import judged
 from deckbuild.project.root import SLIDES, home
 
@@ -86,15 +87,26 @@ def read(
     planned, misnamed, folder = _planned(reader, found.decks, only)
     shared = tuple(found.of_a_deck(is_only=len(planned) == 1 and "/" not in only))
     texts = limit_checks.Total(LARGEST_PROJECT)
-    each = [_deck(reader, planned_deck, texts, shared, overrides, untrusted=untrusted) for planned_deck in planned]
+    about = _Shared(shared, overrides, found.tool, texts, untrusted)
+    each = [_deck(reader, planned_deck, about) for planned_deck in planned]
     decks = tuple(deck for deck, _ in each)
     refused = dict.fromkeys(wrong for _, wrongs in each for wrong in wrongs)
     none = () if decks else (about_file(NO_SLIDES, folder or ".", "this project has no decks", "put a .md file there"),)
     reader.close(chapter.source.path for deck in decks for chapter in deck.chapters)
     reader.close(_pages(reader.root, output or home(root, only) / OUTPUT, [deck.name for deck in decks]))
     diagnostics = (*found.diagnostics, *unused, *misnamed, *refused, *none)
-    settings = resolve(*found.files, overrides)
+    settings = resolve(*found.of_all(), overrides)
     return Project(reader.root, reader, decks, settings, tuple(judged(diagnostics, settings)), untrusted)
+
+
+class _Shared(NamedTuple):
+    """What all decks have in common: settings, those that win, the tool whose project it is, what was read so far."""
+
+    settings: tuple[Mapping[str, Any], ...]
+    overrides: Mapping[str, Any]
+    tool: str | None
+    texts: limit_checks.Total
+    untrusted: bool
 
 
 class _Planned(NamedTuple):
@@ -125,22 +137,15 @@ def _file_of(name: Placed) -> Placed:
     return Placed(f"{SLIDES}/{name.text}.md", name.source, name.offset)
 
 
-def _deck(
-    reader: FileReader,
-    planned: _Planned,
-    texts: limit_checks.Total,
-    shared: tuple[Mapping[str, Any], ...],
-    overrides: Mapping[str, Any],
-    *,
-    untrusted: bool,
-) -> tuple[DeckFiles, list[Diagnostic]]:
-    """Read one deck; return it, and what of its settings is left out. ``texts`` counts what is read."""
-    layers = (*shared, planned.settings)
-    most = resolve(*layers, overrides).limits.front_matter
-    files = ChapterReader(reader, most, texts, untrusted=untrusted)
+def _deck(reader: FileReader, planned: _Planned, shared: _Shared) -> tuple[DeckFiles, list[Diagnostic]]:
+    """Read one deck; return it, and what of its settings is left out."""
+    layers = (*shared.settings, planned.settings)
+    most = resolve(*layers, shared.overrides).limits.front_matter
+    files = ChapterReader(reader, most, shared.texts, untrusted=shared.untrusted)
     front = files.first(planned.files)
-    settings, refused = resolve(*layers, front, overrides), list[Diagnostic]()
-    if untrusted:
+    tool = tool_of_deck(files.tool, files.chapters) if shared.tool is None else ""
+    settings, refused = resolve(tool_defaults.of(tool), *layers, front, shared.overrides), list[Diagnostic]()
+    if shared.untrusted:
         settings, refused = without_scripts(settings)
     settings, unknown = settled(settings)
     refused += unknown

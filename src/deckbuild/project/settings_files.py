@@ -1,4 +1,4 @@
-"""Reads the files that hold the settings of a project: those of reveal-md, and deckbuild.yml."""
+"""Reads the files that hold the settings of a project: those of reveal-md and mkslides, and deckbuild.yml."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deckbuild.config import loading, reveal_md
+from deckbuild.config import loading, mkslides, reveal_md, tool_defaults
 from deckbuild.config.limits import LARGEST_DECK
+from deckbuild.config.taken_over import Taken
+from deckbuild.config.translation import MKSLIDES, REVEAL_MD
 from deckbuild.diagnostics.problem import Diagnostic, place_all
 from deckbuild.files.decoding import decode
 from deckbuild.files.errors import unreadable
@@ -18,50 +20,68 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from deckbuild.config.project_types import DeckUse
-    from deckbuild.diagnostics.problem import Problem
     from deckbuild.diagnostics.source import Source
     from deckbuild.files.reader import FileReader
 
-    # What a file sets, and what is wrong with it.
-    Meaning = Callable[[Source], tuple[Mapping[str, Any], tuple[Problem, ...]]]
+    Meaning = Callable[[Source], Taken]
 
 _OF_THE_PROJECT = ("title", "description")
 
 
 class ProjectSettings(NamedTuple):
-    """What the files of a project set (a later one wins), the decks that they name, and what is wrong in them."""
+    """What the files of a project set (a later one wins), the decks that they name, and what is wrong in them.
+
+    ``tool`` is the other tool whose project it is, empty if it is ours; None if no file says so.
+    """
 
     files: tuple[Mapping[str, Any], ...]
+    own: Mapping[str, Any]  # what deckbuild.yml sets
+    of_project: Mapping[str, Any]  # what another tool's file sets for the list of decks alone
     decks: tuple[DeckUse, ...]
     diagnostics: tuple[Diagnostic, ...]
+    tool: str | None
 
     def of_a_deck(self, *, is_only: bool) -> Iterator[Mapping[str, Any]]:
         """Yield what is set for each deck: of several, deckbuild.yml's title and description are the project's."""
-        *before, own = self.files
-        yield from before
-        yield {name: value for name, value in own.items() if is_only or name not in _OF_THE_PROJECT}
+        yield from self.files
+        yield {name: value for name, value in self.own.items() if is_only or name not in _OF_THE_PROJECT}
+
+    def of_all(self) -> Iterator[Mapping[str, Any]]:
+        """Yield what is set for the project as a whole."""
+        yield from (*self.files, self.of_project, self.own)
+
+
+class _Read(NamedTuple):
+    taken: Taken = Taken({})
+    diagnostics: tuple[Diagnostic, ...] = ()
+    is_there: bool = False
 
 
 def read(reader: FileReader, *, untrusted: bool) -> ProjectSettings:
     """Return the settings of the project, of a stranger's those that do no harm. Touches the disk."""
-    meanings: dict[str, Meaning] = {
-        reveal_md.OPTIONS_FILE: partial(reveal_md.options, untrusted=untrusted),
-        reveal_md.SETTINGS_FILE: partial(reveal_md.settings, untrusted=untrusted),
-        CONFIG: partial(_config, locate=partial(_locate, reader), untrusted=untrusted),
-    }
-    files = [_file(reader, name, meaning) for name, meaning in meanings.items()]
-    own = dict(files[-1][0])
+    options = _first(reader, reveal_md.OPTIONS_FILES, partial(reveal_md.options, untrusted=untrusted))
+    settings = _first(reader, reveal_md.SETTINGS_FILES, partial(reveal_md.settings, untrusted=untrusted))
+    slides = _first(reader, mkslides.SETTINGS_FILES, partial(mkslides.settings, untrusted=untrusted))
+    config = _first(reader, (CONFIG,), partial(_config, locate=partial(_locate, reader), untrusted=untrusted))
+    read_files = (options, settings, slides, config)
+    tool = _tool(reveal=options.is_there or settings.is_there, slides=slides.is_there, own=config.is_there)
+    own = dict(config.taken.values)
     decks = own.pop("decks", ())
-    return ProjectSettings(
-        (*(values for values, _ in files[:-1]), own), decks, tuple(each for _, wrong in files for each in wrong)
-    )
+    theirs = (tool_defaults.of(tool or ""), *(each.taken.values for each in read_files[:-1]))
+    wrong = tuple(each for one in read_files for each in one.diagnostics)
+    return ProjectSettings(theirs, own, slides.taken.of_project, decks, wrong, tool)
 
 
-def _config(
-    source: Source, locate: Callable[[str], str], *, untrusted: bool
-) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
+def _tool(*, reveal: bool, slides: bool, own: bool) -> str | None:
+    """Return whose project it is: as long as the files of another tool are there, it is that tool's."""
+    if reveal or slides:
+        return REVEAL_MD if reveal else MKSLIDES
+    return "" if own else None
+
+
+def _config(source: Source, locate: Callable[[str], str], *, untrusted: bool) -> Taken:
     reading = loading.project_file(source, locate, untrusted=untrusted)
-    return reading.values, reading.problems
+    return Taken(reading.values, reading.problems)
 
 
 def _locate(reader: FileReader, name: str) -> str:
@@ -70,13 +90,18 @@ def _locate(reader: FileReader, name: str) -> str:
     return str(reader.root / file.path) if isinstance(file, File) else ""
 
 
-def _file(reader: FileReader, name: str, meaning: Meaning) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
-    """Return what the file ``name`` sets, nothing if there is none, and what is wrong with it."""
+def _first(reader: FileReader, names: tuple[str, ...], meaning: Meaning) -> _Read:
+    """Return what the first of the files ``names`` sets that is there, nothing if none is."""
+    found = (_file(reader, name, meaning) for name in names)
+    return next((each for each in found if each.is_there), _Read())
+
+
+def _file(reader: FileReader, name: str, meaning: Meaning) -> _Read:
     file = reader.read(PurePosixPath(name), lambda _path: LARGEST_DECK)
     if isinstance(file, File):
         source, undecoded = decode(file.path, file.data)
-        values, problems = meaning(source)
-        return values, undecoded or place_all(problems, source)
+        taken = meaning(source)
+        return _Read(taken, undecoded or place_all(taken.problems, source), is_there=True)
     if file.why is Reason.MISSING:
-        return {}, ()
-    return {}, (unreadable(name, file),)
+        return _Read()
+    return _Read(Taken({}), (unreadable(name, file),), is_there=True)

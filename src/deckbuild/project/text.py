@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.config import loading
+from deckbuild.config import loading, tool_defaults
 from deckbuild.config.plugin_options import settled
 from deckbuild.config.settings import resolve
 from deckbuild.config.untrusted import without_scripts
@@ -13,7 +13,7 @@ from deckbuild.diagnostics.problem import Diagnostic, about_word, place_all
 from deckbuild.files.decoding import decode
 from deckbuild.files.reader import FileReader, NotRead, Reason, largest
 from deckbuild.project import limit_checks
-from deckbuild.project.chapters import LATER_SETTINGS, Chapter
+from deckbuild.project.chapters import LATER_SETTINGS, Chapter, tool_of_deck
 from deckbuild.project.loader import DeckFiles, Project
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def of_text(text: str, overrides: Mapping[str, Any], *, untrusted: bool = False)
     """Return ``text`` as a project of one deck, with the settings of its front matter; ``overrides`` win."""
     source, undecoded = decode(f"{NAME}.md", text.encode("utf-8", errors="replace"))
     reading = loading.front_matter(source, resolve(overrides).limits.front_matter, untrusted=untrusted)
-    settings = resolve(reading.values, overrides)
+    tool = tool_of_deck(reading.tool, [Chapter(source, reading.body)])
+    settings = resolve(tool_defaults.of(tool), reading.values, overrides)
     found: list[Diagnostic] = [*undecoded, *place_all(reading.problems, source)]
     if untrusted:
         settings, refused = without_scripts(settings)

@@ -1,0 +1,40 @@
+"""A project of another tool looks as that tool shows it, as far as nothing else is set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deckbuild.project import loader
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeProject
+
+
+@pytest.mark.parametrize(
+    ("files", "tool", "theme", "code", "number"),
+    [
+        ({}, "", "white", "", None),
+        ({"deckbuild.yml": ""}, "", "white", "", None),
+        ({"reveal-md.json": "{}"}, "reveal-md", "black", "zenburn", True),
+        ({"reveal.json": '{"slideNumber": false}'}, "reveal-md", "black", "zenburn", False),
+        ({"reveal-md.json": '{"theme": "sky"}'}, "reveal-md", "sky", "zenburn", True),
+        ({"reveal-md.json": "", "deckbuild.yml": "theme: moon"}, "reveal-md", "moon", "zenburn", True),
+        ({"mkslides.yml": ""}, "mkslides", "black", "monokai", "c/t"),
+        ({"mkslides.yaml": "slides: {theme: sky}"}, "mkslides", "sky", "monokai", "c/t"),
+        ({"slides/a.md": "---\nrevealOptions: {loop: true}\n---\na"}, "reveal-md", "black", "zenburn", True),
+        ({"slides/a.md": "---\nslides: {title: x}\n---\na"}, "mkslides", "black", "monokai", "c/t"),
+        ({"slides/a.md": "---\nrevealOptions: {loop: true}\n---\na", "deckbuild.yml": ""}, "", "white", "", None),
+        ({"slides/a.md": "---\nrevealOptions: {loop: true}\n---\na\n\n!SUB\n\nb"}, "", "white", "", None),
+        ({"slides/a.md": "---\nhighlight_theme: vs\n---\na"}, "", "white", "vs", None),
+    ],
+)
+def test_the_defaults_are_those_of_the_tool(
+    make_project: MakeProject, files: dict[str, str], tool: str, theme: str, code: str, number: object
+) -> None:
+    (deck,) = loader.read(make_project({"slides/a.md": "# A", **files})).decks
+
+    found = deck.settings
+    assert (found.tool, found.theme.text, found.highlight_theme.text) == (tool, theme, code)
+    assert found.reveal.get("slideNumber") == number
