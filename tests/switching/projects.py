@@ -50,9 +50,9 @@ def built(name: str, folder: Path, cli: Cli) -> Built:
     shutil.copytree(FOLDER / name, root, ignore=shutil.ignore_patterns(EXPECTED))
     if wanted.get("git"):
         (root / ".git").mkdir()
-    for picture in wanted.get("pictures", ()):
+    for width, picture in enumerate(wanted.get("pictures", ()), 1):  # no two alike: they would be in the page once
         (root / picture).parent.mkdir(parents=True, exist_ok=True)
-        (root / picture).write_bytes(png(4, 3))
+        (root / picture).write_bytes(png(width, 3))
     result = cli("build", "--verbose", "--no-cache", "-o", pages, *shlex.split(wanted["build"]), cwd=root)
     told = [f"{found['place']}: {found['severity']} {found['code']}" for found in _MESSAGE.finditer(result.stderr)]
     made = {page.stem: page for page in pages.glob("*.html") if page.stem != "index"}
@@ -63,7 +63,7 @@ def shown(page: str, wanted: dict[str, Any]) -> dict[str, Any]:
     """What a page has of what is ``wanted``."""
     outline = _Outline()
     outline.feed(page[page.index('<div class="slides">') : page.index("</body>")])
-    options, _ = json.JSONDecoder().raw_decode(page.partition("Object.assign(")[2])
+    options, _ = json.JSONDecoder().raw_decode(page.partition("window.options = Object.assign(")[2])
     found = {
         "title": re.findall("<title>(.*?)</title>", page)[0],
         "theme": next((each for each in vendored.themes() if _looks(each) in page), ""),
