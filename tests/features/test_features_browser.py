@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PICTURE = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+PICTURE = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 BOX = "name => document.querySelector(name).getBoundingClientRect().toJSON()"
 
 

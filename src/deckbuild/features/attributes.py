@@ -124,7 +124,7 @@ FEATURE = Feature(
     """\
 ## A heading {.small #intro}
 
-![A picture](data:image/gif;base64,R0lGODlhAQABAAAAACw=){width=40% .shadow}
+![A picture](images/tree.png){width=40% .shadow}
 
 Some [words that come later]{.fragment .fade-up}, and `code`{.muted}.
 
