@@ -25,7 +25,7 @@ def html(text: str) -> str:
 def steps(text: str) -> list[tuple[str, str, list[int]]]:
     """Of each copy of the code: its classes, its lines' attribute, and the rows that are highlighted."""
     found = re.findall(
-        r'<code class="([^"]*)" (?:data-ln-start-from="\d+" )?data-line-numbers="([^"]*)"[^>]*>(.*?)</code>', text
+        r'<code class="([^"]*)" (?:data-ln-start-from="\d+" )?data-line-numbers="([^"]*)"[^>]*>((?s:.*?))</code>', text
     )
     return [
         (name, lines, [at for at, row in enumerate(inner.split("hljs-ln-row")[1:], 1) if "highlight-line" in row])
@@ -72,7 +72,7 @@ def test_blanks_between_tokens_have_no_span_for_no_style_shows_them() -> None:
 
 def test_a_token_over_several_lines_is_closed_in_each_row() -> None:
     made = html('```python [1]\n"""a\nb"""\n```\n')
-    rows = re.findall(r'hljs-ln-code"[^>]*>(.*?)</span></span>(?=<span class="hljs-ln-row|</span></code>)', made)
+    rows = re.findall(r'hljs-ln-code"[^>]*>(.*?)</span></span>(?=\n<span class="hljs-ln-row|</span></code>)', made)
 
     assert len(rows) == 2
     assert all(row.count("<span") == row.count("</span>") for row in rows)

@@ -12,7 +12,7 @@ from deckbuild.project import loader
 if TYPE_CHECKING:
     from tests.conftest import MakeProject
 
-DEFERRED = "<noscript data-deferred>"
+DEFERRED = "<noscript data-late>"
 
 
 def page(make_project: MakeProject, text: str, layout: Layout = SINGLE) -> str:
@@ -30,7 +30,7 @@ def test_a_large_deck_holds_its_slides_as_text(make_project: MakeProject) -> Non
     html = page(make_project, deck(LARGE))
 
     assert html.count(DEFERRED) == LARGE
-    assert "<section>\n<noscript data-deferred><h1>7</h1></noscript>\n</section>" in html
+    assert "<section>\n<noscript data-late><h1>7</h1></noscript>\n</section>" in html
 
 
 def test_a_smaller_deck_holds_its_slides_as_they_are(make_project: MakeProject) -> None:

@@ -41,6 +41,16 @@ def ask(page: Page, script: str) -> Any:  # noqa: ANN401 -- what the script retu
     return page.evaluate(script)
 
 
+def test_numbered_code_is_the_same_text_for_scripts_and_for_readers(show: Callable[[str], Page]) -> None:
+    code = show("```js [1-2]\na\n\nb\n```\n").locator("pre code").first
+
+    assert code.evaluate("code => code.textContent") == "a\n \nb"
+    assert code.inner_text() == "\ta\n\t \n\tb"  # as any table's: no line between its rows
+    rows = code.locator(".hljs-ln-row").evaluate_all("all => all.map((row) => row.offsetHeight)")
+    assert len(set(rows)) == 1
+    assert code.locator(".hljs-ln").evaluate("table => table.offsetHeight") in range(sum(rows) - 3, sum(rows) + 4)
+
+
 def test_code_steps_highlight_line_after_line(show: Callable[[str], Page]) -> None:
     page = show("```js [1-2|4]\na\nb\nc\nd\n```\n")
     seen = []

@@ -33,12 +33,15 @@ def lines(html: str) -> list[str]:
 
 
 def numbered(lines: list[str], first: int, step: str) -> str:
-    """Return ``lines`` as rows that are numbered from ``first``, those of ``step`` marked."""
+    """Return ``lines`` as rows that are numbered from ``first``, those of ``step`` marked.
+
+    Between them are line ends, which a browser does not show in a table: who reads the code as text wants them.
+    """
     marked = rows(step)
     made = (
         _row(line, first + number - 1, any(number in each for each in marked)) for number, line in enumerate(lines, 1)
     )
-    return f'<span class="hljs-ln">{"".join(made)}</span>'
+    return '<span class="hljs-ln">' + "\n".join(made) + "</span>"
 
 
 def wrong(steps: str, count: int) -> list[WrongLines]:

@@ -48,4 +48,4 @@ def as_text(slide: Embedded) -> Embedded:
     """Return ``slide`` held as text, unless it has what cannot be deferred."""
     if _AT_ONCE.search(slide.html.lower()):  # twice as fast as a pattern that ignores case
         return slide
-    return slide._replace(html=f"<noscript data-deferred>{slide.html}</noscript>")
+    return slide._replace(html=f"<noscript data-late>{slide.html}</noscript>")

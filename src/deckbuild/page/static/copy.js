@@ -1,13 +1,8 @@
 /* A button on each block of code that copies it, as it stands on the step that is shown. */
 (() => {
-  function textOf(pre) {
-    const code = pre.querySelector("code.current-fragment, code:not(.fragment)");
-    const lines = code.querySelectorAll(".hljs-ln-code");
-    return lines.length ? [...lines].map((line) => line.textContent).join("\n") : code.textContent;
-  }
-
   async function copy(pre, button) {
-    await navigator.clipboard.writeText(textOf(pre));
+    const code = pre.querySelector("code.current-fragment, code:not(.fragment)");
+    await navigator.clipboard.writeText(code.textContent);
     button.classList.add("copied");
     setTimeout(() => button.classList.remove("copied"), 1500);
   }

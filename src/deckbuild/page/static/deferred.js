@@ -5,7 +5,7 @@
 (() => {
   const PIECE = 8; // ms; in between the page answers
   const AT_ONCE = ["keydown", "pointerdown", "wheel", "message", "hashchange", "resize", "beforeprint", "overviewshown"];
-  const waiting = new Set(document.querySelectorAll(".slides noscript[data-deferred]"));
+  const waiting = new Set(document.querySelectorAll(".slides noscript[data-late]"));
 
   function put(deferred) {
     const slide = deferred.parentElement;
@@ -37,7 +37,7 @@
       const from = aside ? (stack.getAttribute("data-previous-indexv") ?? 0) : indexv;
       const slides = aside < far ? [stack, ...stack.querySelectorAll("section")] : [];
       slides.forEach((slide, v) => {
-        const deferred = slide.querySelector(":scope > noscript[data-deferred]");
+        const deferred = slide.querySelector(":scope > noscript[data-late]");
         if (deferred && (slide === stack || aside + Math.abs(v - 1 - from) < far)) put(deferred);
       });
     });
