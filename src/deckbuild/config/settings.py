@@ -72,6 +72,7 @@ DECK_SETTINGS = (
     Setting("verticalSeparator", Regex(), "What divides vertical slides.", ("vertical_separator", "separatorVertical")),
     Setting("notesSeparator", Regex(), "What begins the speaker notes.", ("notes_separator", "separatorNotes")),
     Setting("keep_empty", Switch(), "Keep empty slides in the middle of a deck."),
+    Setting("preprocess", File(), "The Python file whose function `preprocess` makes the text of decks ready."),
     Setting("markdown_extensions", Extensions(), "Extensions of Python-Markdown, with their options."),
     Setting(
         "features",
@@ -88,7 +89,6 @@ THEIR_SETTINGS = (
     Setting("template", File(), "The page's template: mustache in reveal-md, Jinja in mkslides."),
     Setting("listing_template", File(), "The template of the list of decks.", ("listingTemplate",)),
     Setting("preprocessor", File(), "The JavaScript function through which reveal-md sends a deck's text."),
-    Setting("preprocess", File(), "The Python function through which mkslides sends it."),
     Setting("absolute_url", Text(), "Where the deck will be on the web.", ("absoluteUrl",)),
     Setting("assets_dir", Text(), "The folder of files that settings name.", ("assetsDir",)),
 )
@@ -137,6 +137,7 @@ class Settings(NamedTuple):
     verticalSeparator: str = ""  # noqa: N815 -- reveal-md's name
     notesSeparator: str = ""  # noqa: N815 -- reveal-md's name
     keep_empty: bool = False
+    preprocess: Placed = Placed("")
     markdown_extensions: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     features: tuple[Placed, ...] | None = None
     rules: Mapping[str, Level] = MappingProxyType({})
@@ -150,7 +151,6 @@ class Settings(NamedTuple):
     template: Placed = Placed("")
     listing_template: Placed = Placed("")
     preprocessor: Placed = Placed("")
-    preprocess: Placed = Placed("")
     absolute_url: str = ""
     assets_dir: str = ""
 

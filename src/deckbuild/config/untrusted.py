@@ -9,6 +9,7 @@ from deckbuild.config.optional import Extra
 from deckbuild.config.settings import DECK_SETTINGS
 from deckbuild.config.value_types import Regex
 from deckbuild.diagnostics.problem import Problem, Rule, Severity, about_file, about_word
+from deckbuild.diagnostics.source import Placed
 from deckbuild.files.reader import File
 from deckbuild.markdown.installed_extensions import STOCK, stock_extensions
 
@@ -25,7 +26,7 @@ REFUSED = Rule(
     "refused",
     Severity.WARNING,
     "With --untrusted a project may come from anyone, so what could run a program while it is built, or in the page,\n"
-    "is left out: `scripts:`, plugins with a script of their own, templates/, and extensions of Markdown other than\n"
+    "is left out: `scripts:`, plugins with a script of their own, templates, `preprocess`, and extensions other than\n"
     "those of Python-Markdown itself; so is what may take for ever, regular expressions of its own, and what decodes\n"
     "its pictures, `shrink_images`, `limits`, which could allow any size, and `previewLinks`, with which a click on a\n"
     "link loads a page into a frame, and `rules` and `allow`, which could hide what is unsafe; the command line can\n"
@@ -42,12 +43,16 @@ _LEFT_OUT = frozenset({"rules", "allow"}).union(
 
 
 def without_scripts(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
-    """Return ``settings`` without scripts and own plugins, and what there is to say of them."""
+    """Return ``settings`` without scripts, plugins, templates and functions, and what there is to say of them."""
     own = [script for plugin in settings.plugins for script in plugin.scripts]
     words = [(script, "script") for script in settings.scripts] + [(script, "plugin") for script in own]
+    words += [(each, "template") for each in (settings.template, settings.listing_template) if each.text]
+    words += [(each, "function") for each in (settings.preprocess, settings.preprocessor) if each.text]
     refused = [about_word(REFUSED, word, f"--untrusted leaves out this {what}") for word, what in words]
     plugins = tuple(plugin for plugin in settings.plugins if not plugin.scripts)
-    return settings._replace(scripts=(), plugins=plugins), refused
+    none = Placed("")
+    left = settings._replace(template=none, listing_template=none, preprocess=none, preprocessor=none)
+    return left._replace(scripts=(), plugins=plugins), refused
 
 
 def templates(reader: FileReader) -> Iterator[Diagnostic]:

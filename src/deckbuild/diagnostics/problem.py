@@ -190,6 +190,13 @@ def about_word(rule: Rule, word: Placed, message: str, hint: str = "") -> Diagno
     return place(Problem(rule, word.offset, message, hint, max(1, len(word.text))), word.source)
 
 
+def about_line(rule: Rule, source: Source, line: int, message: str, hint: str = "") -> Diagnostic:
+    """Return a diagnostic about all of a ``line`` (from 1) of ``source`` but the blanks around it."""
+    text = source.line(line)
+    start = sum(source.length(number) + 1 for number in range(1, line)) + len(text) - len(text.lstrip())
+    return place(Problem(rule, start, message, hint, len(text.strip())), source)
+
+
 def about_file(rule: Rule, path: str, message: str, hint: str = "") -> Diagnostic:
     """Return a diagnostic about a file as a whole; it stands at line 1."""
     return Diagnostic(rule, Location(path, 1, 1), message, hint)

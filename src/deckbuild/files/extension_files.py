@@ -1,4 +1,4 @@
-"""Loads Markdown extensions of a project from their files, each time anew: a preview shows what was changed in one."""
+"""Loads Python files of a project, Markdown extensions mostly; each time anew: a preview shows what was changed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
     from markdown.extensions import Extension
 
@@ -41,6 +42,12 @@ def load(name: str, options: Mapping[str, Any]) -> Extension:
     path, _, maker = as_file(name)
     if not Path(path).is_absolute():
         raise FileNotFoundError("there is no such file in the project")
+    made: Extension = getattr(module_in(path), maker or _MAKER)(**options)
+    return made
+
+
+def module_in(path: str) -> ModuleType:
+    """Return the Python module in the file at the whole ``path``. Raises what its code raises."""
     module_name = f"deckbuild_extension_{Path(path).stem}"
     spec = spec_from_file_location(module_name, path, loader=_Uncached(module_name, path))
     if spec is None or spec.loader is None:
@@ -48,8 +55,7 @@ def load(name: str, options: Mapping[str, Any]) -> Extension:
     module = module_from_spec(spec)
     sys.modules[module_name] = module  # where dataclasses look for it
     spec.loader.exec_module(module)
-    made: Extension = getattr(module, maker or _MAKER)(**options)
-    return made
+    return module
 
 
 class _Uncached(SourceFileLoader):

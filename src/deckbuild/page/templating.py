@@ -17,7 +17,7 @@ from jinja2 import __version__ as jinja
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, Severity, about_file, place
+from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file, about_line
 from deckbuild.files.decoding import decode
 from deckbuild.files.reader import File, FileReader, NotRead, Reason
 from deckbuild.page import resources, sections
@@ -121,10 +121,7 @@ class Templates:
         source = self._own.get(name)
         if source is None:
             return about_file(BAD_TEMPLATE, f"{_FOLDER}/{name}", message)
-        start = len("\n".join(source.text.split("\n")[: line - 1])) + (line > 1)
-        text = source.line(source.locate(start).line)
-        indent = len(text) - len(text.lstrip())
-        return place(Problem(BAD_TEMPLATE, start + indent, message, width=len(text.strip())), source)
+        return about_line(BAD_TEMPLATE, source, min(line, source.text.count("\n") + 1), message)
 
 
 def _environment(load: Callable[[str], _Loaded | None]) -> SandboxedEnvironment:

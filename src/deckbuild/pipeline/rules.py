@@ -13,7 +13,7 @@ from deckbuild.html import references
 from deckbuild.page import external_links, inner_links, script_files, templating, unique_ids, weight
 from deckbuild.parsing import lookalikes, slides
 from deckbuild.pipeline import division, folding
-from deckbuild.project import chapters, discovery, judging, limit_checks, loader
+from deckbuild.project import chapters, discovery, judging, limit_checks, loader, preprocessing
 from deckbuild.project.judging import NO_SUCH_RULE, is_called
 from deckbuild.rendering import (
     balance,
@@ -47,6 +47,7 @@ _HOLDERS = (
     limit_checks,
     chapters,
     loader,
+    preprocessing,
     judging,
     slides,
     lookalikes,

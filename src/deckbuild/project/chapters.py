@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.source import Placed, Source
     from deckbuild.files.reader import FileReader
     from deckbuild.project.limit_checks import Total
+    from deckbuild.project.preprocessing import Preprocessor
 
 LATER_SETTINGS = Rule(
     "D106",
@@ -50,14 +51,18 @@ class ChapterReader:
     """Reads the files of one deck, which together may have ``LARGEST_DECK`` bytes; a larger one is not read.
 
     ``front_matter`` is the number of characters that a front matter may have; ``texts`` counts the files of all decks.
+    ``preprocessor`` makes the text behind it ready.
     """
 
-    def __init__(self, reader: FileReader, front_matter: int, texts: Total, *, untrusted: bool) -> None:
+    def __init__(
+        self, reader: FileReader, front_matter: int, texts: Total, preprocessor: Preprocessor, *, untrusted: bool
+    ) -> None:
         self.chapters: list[Chapter] = []
         self.diagnostics: list[Diagnostic] = []
         self.tool = ""  # for which the first one is written
         self._reader, self._front_matter, self._untrusted = reader, front_matter, untrusted
         self._texts, self._bytes = texts, 0  # of all that were read
+        self._preprocessor = preprocessor
 
     def first(self, files: Iterable[Placed]) -> Mapping[str, Any]:
         """Read the deck's own files; return the settings of the first one that can be read. Touches the disk."""
@@ -103,7 +108,7 @@ class ChapterReader:
         source, undecoded = decode(file.path, file.data)
         reading = loading.front_matter(source, self._front_matter, untrusted=self._untrusted)
         self.diagnostics += undecoded or place_all(reading.problems, source)
-        self.chapters.append(Chapter(source, reading.body))
+        self.chapters.append(Chapter(self._preprocessor(source, reading.body), reading.body))
         return reading
 
     def _report_settings(self, file: File, settings: Mapping[str, Any]) -> None:

@@ -21,6 +21,7 @@ from deckbuild.files.reader import FileReader
 from deckbuild.project import discovery, limit_checks, settings_files
 from deckbuild.project.chapters import Chapter, ChapterReader, tool_of_deck
 from deckbuild.project.judging import judged
+from deckbuild.project.preprocessing import Preprocessor, not_run
 from deckbuild.project.root import SLIDES, home
 
 if TYPE_CHECKING:
@@ -140,18 +141,20 @@ def _file_of(name: Placed) -> Placed:
 def _deck(reader: FileReader, planned: _Planned, shared: _Shared) -> tuple[DeckFiles, list[Diagnostic]]:
     """Read one deck; return it, and what of its settings is left out."""
     layers = (*shared.settings, planned.settings)
-    most = resolve(*layers, shared.overrides).limits.front_matter
-    files = ChapterReader(reader, most, shared.texts, untrusted=shared.untrusted)
+    before = resolve(*layers, shared.overrides)
+    preprocessor = Preprocessor(Placed("") if shared.untrusted else before.preprocess, reader)
+    most = before.limits.front_matter
+    files = ChapterReader(reader, most, shared.texts, preprocessor, untrusted=shared.untrusted)
     front = files.first(planned.files)
     tool = tool_of_deck(files.tool, files.chapters) if shared.tool is None else ""
     settings, refused = resolve(tool_defaults.of(tool), *layers, front, shared.overrides), list[Diagnostic]()
     if shared.untrusted:
         settings, refused = without_scripts(settings)
     settings, unknown = settled(settings)
-    refused += unknown
     files.more(settings.chapters)
     large = limit_checks.of_sources([chapter.source for chapter in files.chapters], settings.limits)
     chapters = () if large else tuple(files.chapters)
+    refused += (*unknown, *not_run(front, settings), *preprocessor.diagnostics)
     return DeckFiles(planned.name, chapters, settings, (*files.diagnostics, *large)), refused
 
 

@@ -15,6 +15,7 @@ from deckbuild.files.reader import FileReader, NotRead, Reason, largest
 from deckbuild.project import limit_checks
 from deckbuild.project.chapters import LATER_SETTINGS, Chapter, tool_of_deck
 from deckbuild.project.loader import DeckFiles, Project
+from deckbuild.project.preprocessing import not_run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +50,7 @@ def of_text(text: str, overrides: Mapping[str, Any], *, untrusted: bool = False)
         settings, refused = without_scripts(settings)
         found += refused
     settings, unknown = settled(settings)
-    found += unknown
+    found += (*unknown, *not_run(reading.values, settings))
     found += [about_word(LATER_SETTINGS, each, "a text has no chapters", _BUILD) for each in settings.chapters]
     large = limit_checks.of_sources([source], settings.limits)
     chapters = () if large else (Chapter(source, reading.body),)
