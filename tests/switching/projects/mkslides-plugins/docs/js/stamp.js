@@ -1,0 +1,1 @@
+window.RevealStamp = { id: "stamp", init: () => {} };
