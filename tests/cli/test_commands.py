@@ -83,7 +83,7 @@ def test_a_failing_deck_leaves_its_old_file_and_the_others_are_written(cli: Cli,
         {"deckbuild.yml": "title: a: b"},
         {"deckbuild.yml": b"title: caf\xe9"},
         {"slides/a.md": b"caf\xe9", "slides/b.md": "---\ntitle: 'x\n---\n"},
-        {"slides/a.md": "", "slides/b.md": "# B\0"},
+        {"slides/a.md": "!SUB\0", "slides/b.md": "# B\0"},
         {"templates/deck.html.jinja": "{{ nothing }}"},
         {"slides/a.md": "# A".encode("utf-16"), "slides/b.md": b"\xff"},
     ],
@@ -413,6 +413,14 @@ def test_a_word_that_is_no_command_is_told_with_the_nearest(cli: Cli, tmp_path: 
     result = cli(word, cwd=tmp_path)
 
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, f"Error: there is no command {word!r}; {hint}")
+
+
+def test_a_file_whose_name_begins_as_options_do_is_built_behind_two_dashes(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "-mal.md").write_text("# A", encoding="utf-8")
+
+    told = cli("build", "-mal.md").stderr.splitlines()[-1]
+    assert told == "Error: -mal.md is taken for options, since it begins with -; write ./-mal.md"
+    assert cli("build", "--", "-mal.md").stdout.startswith("dist/-mal.html  1 slide")
 
 
 def test_paths_are_told_from_the_current_folder(cli: Cli, make_project: MakeProject, tmp_path: Path) -> None:

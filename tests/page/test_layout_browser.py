@@ -53,6 +53,17 @@ def built(make_project: MakeProject, text: str = DECK) -> Path:
     return page
 
 
+def test_a_deck_without_slides_is_an_empty_page(make_project: MakeProject, offline: Watched) -> None:
+    (made,) = stages.build(loader.read(make_project({"slides/a.md": ""})))
+    page = make_project({}) / "a.html"
+    page.write_text(made.html, encoding="utf-8")
+    offline.page.goto(page.as_uri())
+    offline.page.wait_for_function("Reveal.isReady()")
+
+    assert offline.page.evaluate("[Reveal.getTotalSlides(), Reveal.getCurrentSlide().innerText]") == [1, ""]
+    assert offline.errors == []
+
+
 def test_all_places_of_a_file_have_one_address(make_project: MakeProject, offline: Watched) -> None:
     offline.page.goto(built(make_project).as_uri())
     offline.page.wait_for_function("Reveal.isReady()")

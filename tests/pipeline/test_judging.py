@@ -98,9 +98,9 @@ def test_a_rule_that_is_not_there_or_stays_an_error_is_told_where_it_is_named(
 
 
 def test_an_error_cannot_be_lowered(make_project: MakeProject) -> None:
-    told = found(make_project, "rules: {D204: off, no-slides: info}", "")
+    told = found(make_project, "rules: {D104: off, not-text: info}", "\0")
 
-    assert "error D204:1" in told
+    assert "error D104:1" in told
 
 
 def test_a_stranger_hides_nothing(make_project: MakeProject) -> None:

@@ -91,11 +91,18 @@ slides/a.md:13:27: warning: the file images/one.png does not exist [D401]
 
 
 @pytest.mark.parametrize("markdown", ["", "\n\n", "---\ntitle: A\n---\n", "!SUB\n", "\ufeff"])
-def test_a_deck_without_slides_is_an_error(make_project: MakeProject, markdown: str) -> None:
+def test_a_deck_without_slides_is_one_empty_slide_and_a_warning(make_project: MakeProject, markdown: str) -> None:
     made = built(make_project({"slides/a.md": markdown}))["a"]
 
+    assert (made.slide_count, made.html.count("<section"), made.title) == (1, 1, "A" if "title" in markdown else "a")
+    assert shown(made) == "slides/a.md:1:1: warning: the deck a has no slides; its page is empty [D204]"
+
+
+def test_a_deck_without_files_is_an_error(make_project: MakeProject) -> None:
+    made = built(make_project({"deckbuild.yml": "decks:\n  a:\n"}))["a"]
+
     assert not made.is_good
-    assert "error: the deck a has no slides [D204]" in shown(made)
+    assert "a:1:1: error: the deck a has no files [D117]" in shown(made)
 
 
 @pytest.mark.parametrize(

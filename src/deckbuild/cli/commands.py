@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ class _Lazy(click.Group):
         """Return the command that is meant, and its words; a usage error names the nearest."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"there is no command {args[0]!r}; {_meant(args[0])}")
+        if file := _like_options(args):
+            ctx.fail(f"{file} is taken for options, since it begins with -; write ./{file}")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- click's signature
@@ -58,6 +61,12 @@ class _Lazy(click.Group):
 
                 traceback.print_exception(error)
             raise
+
+
+def _like_options(words: list[str]) -> str:
+    """Return the first of ``words`` that is a file and begins as options do; behind `--` none is taken for options."""
+    before = words[: words.index("--")] if "--" in words else words
+    return next((word for word in before if word.startswith("-") and os.path.isfile(word)), "")  # noqa: PTH113 -- never raises
 
 
 def _meant(word: str) -> str:

@@ -133,6 +133,11 @@ def dialect(horizontal: str = "", vertical: str = "", notes: str = "") -> Dialec
     return Dialect(re.compile("|".join(named), re.MULTILINE), False, signs)
 
 
+def nothing(source: Source) -> Slide:
+    """Return the slide of a ``source`` in which there is none."""
+    return Slide(source, len(source.text), SlideText("", (0, 0), (), (0, 0)))
+
+
 def has_separators(source: Source, start: int, dialect: Dialect) -> bool:
     """Return whether ``source`` is divided by the slide separators of ``dialect`` (notes do not count)."""
     marks = _separators(source.text, start, dialect, incremental.hiding(source.text, dialect.boundary, start))

@@ -22,11 +22,18 @@ class DivideSource(Protocol):
         """Return the stacks of ``source`` from the offset ``start`` on, and what is wrong."""
 
 
+NO_FILE = Rule(
+    "D117",
+    "no-files",
+    Severity.ERROR,
+    "None of the files of a deck is there, so no page can be made of it. What is wrong with each is told, too.",
+)
 NO_SLIDE = Rule(
     "D204",
     "no-slides",
-    Severity.ERROR,
-    "A deck has no slides: its files are empty. Write something; `!SUB` on a line of its own begins the next slide.",
+    Severity.WARNING,
+    "A deck has no slides: its files are empty, so its page has a single slide with nothing on it. Write something;\n"
+    "`!SUB` on a line of its own begins the next slide.",
 )
 UNDIVIDED = Rule(
     "D212",
@@ -74,7 +81,10 @@ class Division(NamedTuple):
 
 
 def divide(deck: DeckFiles, divide_source: DivideSource = slides.divide) -> Division:
-    """Return the slides of ``deck`` in their stacks: each chapter begins one; a deck too long has none."""
+    """Return the slides of ``deck`` in their stacks: each chapter begins one.
+
+    An empty deck is one empty slide; one that is too long, or of which no file was read, has none.
+    """
     dialect, is_divided, foreign = _look(deck)
     stacks: list[tuple[Slide, ...]] = []
     found: list[Diagnostic] = [] if is_divided else _undivided(deck)
@@ -86,8 +96,11 @@ def divide(deck: DeckFiles, divide_source: DivideSource = slides.divide) -> Divi
     too_many = limit_checks.of_slides(sum(map(len, stacks)), deck.path, deck.settings.limits)
     if too_many:
         return Division((), (*found, *too_many))
-    if not (stacks or any(each.is_error for each in deck.diagnostics)):
-        found.append(about_file(NO_SLIDE, deck.path, f"the deck {deck.name} has no slides"))
+    if deck.chapters and not stacks:
+        stacks.append((slides.nothing(deck.chapters[0].source),))
+        found.append(about_file(NO_SLIDE, deck.path, f"the deck {deck.name} has no slides; its page is empty"))
+    elif not (stacks or any(each.is_error for each in deck.diagnostics)):
+        found.append(about_file(NO_FILE, deck.path, f"the deck {deck.name} has no files"))
     is_ours = dialect.words or (foreign is not None and foreign.found.tool.has_features)
     return Division(tuple(stacks), tuple(found), is_divided and dialect.words, foreign, is_ours)
 
