@@ -207,3 +207,25 @@ def test_mistakes_in_attributes_are_told(text: str, expected: list[str]) -> None
 @pytest.mark.parametrize("text", ["a {.b}", "f(x){y}", "# {a}", "`{.a}`", "[a]{b}", "\\{.a}", "{.a}", "![](a.png){b}"])
 def test_braces_that_belong_to_nothing_are_text(text: str) -> None:
     assert rendered(text) == rendered(text, features=("divisions",))._replace(problems=rendered(text).problems)
+
+
+# Call-outs
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("> [!NOET]\n> a", ["a.md:1:3: warning: there is no call-out 'NOET' [D705]"]),
+        ("- a\n  > [!x]\n  > a", ["a.md:2:5: warning: there is no call-out 'x' [D705]"]),
+        ("::: callout-tpi\na\n:::", ["a.md:1:5: warning: no style sheet knows the class 'callout-tpi' [D313]"]),
+    ],
+)
+def test_mistakes_in_call_outs_are_told(text: str, expected: list[str]) -> None:
+    assert messages(text) == expected
+
+
+def test_the_admonitions_of_an_extension_go_beside_call_outs() -> None:
+    html = rendered('!!! note "A"\n    b\n\n> [!NOTE]\n> c\n', ("admonition",)).html
+
+    assert 'class="admonition note"' in html
+    assert '<p class="callout-title">Note</p>' in html

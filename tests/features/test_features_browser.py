@@ -24,18 +24,37 @@ def box(page: Watched, name: str) -> Any:  # noqa: ANN401 -- as JavaScript has i
     return page.page.evaluate(BOX, name)
 
 
+# The contrast of an element's text to the page and what lies over it there (WCAG 2.2, 1.4.3).
+CONTRAST = """name => {
+  const context = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
+  const draw = colour => { context.fillStyle = colour; context.fillRect(0, 0, 1, 1); };
+  const light = () => {
+    const parts = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map(each => each / 255);
+    const linear = parts.map(each => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  };
+  const element = document.querySelector(name);
+  draw(getComputedStyle(document.querySelector(".reveal-viewport")).backgroundColor);
+  draw(getComputedStyle(element.parentNode).backgroundColor);
+  const behind = light();
+  draw(getComputedStyle(element).color);
+  const [dark, bright] = [behind, light()].sort((a, b) => a - b);
+  return (bright + 0.05) / (dark + 0.05);
+}"""
+
+
 class Show(Protocol):
     """Shows a deck of one slide."""
 
-    def __call__(self, text: str) -> Watched:
+    def __call__(self, text: str, theme: str = "white") -> Watched:
         """Return the page."""
 
 
 @pytest.fixture
 def show(offline: Watched, tmp_path: Path) -> Show:
-    def shown(text: str) -> Watched:
+    def shown(text: str, theme: str = "white") -> Watched:
         path = tmp_path / "a.html"
-        path.write_text(render(f"!SUB\n{text}"), encoding="utf-8")
+        path.write_text(render(f"!SUB\n{text}", theme=theme), encoding="utf-8")
         offline.page.goto(path.as_uri())
         offline.page.wait_for_function("Reveal.isReady()")
         return offline
@@ -90,5 +109,15 @@ def test_attributes_are_seen(show: Show) -> None:
         "1",
         "0.65",
     ]
-    assert page.page.evaluate("getComputedStyle(title).fontSize < getComputedStyle(title.parentNode).fontSize")
+    assert page.page.evaluate("parseInt(getComputedStyle(title).fontSize)") == 78  # of 105 px
     assert page.page.evaluate("getComputedStyle(a).visibility") == "hidden"
+
+
+@pytest.mark.parametrize("theme", ["white", "black"])
+def test_a_call_out_is_a_box_whose_title_can_be_read(theme: str, show: Show) -> None:
+    page = show("> [!WARNING] Mind\n> the gap\n", theme=theme)
+    ratio = page.page.evaluate(CONTRAST, ".callout-title")
+
+    assert page.page.inner_text(".callout").split() == ["Mind", "the", "gap"]
+    assert box(page, ".callout")["width"] == box(page, "section")["width"]
+    assert ratio >= 4.5

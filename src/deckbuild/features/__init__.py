@@ -18,6 +18,7 @@ PIPELINE = {
     "divisions": (":::",),
     "columns": (":::",),
     "attributes": ("{",),
+    "callouts": ("[!", "callout-"),
 }
 # Those that decks of other tools have, too, where plugins of reveal.js do the same.
 EVERYWHERE = ("maths", "diagrams")

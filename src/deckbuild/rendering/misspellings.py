@@ -62,7 +62,10 @@ _CLASSES = frozenset(
     "justify-start stretch zoom-in".split()
 )
 # What features mean by a class in braces, or behind `:::`.
-OF_FEATURES = _CLASSES | frozenset("columns column left right notes small large muted center shadow".split())
+OF_FEATURES = _CLASSES | frozenset(
+    "columns column left right notes small large muted center shadow "
+    "callout-note callout-tip callout-important callout-warning callout-caution".split()
+)
 _NEAR = 0.8  # of 1: how alike two names must be
 _SHORTEST, _LONGEST = 4, 40  # characters of a name that may be told
 _COLOURED = re.compile(r'<code class="([^\s"]+) ')

@@ -85,6 +85,7 @@ _RAW = (
         r"^ {0,3}>[ \t]*\[!\w+\][+-]?",
         "a note of GitHub or Obsidian",
         "write > **Note:** text, or list admonition in markdown_extensions",
+        feature="callouts",
     ),
     _kind("--8<--", r"^[ \t]*-+8<-+", "a snippet of MkDocs", "list pymdownx.snippets", "pymdownx.snippets"),
     _kind("![", r"!\[[^\]\n]{0,200}\]\([^()\s]{1,200}[ ]+=\d*x\d*%?\)", "a picture with a size", _SIZE),
