@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.switching.projects import built, expected, names
+from tests.switching.building import built, expected, names
 
 if TYPE_CHECKING:
     from pathlib import Path

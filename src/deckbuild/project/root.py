@@ -38,8 +38,8 @@ class ProjectRoot(NamedTuple):
 
 
 def is_markdown(file: Path) -> bool:
-    """Return whether a file has the name of a Markdown file."""
-    return file.suffix.lower() in (".md", ".markdown")
+    """Return whether a file has the name of a Markdown file, be it one of Quarto or R Markdown."""
+    return file.suffix.lower() in (".md", ".markdown", ".qmd", ".rmd")
 
 
 def is_project(folder: Path) -> bool:
