@@ -40,6 +40,13 @@ def element(attributes: str) -> str:
             "'data-transition'",
         ),
         (element('class="own fragmnet"'), "1:32", "no style sheet knows the class 'fragmnet' [D313]", "'fragment'"),
+        ('a\n\n<p clas="x">b</p>', "3:4", "'clas' is nearly an attribute that is known [D311]", "'class'"),
+        (
+            '`<b class="fragmnet">` <b>c</b>\n\n<b class="fragmnet">d</b>',
+            "3:11",
+            "no style sheet knows the class 'fragmnet' [D313]",
+            "'fragment'",
+        ),
         (
             "```js\na\n```\n\n- b\n\n  ```pyhton [1]\n  b\n  ```\n",
             "7:6",
@@ -64,7 +71,8 @@ def test_a_near_miss_is_told_where_it_stands(
         ),
         element('class="r-stretch fade-up custom hljs" data-auto-animate data-fragment-index="1"'),
         "```mermaid\na\n```\n\n```\nb\n```\n\n```text\nc\n```\n\n```own-language\nd\n```\n",
-        "`<!-- .element: clas=x -->` and <p clas=x>HTML</p>",
+        "`<!-- .element: clas=x -->` and `<p clas=x>`",
+        '<textarea cols="4" rows="2"></textarea> <video controlslist="x"></video> <svg><g values="1"/></svg>',
     ],
 )
 def test_what_is_no_near_miss_is_not_told(text: str, make_project: MakeProject) -> None:

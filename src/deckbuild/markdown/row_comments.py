@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_block.table import escapedSplit
@@ -25,27 +26,37 @@ def kept(rule: BlockRule) -> BlockRule:
     """Let the ``rule`` for tables put such comments behind their rows."""
 
     def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        first = len(state.tokens)
+        if "<!--" not in state.src:
+            return rule(state, start, end, silent)
+        first, head_end = len(state.tokens), state.eMarks[start]
+        state.eMarks[start] -= len(_behind_head(state, start, end))  # else the rule counts a column too many
         found = rule(state, start, end, silent)
-        if found and not silent and "<!--" in state.src:
+        state.eMarks[start] = head_end
+        if found and not silent:
             state.tokens[first:] = _with_comments(state, state.tokens[first:], start)
         return found
 
     return table
 
 
+def _behind_head(state: StateBlock, start: int, end: int) -> str:
+    """Return the comments behind the row at the line ``start``, if it may be the head of a table."""
+    return _comments(_line(state, start), len(cells(_line(state, start + 1)))) if start + 2 <= end else ""
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
 def _with_comments(state: StateBlock, tokens: list[Token], start: int) -> Iterator[Token]:
     """Yield the ``tokens`` of the table that begins at the line ``start``, with the comments behind its rows."""
     width = sum(token.type == "th_open" for token in tokens)
-    line = start + 1  # the one under the first row
-    in_body = False
+    lines = chain([start], count(start + 2))  # between them is the line that rules the head off
     for token in tokens:
         yield token
-        in_body = in_body or token.type == "tbody_open"
-        if in_body and token.type == "tr_close":
-            line += 1
-            comments = _comments(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]], width)
-            if comments:
+        if token.type == "tr_close":
+            line = next(lines)
+            if comments := _comments(_line(state, line), width):
                 yield Token("html_block", "", 0, content=comments, map=[line, line + 1], block=True)
 
 

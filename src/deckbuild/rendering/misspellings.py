@@ -1,4 +1,4 @@
-"""Tells what is nearly a name that HTML, reveal.js or Pygments knows: attributes and classes in directives, languages.
+"""Tells what is nearly a name that HTML, reveal.js or Pygments knows: attributes, classes, languages of code.
 
 Only near misses are told: any other name is the author's own, for a style sheet or a script.
 """
@@ -17,19 +17,21 @@ from deckbuild.markdown.pygments_on_demand import pygments
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from deckbuild.rendering.draft import Draft
+
 ATTRIBUTE = Rule(
     "D311",
     "misspelt-attribute",
     Severity.WARNING,
-    "A directive sets an attribute whose name is nearly one that HTML or reveal.js knows, so it most likely does\n"
-    "nothing. Attributes of your own, for a script, begin with data- and look like none of reveal.js.",
+    "A directive or a tag sets an attribute whose name is nearly one that HTML or reveal.js knows, so it most likely\n"
+    "does nothing. Attributes of your own, for a script, begin with data- and look like none of reveal.js.",
 )
 CLASS = Rule(
     "D313",
     "misspelt-class",
     Severity.WARNING,
-    "A directive sets a class whose name is nearly one of reveal.js, and that no style sheet of the deck knows, so it\n"
-    "does nothing. A class that a style sheet of yours, or a <style>, names is never told.",
+    "A directive or a tag sets a class whose name is nearly one of reveal.js, and that no style sheet of the deck\n"
+    "knows, so it does nothing. A class that a style sheet of yours, or a <style>, names is never told.",
 )
 LANGUAGE = Rule(
     "D314",
@@ -44,6 +46,8 @@ _ATTRIBUTES = frozenset(
     "popover poster preload role rowspan scope shape size sizes slot span spellcheck srcset start style tabindex "
     "target title translate type usemap valign value width".split()
 )
+# Names in HTML that are nearly others: of a text field, a film, a script of ours.
+_OTHERS = frozenset("cols controlslist data-line-number datetime".split())
 # What reveal.js 6.0.2 and its plugins read, behind `data-`.
 _DATA = frozenset(
     "attributes auto-animate auto-animate-delay auto-animate-duration auto-animate-easing auto-animate-id "
@@ -89,6 +93,24 @@ def in_attributes(
                 at = offset + max(0, text.find(word, max(0, text.find("class"))))
                 message = f"no style sheet knows the class {word!r}"
                 yield Problem(CLASS, at, message, f"did you mean {near!r}?", len(word))
+
+
+def in_html(draft: Draft) -> Draft:
+    """Return ``draft`` with the misspelt names in the tags that its author has written."""
+    if draft.tree is None:
+        return draft
+    places = draft.places.anew()
+    problems: list[Problem] = []
+    for element in draft.tree.root.elements():
+        if (
+            element.foreign or "-" in element.tag
+        ):  # drawings and formulas, and elements of a script, have names of theirs
+            continue
+        found = {name: each.value for name, each in element.attributes.items() if name not in _OTHERS}
+        tag = draft.html[element.start : element.open_end]
+        if any(in_attributes(found, tag, 0)) and tag in places.text:
+            problems += in_attributes(found, tag, places.next(tag))
+    return draft.told(problems)
 
 
 def in_code(html: str, text: str) -> Iterator[Problem]:

@@ -100,7 +100,7 @@ class Renderer:
         # What is done to a slide between Markdown and what it names: each step takes and returns a draft.
         films = Films(bare=native, frames=not strips).apply
         others = other_tools.finder(self._extensions, features)
-        steps = (others, balance, _numbered, directives.apply, films, stretching.freed)
+        steps = (others, misspellings.in_html, balance, _numbered, directives.apply, films, stretching.freed)
         self._steps: tuple[Callable[[Draft], Draft], ...] = (*steps, sanitizer.strip) if strips else steps
 
     def render(self, slide: Slide) -> Rendered:
