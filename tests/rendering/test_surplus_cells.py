@@ -47,8 +47,25 @@ def test_a_row_with_too_many_cells_is_told(
 
 
 @pytest.mark.parametrize(
+    ("text", "place", "cells", "under", "hint"),
+    [
+        ("# a\n\n| a | b | c |\n|---|---|\n| 1 | 2 | 3 |\n", "3:1", "3 cells", 2, "|---|---|---|"),
+        ("- item\n\n  a | b\n  :-: | - | -:\n", "3:3", "2 cells", 3, "|---|---|"),
+        ("| a |\n|-|-|\n", "1:1", "1 cell", 2, "|---|"),
+    ],
+)
+def test_a_head_that_makes_no_table_is_told(
+    text: str, place: str, cells: str, under: int, hint: str, settings: str, make_project: MakeProject
+) -> None:
+    message = f"this is no table: its head has {cells}, the line under it {under} [D323]"
+
+    assert told(make_project, text, settings) == [f"slides/a.md:{place}: warning: {message} (write {hint} under it)"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "a | b | c\n---\n",
         f"{HEAD}| 1 | 2 |\n| 3 |\n\n| no | row | at | all |\n",
         f"{HEAD}| 1 \\| 2 | `x \\| y` |\n",
         f'{HEAD}| 1 | 2 | <!-- .element: class="fragment" -->\n',

@@ -41,10 +41,11 @@ def kept(rule: BlockRule) -> BlockRule:
 
 def _behind_head(state: StateBlock, start: int, end: int) -> str:
     """Return the comments behind the row at the line ``start``, if it may be the head of a table."""
-    return _comments(_line(state, start), len(cells(_line(state, start + 1)))) if start + 2 <= end else ""
+    return _comments(line_of(state, start), len(cells(line_of(state, start + 1)))) if start + 2 <= end else ""
 
 
-def _line(state: StateBlock, line: int) -> str:
+def line_of(state: StateBlock, line: int) -> str:
+    """Return a ``line`` of the text without its indentation."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
@@ -56,7 +57,7 @@ def _with_comments(state: StateBlock, tokens: list[Token], start: int) -> Iterat
         yield token
         if token.type == "tr_close":
             line = next(lines)
-            if comments := _comments(_line(state, line), width):
+            if comments := _comments(line_of(state, line), width):
                 yield Token("html_block", "", 0, content=comments, map=[line, line + 1], block=True)
 
 
