@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -229,3 +230,33 @@ def test_the_admonitions_of_an_extension_go_beside_call_outs() -> None:
 
     assert 'class="admonition note"' in html
     assert '<p class="callout-title">Note</p>' in html
+
+
+# Steps
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "::: incremental\na\n:::\n",
+            ["a.md:1:1: warning: no list stands in this division, so it does nothing [D706]"],
+        ),
+        ("::: incremantal\n- a\n:::\n", ["a.md:1:5: warning: no style sheet knows the class 'incremantal' [D313]"]),
+        ("a\n\n. . .\n", ["a.md:3:1: warning: nothing comes with the step that this pause makes [D707]"]),
+        ("- a\n\n  . . .\n\nb", ["a.md:3:3: warning: nothing comes with the step that this pause makes [D707]"]),
+        (
+            "a\n\n::: notes\nb\n\n. . .\n\nc\n:::\n",
+            ["a.md:6:1: warning: nothing comes with the step that this pause makes [D707]"],
+        ),
+    ],
+)
+def test_mistakes_in_steps_are_told(text: str, expected: list[str]) -> None:
+    assert messages(text) == expected
+
+
+def test_a_deck_can_show_all_its_lists_item_by_item(make_project: MakeProject) -> None:
+    text = "---\nincremental: true\n---\n- a\n\n!SUB\n\n::: nonincremental\n- b\n:::\n\n!NOTE\n- c"
+    (deck,) = build(make_project({"slides/a.md": text}))
+
+    assert re.findall(r"<li[^>]*>[abc]", deck.html) == ['<li class="fragment">a', "<li>b", "<li>c"]

@@ -121,3 +121,15 @@ def test_a_call_out_is_a_box_whose_title_can_be_read(theme: str, show: Show) -> 
     assert page.page.inner_text(".callout").split() == ["Mind", "the", "gap"]
     assert box(page, ".callout")["width"] == box(page, "section")["width"]
     assert ratio >= 4.5
+
+
+SEEN = """[...document.querySelectorAll(".present :is(li, p)")]
+  .filter(each => each.checkVisibility({visibilityProperty: true}))
+  .map(each => each.firstChild.textContent.trim()).join("")"""
+
+
+def test_steps_come_one_after_the_other(show: Show) -> None:
+    page = show("a\n\n::: incremental\n- b\n  - c\n- d\n:::\n\n. . .\n\ne\n\nf\n")
+    for seen in ("a", "ab", "abc", "abcd", "abcdef"):
+        page.page.wait_for_function(f"seen => {SEEN} === seen", arg=seen)
+        page.page.evaluate("Reveal.next()")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 # of them uses it not, and is read without it. Each is a module of its name, loaded when a slide holds a sign.
 PIPELINE = {
     "divisions": (":::",),
+    "pauses": (". . .",),
     "columns": (":::",),
+    "incremental": ("incremental",),
     "attributes": ("{",),
     "callouts": ("[!", "callout-"),
 }

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from deckbuild.features import attribute_lists
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import Given, findings
-from deckbuild.features.tokens import line_of
-from deckbuild.html import attributes
+from deckbuild.features.tokens import add, line_of
 from deckbuild.html.parser_names import LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
@@ -42,12 +39,6 @@ def given(found: Findings, written: str, line: int) -> dict[str, str]:
     found.given.append(Given(read, strange, written, line))
     found.used.add(FEATURE.name)
     return read
-
-
-def add(token: Token, more: Mapping[str, str]) -> None:
-    """Give the element of ``token`` ``more`` attributes; classes add up."""
-    for name, value in more.items():
-        token.attrs[name] = attributes.merged(str(token.attrs.get(name, "")), name, value)
 
 
 def _of_blocks(state: StateCore) -> None:

@@ -49,12 +49,19 @@ def every() -> Iterator[Feature]:
     return map(load, PIPELINE)
 
 
-def used(text: str, names: Collection[str], extensions: Iterable[str] = ()) -> tuple[Feature, ...]:
+def used(
+    text: str, names: Collection[str], extensions: Iterable[str] = (), settings: Collection[str] = ()
+) -> tuple[Feature, ...]:
     """Return those of the features ``names`` of which ``text`` holds a sign, and what they need.
 
-    One that an extension of Python-Markdown replaces is not among them.
+    One that has the name of a setting, and is among ``settings``, needs no sign. One that an extension of
+    Python-Markdown replaces is not among them.
     """
-    signed = [name for name in PIPELINE if name in names and any(sign in text for sign in PIPELINE[name])]
+    signed = [name for name in PIPELINE if name in names and (name in settings or _has_sign(text, name))]
     found = [each for each in map(load, signed) if not set(each.replaced_by).intersection(extensions)]
     wanted = {name for each in found for name in (each.name, *each.needs)}
     return tuple(load(name) for name in PIPELINE if name in wanted)
+
+
+def _has_sign(text: str, name: str) -> bool:
+    return any(sign in text for sign in PIPELINE[name])

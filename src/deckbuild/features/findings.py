@@ -36,10 +36,13 @@ class Given(NamedTuple):
 
 
 class Findings:
-    """Collects what rules find in one text; ``settings`` are those of the features, by name."""
+    """Collects what rules find in one text; ``settings`` are those of the features, by name.
 
-    def __init__(self, settings: Mapping[str, Any] = MappingProxyType({})) -> None:
-        self.settings = settings
+    ``in_notes`` says that the text is for the speaker: it has no steps.
+    """
+
+    def __init__(self, settings: Mapping[str, Any] = MappingProxyType({}), *, in_notes: bool = False) -> None:
+        self.settings, self.in_notes = settings, in_notes
         self.used: set[str] = set()  # the names of the features that the text uses
         self.given: list[Given] = []
         self._wrong: list[Wrong] = []

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from markdown_it.token import Token
+
+from deckbuild.html import attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 OPENING, CLOSING = "division_open", "division_close"
 
@@ -15,6 +22,12 @@ def classes(token: Token) -> list[str]:
 def opens(token: Token, name: str) -> bool:
     """Return whether ``token`` opens a division of the class ``name``."""
     return token.type == OPENING and name in classes(token)
+
+
+def add(token: Token, more: Mapping[str, str]) -> None:
+    """Give the element of ``token`` ``more`` attributes; classes add up."""
+    for name, value in more.items():
+        token.attrs[name] = attributes.merged(str(token.attrs.get(name, "")), name, value)
 
 
 def line_of(token: Token) -> int:

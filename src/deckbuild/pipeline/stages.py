@@ -159,7 +159,8 @@ def _options(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[st
     named = deck.settings.features
     wanted = None if named is None else [each.text for each in named]
     chosen = features.of_deck(wanted, is_ours=division.is_ours)
-    return {"strips": untrusted, "native": division.is_native, "features": chosen}
+    settings = {"incremental": True} if deck.settings.incremental else {}
+    return {"strips": untrusted, "native": division.is_native, "features": chosen, "settings": settings}
 
 
 def finished_page(deck: AssembledDeck, layout: Layout, *, untrusted: bool) -> LaidOut:

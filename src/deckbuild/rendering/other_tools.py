@@ -108,7 +108,13 @@ _RAW = (
     ),
     _kind("{{", r"\{\{[<%][ ].{0,200}?[ ][>%]\}\}", "a shortcode of Hugo or Quarto", "write HTML in its place"),
     _kind("+++", r"\A\s*\+\+\+[ \t]*\n[\w.-]+[ \t]*=", "front matter in TOML", "write YAML between two lines of ---"),
-    _kind(". . .", r"^\. \. \.[ \t]*$", "a pause of pandoc", 'write <!-- .element: class="fragment" --> behind a text'),
+    _kind(
+        ". . .",
+        r"^\. \. \.[ \t]*$",
+        "a pause of pandoc",
+        'write <!-- .element: class="fragment" --> behind a text',
+        feature="pauses",
+    ),
     _fence(
         "=",
         rf"{_FENCE}[^\n]{{0,100}}?\b(?:file|src|include)=\S[^\n]*\n\s*[`~]{{3,}}(?=\n|\Z)",

@@ -109,7 +109,7 @@ class Renderer:
         if refused:
             return EMPTY._replace(problems=(refused,))
         try:
-            converted = [self._markdown(span, slide.whole) for span in (slide.body, *slide.notes)]
+            converted = [self._markdown(span, slide) for span in (slide.body, *slide.notes)]
         except Exception as error:
             return _failed(slide, f"{type(error).__name__}: {error}")
         draft = _begun(slide, converted)
@@ -119,15 +119,15 @@ class Renderer:
             draft = step(draft)
         return _finished(draft)
 
-    def _markdown(self, span: Span, whole: Span) -> _Converted:
+    def _markdown(self, span: Span, slide: Slide) -> _Converted:
         """Return the HTML of a ``span`` of the slide, and what of its code and its tables is not shown as meant."""
         self._converter.reset()
         if self._lines:
-            self._lines.first = whole.text.count("\n", 0, span.start - whole.start)
-        findings = Findings(self._settings)
+            self._lines.first = slide.whole.text.count("\n", 0, span.start - slide.start)
+        findings = Findings(self._settings, in_notes=span != slide.body)
         html = self._converter.convert(_dedented(span.text), self._additions(span.text, findings))
         raw = tuple(self._lines.raw) if self._lines else ()
-        source = span.start - whole.start
+        source = span.start - slide.start
         missing = (each.moved(source) for each in _wrong_lines(span.text, self._converter.out_of_range))
         surplus = (each.moved(source) for each in surplus_cells.find(span.text, self._converter.wide_rows))
         wrong = (each.moved(source) for each in given_attributes.problems(span.text, findings))
@@ -136,7 +136,7 @@ class Renderer:
 
     def _additions(self, text: str, findings: Findings) -> Additions:
         """Return what ``text`` is read with beyond Markdown: the rules of the features of which it holds a sign."""
-        found = used(text, self._features, self._extensions)
+        found = used(text, self._features, self._extensions, self._settings)
         characters = "".join(sorted({each for feature in found for each in feature.characters}))
         return Additions(tuple(each.install for each in found), characters, findings.environment)
 
