@@ -47,3 +47,11 @@ def test_the_front_matter_of_a_deck_is_merged(make_project: MakeProject) -> None
 
     assert (deck.settings.theme.text, deck.settings.title) == ("moon", "Talk")
     assert (deck.settings.reveal["loop"], deck.settings.reveal["height"]) == (True, 1080)
+
+
+def test_what_its_file_names_is_found_where_decks_lie(make_project: MakeProject) -> None:
+    settings = "slides: {theme: own.css}\nplugins: [{extra_css: [docs/a.css]}]"
+    files = {"docs/own.css": ".a{}", "docs/a.css": ".b{}", "docs/a.md": "# A"}
+    (deck,) = loader.read(make_project({"mkslides.yml": settings, **files}), "docs/a.md").decks
+
+    assert deck.settings.theme.text == "docs/own.css"

@@ -108,12 +108,12 @@ def test_deckbuild_yml_wins_over_reveal_md_json_and_that_over_reveal_json(make_p
 
 
 def test_what_cannot_be_taken_over_is_a_warning_with_its_place(make_project: MakeProject) -> None:
-    settings = '{\n  "highlightTheme": "atom-one-dark",\n  "separator": "(?<a"\n}'
+    settings = '{\n  "highlightTheme": "none-such",\n  "separator": "(?<a"\n}'
     read = loader.read(make_project({"slides/t.md": "# a\n", "reveal-md.json": settings}))
 
     assert [str(each.location) for each in read.diagnostics] == ["reveal-md.json:2:21", "reveal-md.json:3:16"]
     assert [(each.rule.code, each.is_error) for each in read.diagnostics] == [("D108", False), ("D108", False)]
-    assert "there is no highlight theme 'atom-one-dark'" in read.diagnostics[0].message
+    assert "there is no highlight theme 'none-such'" in read.diagnostics[0].message
 
 
 def test_json_that_is_broken_is_told_with_its_place(make_project: MakeProject) -> None:
@@ -121,3 +121,74 @@ def test_json_that_is_broken_is_told_with_its_place(make_project: MakeProject) -
 
     assert [each.rule.code for each in read.diagnostics] == ["D101"]
     assert read.diagnostics[0].location.path == "reveal-md.json"
+
+
+JSON5 = """{
+  // what people write
+  theme: 'moon', /* a theme,
+  on two lines */ "separator": "^//x$",
+  'css': ["a.css",],
+  revealOptions: {transition: 'fade',},
+}
+"""
+
+
+@pytest.mark.parametrize("name", ["reveal-md.json", "reveal-md.json5"])
+def test_json5_is_read(make_project: MakeProject, name: str) -> None:
+    deck = made(make_project({name: JSON5, "a.css": "h1 {color: red}", "slides/t.md": "# a\n\n//x\n\n# b\n"}))
+
+    assert deck.diagnostics == ()
+    assert (deck.settings.theme.text, deck.settings.separator) == ("moon", "^//x$")
+    assert deck.settings.reveal["transition"] == "fade"
+    assert "h1 {color: red}" in deck.html
+
+
+def test_of_json_and_json5_the_latter_is_read(make_project: MakeProject) -> None:
+    files = {"reveal-md.json5": "{theme: 'sky'}", "reveal-md.json": '{"theme": "moon"}', "slides/t.md": "# a"}
+
+    assert made(make_project(files)).settings.theme.text == "sky"
+
+
+def test_what_lies_in_its_assets_dir_is_found(make_project: MakeProject) -> None:
+    settings = '{"assetsDir": "assets", "css": ["own.css", "/b.css"], "theme": "t.css"}'
+    files = {"assets/own.css": ".a{}", "assets/b.css": ".b{}", "t.css": ".c{}", "slides/t.md": "# a"}
+    deck = made(make_project({"reveal-md.json": settings, **files}))
+
+    assert deck.diagnostics == ()
+    assert [name.text for name in (deck.settings.theme, *deck.settings.css)] == [
+        "t.css",
+        "assets/own.css",
+        "assets/b.css",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("theme", "found"),
+    [
+        ("default", "league"),
+        ("https://cdn.jsdelivr.net/npm/reveal.js@4/dist/theme/sky.css", "sky"),
+        ("node_modules/reveal.js/dist/theme/moon.css", "moon"),
+        ("css/theme/moon.css", "css/theme/moon.css"),
+    ],
+)
+def test_a_theme_of_reveal_js_is_found_by_what_it_was_called_and_where_it_lay(
+    make_project: MakeProject, theme: str, found: str
+) -> None:
+    (deck,) = loader.read(make_project({"reveal-md.json": json.dumps({"theme": theme}), "slides/t.md": "# a"})).decks
+
+    assert deck.settings.theme.text == found
+
+
+def test_options_of_plugins_are_handed_on_unless_they_are_slips(make_project: MakeProject) -> None:
+    options = '{"math": {"mathjax": "x"}, "menu": {"side": "left"}, "hideAddressBar": true, "transitoin": "fade"}'
+    project = loader.read(make_project({"reveal.json": options, "slides/t.md": "# a"}))
+
+    assert set(project.decks[0].settings.reveal) >= {"math", "menu", "hideAddressBar"}
+    assert [each.hint for each in project.diagnostics] == ["did you mean 'transition'?"]
+
+
+def test_what_reveal_js_would_load_itself_is_told(make_project: MakeProject) -> None:
+    project = loader.read(make_project({"reveal.json": '{"dependencies": [{"src": "a.js"}]}', "slides/t.md": "# a"}))
+
+    (problem,) = project.diagnostics
+    assert (problem.rule.code, problem.message) == ("D108", "what reveal.js loads itself is not in the page")

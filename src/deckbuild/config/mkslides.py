@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.source import Source
 
 SETTINGS_FILES = ("mkslides.yml", "mkslides.yaml")
+FOLDERS = ("slides", "docs")  # where decks lie by default; what its file names lies there, too
 _INDEX = "index"  # what it says of the list of decks, with these names:
 _OF_INDEX = {"title": "title", "favicon": "favicon", "template": "listing_template"}
 

@@ -1,7 +1,8 @@
 """Hands the options of a project's own plugins on: `reveal: {menu: {side: left}}`, where RevealMenu is a plugin.
 
-Which names a plugin reads, only its script knows. So with a plugin of the project each name is handed on that reveal.js
-does not know, but for one that is most likely a slip in one of reveal.js' own names.
+Which names a plugin reads, only its script knows. So with a plugin or a script of the project, and in a project of
+another tool, each name is handed on that reveal.js does not know, but for one that is most likely a slip in one of its
+own names.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.mapping import UNKNOWN_SETTING, Other
 from deckbuild.config.reveal_options import OPTIONS, REVEAL
+from deckbuild.config.taken_over import NOT_TAKEN_OVER
 from deckbuild.diagnostics.problem import about_word, closest
 
 if TYPE_CHECKING:
@@ -17,28 +19,34 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.problem import Diagnostic
 
 _SLIP = 0.8  # how like a name of reveal.js' own a slip is, from 0 to 1
+_LOADED = "dependencies"  # the scripts that reveal.js fetches when it starts; none of our pages has them beside it
 _MARK = "reveal"  # which names of plugins begin with, and names of options do not
 
 
 def settled(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
     """Return ``settings`` with the options that a plugin may read, and what there is to say of the others."""
     plugins = [plugin.name for plugin in settings.plugins if plugin.scripts]
+    others = bool(plugins or settings.scripts or settings.tool)
     options: dict[str, Any] = {}
     unknown = []
     for name, value in settings.reveal.items():
         if not isinstance(value, Other):
             options[name] = value
-        elif _may_own(plugins, name):
+        elif name == _LOADED:
+            hint = "list the scripts under plugins: or scripts:"
+            unknown.append(
+                about_word(NOT_TAKEN_OVER, value.name, "what reveal.js loads itself is not in the page", hint)
+            )
+        elif _is_of(plugins, name) or (others and not closest(name, OPTIONS, _SLIP)):
             options[name] = value.plain
         else:
             unknown.append(about_word(UNKNOWN_SETTING, value.name, *_told(name)))
     return settings._replace(reveal=options), unknown
 
 
-def _may_own(plugins: list[str], option: str) -> bool:
-    """Return whether one of ``plugins`` may have an ``option`` of this name."""
-    owned = any(option.lower() in plugin.lower().removeprefix(_MARK) for plugin in plugins)
-    return owned or (bool(plugins) and not closest(option, OPTIONS, _SLIP))
+def _is_of(plugins: list[str], option: str) -> bool:
+    """Return whether the name of one of ``plugins`` shows that it has the ``option``."""
+    return any(option.lower() in plugin.lower().removeprefix(_MARK) for plugin in plugins)
 
 
 def _told(name: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from deckbuild.config.sizes import Budget, BudgetSize
 from deckbuild.config.value_types import Choice, File, Kind, Regex, Several, Switch, Text, Word
 from deckbuild.diagnostics.source import Placed
 from deckbuild.features import PIPELINE
-from deckbuild.markdown import pygments_styles
+from deckbuild.markdown import highlight_js, pygments_styles
 from deckbuild.revealjs import vendored
 
 if TYPE_CHECKING:
@@ -39,11 +39,15 @@ DECK_SETTINGS = (
     Setting("author", People(), "Who made the deck: a name, or a list of them.", ("authors",)),
     Setting("description", Text(), "What the deck is about, for the start page and for search engines."),
     Setting("language", Text(), "The language of the deck, such as en or pt-BR.", ("lang",)),
-    Setting("theme", Word(vendored.themes, "theme", files=True), "A theme of reveal.js, or a CSS file."),
+    Setting(
+        "theme",
+        Word(vendored.themes, "theme", files=True, meant=vendored.theme_of),
+        "A theme of reveal.js, or a CSS file.",
+    ),
     Setting(
         "highlight_theme",
-        Word(pygments_styles.names, "highlight theme"),
-        "The colours of code: a style of Pygments. By default one that fits the theme.",
+        Word(pygments_styles.names, "highlight theme", meant=highlight_js.nearest_style),
+        "The colours of code: a style of Pygments, or a theme of highlight.js. By default one that fits the theme.",
         ("highlightTheme",),
     ),
     Setting("code_copy", Switch(), "Put a button on each block of code that copies it."),

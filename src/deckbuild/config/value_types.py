@@ -110,18 +110,25 @@ class Regex:
 
 
 class Word(NamedTuple):
-    """A name out of a list, or, with ``files``, the path of a file; the list is made when it is needed."""
+    """A name out of a list, or, with ``files``, the path of a file; the list is made when it is needed.
+
+    ``meant`` returns the name of the list that is meant by one of another tool, or an empty text.
+    """
 
     names: Callable[[], tuple[str, ...]]
     what: str
     files: bool = False
+    meant: Callable[[str], str] = lambda _text: ""
 
     def read(self, value: Value, source: Source, report: Report) -> Placed | None:
         text = Text().read(value, source, report)
         if text is None:
             return None
-        if text in self.names() or (self.files and ("/" in text or text.endswith(".css"))):
+        if text in self.names():
             return _placed(text, value, source)
+        name = self.meant(text)
+        if name or (self.files and ("/" in text or text.endswith(".css"))):
+            return _placed(name or text, value, source)
         hint = nearest(text, self.names()) or f"there are {', '.join(self.names())}"
         report(value.start, f"there is no {self.what} {shown(text)}", hint, max(1, value.end - value.start))
         return None
@@ -132,11 +139,11 @@ class Word(NamedTuple):
 
 
 class File:
-    """The path of a file of the project."""
+    """The path of a file of the project; an empty one is as if it were not there."""
 
     def read(self, value: Value, source: Source, report: Report) -> Placed | None:
         text = Text().read(value, source, report)
-        return None if text is None else _placed(text, value, source)
+        return _placed(text, value, source) if text else None
 
     def schema(self) -> dict[str, Any]:
         return Text().schema()

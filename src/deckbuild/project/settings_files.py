@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config import loading, mkslides, reveal_md, tool_defaults
 from deckbuild.config.limits import LARGEST_DECK
+from deckbuild.config.project_types import PluginUse
 from deckbuild.config.taken_over import Taken
 from deckbuild.config.translation import MKSLIDES, REVEAL_MD
 from deckbuild.diagnostics.problem import Diagnostic, place_all
+from deckbuild.diagnostics.source import Placed
 from deckbuild.files.decoding import decode
 from deckbuild.files.errors import unreadable
 from deckbuild.files.reader import File, Reason
 from deckbuild.project.root import CONFIG
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from deckbuild.config.project_types import DeckUse
     from deckbuild.diagnostics.source import Source
@@ -61,7 +63,9 @@ def read(reader: FileReader, *, untrusted: bool) -> ProjectSettings:
     """Return the settings of the project, of a stranger's those that do no harm. Touches the disk."""
     options = _first(reader, reveal_md.OPTIONS_FILES, partial(reveal_md.options, untrusted=untrusted))
     settings = _first(reader, reveal_md.SETTINGS_FILES, partial(reveal_md.settings, untrusted=untrusted))
+    settings = _located(settings, reader, [settings.taken.values.get("assets_dir", "")])
     slides = _first(reader, mkslides.SETTINGS_FILES, partial(mkslides.settings, untrusted=untrusted))
+    slides = _located(slides, reader, mkslides.FOLDERS)
     config = _first(reader, (CONFIG,), partial(_config, locate=partial(_locate, reader), untrusted=untrusted))
     read_files = (options, settings, slides, config)
     tool = _tool(reveal=options.is_there or settings.is_there, slides=slides.is_there, own=config.is_there)
@@ -88,6 +92,27 @@ def _locate(reader: FileReader, name: str) -> str:
     """Return the whole path of the file of the project that is called ``name``, empty if there is none."""
     file = reader.named(name)
     return str(reader.root / file.path) if isinstance(file, File) else ""
+
+
+def _located(found: _Read, reader: FileReader, folders: Iterable[str]) -> _Read:
+    """Return ``found`` with the files from the root that it names as if they lay there, and lie in ``folders``."""
+
+    def path(word: Placed) -> Placed:
+        paths = [PurePosixPath(folder, word.text.lstrip("/")) for folder in ("", *filter(None, folders))]
+        file = next((each for each in paths if isinstance(reader.read(each), File)), None) if "." in word.text else None
+        return word._replace(text=file.as_posix()) if file else word
+
+    values = {name: _with_paths(value, path) for name, value in found.taken.values.items()}
+    return found._replace(taken=found.taken._replace(values=values))
+
+
+def _with_paths(value: Any, path: Callable[[Placed], Placed]) -> Any:  # noqa: ANN401 -- of any kind
+    """Return the value of a setting with the ``path`` of each file that it names."""
+    if isinstance(value, Placed):
+        return path(value)
+    if isinstance(value, PluginUse):
+        return value._replace(scripts=_with_paths(value.scripts, path), css=_with_paths(value.css, path))
+    return tuple(_with_paths(each, path) for each in value) if type(value) is tuple else value
 
 
 def _first(reader: FileReader, names: tuple[str, ...], meaning: Meaning) -> _Read:

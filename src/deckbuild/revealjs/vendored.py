@@ -18,6 +18,12 @@ _VENDOR = Path(__path__[0], "vendor")
 # The plugins that are shipped, with the names that their scripts define.
 PLUGINS = {"notes": "RevealNotes", "search": "RevealSearch", "zoom": "RevealZoom"}
 _DARK = frozenset({"black", "black-contrast", "blood", "dracula", "league", "moon", "night"})
+# Themes of older versions, and those that took their place (`default` was called league from 3.0 on).
+_FORMER = {"default": "league", "white_contrast_compact_verbatim_headers": "white-contrast"}
+# Where a theme of reveal.js lies: on the network, where npm puts it, where reveal-md serves it.
+_THEME_FILE = re.compile(
+    r"(?:(?:https?:)?//\S*reveal\S*/theme|\S*node_modules/reveal\.js/\S*theme|/?dist/theme)/([\w-]+?)(?:\.min)?\.css"
+)
 # What some themes ask the network for; the cuts they name lie in vendor/fonts.
 _WEB_FONT = re.compile(r'@import "https://fonts\.googleapis\.com/css\?family=([^":]+):[^"]+";')
 
@@ -42,6 +48,13 @@ def themes() -> tuple[str, ...]:
     except OSError as error:
         raise Missing("dist/theme") from error
     return tuple(sorted(name.removesuffix(".css") for name in names if name.endswith(".css")))
+
+
+def theme_of(name: str) -> str:
+    """Return the theme that ``name`` means: one of an older version, or the file of one; else an empty text."""
+    file = _THEME_FILE.fullmatch(name)
+    found = _FORMER.get(name) or (file[1] if file else "")
+    return found if found in themes() else ""
 
 
 @lru_cache(maxsize=4)  # the live preview asks at each edit
