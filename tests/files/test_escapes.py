@@ -213,7 +213,9 @@ def test_nothing_gets_in_and_the_try_is_told_at_its_place(builds: dict[str, buil
 
     assert not leaks(made.html)
     told = [each for each in made.diagnostics if str(each.location).startswith(f"{place}:")]
-    assert any(each.rule.code != "D403" or name in ON_THE_NETWORK for each in told)
+    # A setting that nobody has is passed over in a front matter, where other tools have theirs.
+    is_nobodys = name == "setting allowance"
+    assert is_nobodys or any(each.rule.code != "D403" or name in ON_THE_NETWORK for each in told)
 
 
 def test_there_are_at_least_sixty_tries() -> None:
@@ -262,6 +264,7 @@ def test_a_template_cannot_take_in_what_lies_outside(tmp_path: Path, cli: Cli, n
 @pytest.mark.parametrize(
     ("written", "told"),
     [
+        ('[x]("a.pdf")', '5:5: the file "a.pdf" does not exist [D401]'),
         (r"![](a\_b.png)", "5:5: the file a_b.png does not exist [D401]"),
         ("![](%1b[31m.png)", r"5:5: the file \x1b[31m.png has a name that is not allowed [D402]"),
         ("![](%C3%A4.png)", "5:5: the file ä.png does not exist [D401]"),

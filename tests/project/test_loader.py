@@ -105,6 +105,7 @@ def test_a_chapter_that_is_missing_is_reported_where_it_is_named(make_project: M
         ("reveal-md.json slides/a.md slides/course/01.md slides/course/02.md other.md", "a 01 02"),
         ("reveal.json README.md", "README"),
         ("reveal.json5 one/slides.md two/slides.md three.md", "one-slides three two-slides"),
+        ("reveal-md.json README.md a/README.md b/index.md c/d/index.md c/d.md", "a b c-d-index c-d"),
         ("mkslides.yml docs/a.md docs/deep/b.md other.md README.md", "a b"),
         ("mkslides.yml slides/a.md docs/b.md", "a"),
         ("mkslides.yml a.md", "a"),

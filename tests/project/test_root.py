@@ -102,6 +102,15 @@ def test_a_project_with_slides_is_one_in_another_of_ours_but_other_tools_know_no
         assert root_of(root / path).folder == root / found
 
 
+def test_slides_that_are_a_project_of_another_tool_are_the_root(make_project: MakeProject) -> None:
+    root = make_project({"slides/reveal-md.json": "{}", "slides/src/a.md": "# A", "own/deckbuild.yml": ""})
+    make_project({"own/slides/reveal-md.json": "{}"})
+
+    assert root_of(root) == (root / "slides", "", "reveal-md.json lies there", "")
+    assert root_of(root / "slides/src/a.md").folder == root / "slides"
+    assert root_of(root / "own").folder == root / "own"
+
+
 def test_a_folder_of_a_project_is_built_alone(make_project: MakeProject) -> None:
     root = make_project({"reveal-md.json": "{}", "talks/a.md": "# A", "talks/deep/b.md": "# B", "c.md": "# C"})
 

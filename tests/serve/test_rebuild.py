@@ -113,6 +113,17 @@ def test_a_page_that_was_built_by_another_process_is_known_again(root: Path) -> 
     }
 
 
+def test_files_are_looked_for_where_the_command_was_started_and_waited_for_there(root: Path) -> None:
+    edit(root, "![](x.svg)")
+    old = rebuild(root, "slides/talk.md", {}, BuiltPages(), started="docs")
+    (root / "docs").mkdir()
+    (root / "docs" / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+
+    assert root / "docs" / "x.svg" in old.stamps
+    assert [each.rule.code for each in old.problems] == ["D401"]
+    assert rebuild(root, "slides/talk.md", {}, old, started="docs").problems == ()
+
+
 def test_bad_news_is_in_doubt_for_a_moment(root: Path) -> None:
     good = rebuild(root, "", {}, BuiltPages())
     assert report(BuiltPages(), good).doubt == 0

@@ -43,6 +43,7 @@ TOO_LARGE = Rule(
 )
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _HOME = "~ is no home folder here; copy the file into the project, and name it there"
+_QUOTES = "\"'“”„"
 _KEPT_OUT = (Reason.OUTSIDE, Reason.HIDDEN, Reason.STRANGE, Reason.OURS)
 
 
@@ -68,6 +69,8 @@ def complaint(address: str, failure: NotRead) -> tuple[Rule, str, str, str]:
     hint = failure.hint
     if query and failure.why is Reason.MISSING:
         hint = f"what follows ? is no part of a file's name: {unquote(name)} is looked for"
+    elif name[0] in _QUOTES:
+        hint = "write it without quotation marks"
     elif name.startswith("~/") and failure.why is Reason.MISSING:
         hint = _HOME
     return rule, address, f"the file {unquote(address)} {failure.why.value}", hint

@@ -30,7 +30,8 @@ BAD_NAME = Rule(
 # The folders that decks lie in, if there is one, by the tool that a project is written for; "" is the root.
 _FOLDERS = {**dict.fromkeys(REVEAL_MD, (SLIDES, "")), **dict.fromkeys(MKSLIDES, (SLIDES, "docs", ""))}
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # surrogates stand for bytes that are not UTF-8
-_ABOUT = frozenset({"readme", "changelog", "contributing", "license", "code_of_conduct", "security"})  # no decks
+_ABOUT = frozenset({"readme", "changelog", "contributing", "license", "code_of_conduct", "security"})  # the project
+_OF_FOLDERS = frozenset({"index", "readme"})  # files that have the name of their folder
 
 
 class Found(NamedTuple):
@@ -72,14 +73,27 @@ def _grouped(folder: str, reader: FileReader) -> Iterator[tuple[str, str, list[s
 def _each(folder: str, reader: FileReader) -> Iterator[tuple[str, str, list[str]]]:
     """Yield the name, the path and the one file of each deck of another tool.
 
-    Two files with one name have those of their folders too: `a/talk.md` is `a-talk`.
+    Of `a/index.md` it is `a`. Two decks with one name have those of their folders too: `a/talk.md` is `a-talk`.
     """
     every = [PurePosixPath(_path(file, reader)) for file in _below(reader.root / folder, reader)]
-    files = [file for file in every if file.stem.lower() not in _ABOUT] or every
-    stems = Counter(file.stem for file in files)
-    for file in files:
-        whole = "-".join(file.relative_to(folder).with_suffix("").parts)
-        yield file.stem if stems[file.stem] == 1 else whole, str(file), [str(file)]
+    files = [each for each in every if each.parent != PurePosixPath(folder) or each.stem.lower() not in _ABOUT] or every
+    for file, name in zip(files, _names([file.relative_to(folder) for file in files]), strict=True):
+        yield name, str(file), [str(file)]
+
+
+def _names(paths: list[PurePosixPath]) -> Iterator[str]:
+    """Yield the name of each deck: as short as no other one has it, and made of all of its path at last."""
+    ways = list(zip(*(_words(path) for path in paths), strict=True))
+    numbers = [Counter(way) for way in ways]
+    for words in zip(*ways, strict=True):
+        yield next((name for name, number in zip(words, numbers, strict=True) if number[name] == 1), words[-1])
+
+
+def _words(path: PurePosixPath) -> tuple[str, str, str]:
+    """Return what a deck at ``path`` may be called, the shortest first."""
+    *folders, name = path.with_suffix("").parts
+    parts = folders if folders and name.lower() in _OF_FOLDERS else [*folders, name]
+    return parts[-1], "-".join(parts), "-".join((*folders, name))
 
 
 def _below(folder: Path, reader: FileReader) -> Iterator[Path]:

@@ -17,6 +17,7 @@ SLIDES = "slides"
 CONFIG = "deckbuild.yml"
 REVEAL_MD = ("reveal-md.json5", "reveal-md.json", "reveal.json5", "reveal.json")
 MKSLIDES = ("mkslides.yml", "mkslides.yaml")
+_OF_OTHERS = frozenset((*REVEAL_MD, *MKSLIDES))
 _REPOSITORY = ".git"  # a folder; a file in a worktree or a submodule
 
 
@@ -70,16 +71,26 @@ def root_of(
     alone, so that it reaches no more of the disk. Raises ``NoProject``. Touches the disk.
     """
     real = _checked(path)
-    folder, why = (_resolved(wanted), "--root names it") if wanted else _found(real, untrusted=untrusted)
-    if not real.is_relative_to(folder):
-        raise NoProject(f"{real} does not lie in {folder}, which --root names")
-    if real == folder and not is_project(folder):
-        raise NoProject(_no_decks(folder))
+    folder, why = _named(real, _resolved(wanted)) if wanted else _found(real, untrusted=untrusted)
     return ProjectRoot(folder, _within(folder, real), why, _within(folder, started and _resolved(started)))
 
 
+def _named(path: Path, root: Path) -> tuple[Path, str]:
+    """Return the ``root`` that is named for ``path``, and why it is that; raises ``NoProject`` if it cannot be."""
+    if not path.is_relative_to(root):
+        raise NoProject(f"{path} does not lie in {root}, which --root names")
+    if path == root and not is_project(root):
+        raise NoProject(_no_decks(root))
+    return root, "--root names it"
+
+
 def _found(path: Path, *, untrusted: bool) -> tuple[Path, str]:
-    """Return the root that is found upwards from ``path``, and why it is that; raises ``NoProject``."""
+    """Return the root that is found from ``path`` upwards, and why it is that; raises ``NoProject``.
+
+    It is the `slides/` in ``path`` if that is a project of another tool.
+    """
+    if not settings_in(path) and settings_in(path / SLIDES) in _OF_OTHERS:
+        path /= SLIDES
     folders = list(_upwards(path if path.is_dir() else path.parent))
     slides = next((each for each in folders if _is_in_slides(path, each)), None)
     for folder in folders:
