@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from deckbuild.pipeline import stages
 from deckbuild.project import loader
+from deckbuild.revealjs import vendored
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject
@@ -38,3 +40,11 @@ def test_the_defaults_are_those_of_the_tool(
     found = deck.settings
     assert (found.tool, found.theme.text, found.highlight_theme.text) == (tool, theme, code)
     assert found.reveal.get("slideNumber") == number
+
+
+def test_where_a_theme_is_missing_the_default_of_the_tool_is_shown(make_project: MakeProject) -> None:
+    root = make_project({"reveal-md.json": '{"theme": "none.css"}', "slides/a.md": "# A"})
+    (deck,) = stages.build(loader.read(root))
+
+    assert [each.rule.code for each in deck.diagnostics] == ["D401"]
+    assert vendored.text("dist/theme/black.css")[-200:] in deck.html

@@ -124,3 +124,27 @@ def test_the_separators_of_one_deck_count_for_it_alone(make_project: MakeProject
     )
 
     assert [deck.settings.separator for deck in loader.read(root).decks] == ["^===$", ""]
+
+
+def test_a_stranger_is_held_to_our_names_whatever_they_are_called(make_project: MakeProject) -> None:
+    front = "slides: {separator: (a+)+b}\ndata-separator-vertical: (a+)+b\npreviewLinks: true\npreview-links: true"
+    files = {"slides/a.md": f"---\n{front}\n---\n# A", "mkslides.yml": "slides: {separator_notes: (a+)+b}"}
+    project = loader.read(make_project({**files, "reveal.json": '{"previewLinks": true}'}), untrusted=True)
+
+    (deck,) = project.decks
+    told = [each.location.line for each in (*project.diagnostics, *deck.diagnostics) if each.rule.code == "D112"]
+    assert sorted(told) == [1, 1, 2, 3, 5]
+    assert (deck.settings.separator, deck.settings.notesSeparator) == ("", "")
+    assert "previewLinks" not in deck.settings.reveal
+
+
+def test_where_a_deck_will_be_on_the_web_is_told_to_those_who_link_it(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "---\nabsoluteUrl: https://example.org/a\n---\n# A & B"})
+
+    assert "warning" not in cli("build", root).stderr
+    page = (root / "dist" / "a.html").read_text(encoding="utf-8")
+    assert [line for line in page.split("\n") if "og:" in line] == [
+        '<meta property="og:title" content="A &amp; B">',
+        '<meta property="og:type" content="website">',
+        '<meta property="og:url" content="https://example.org/a">',
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.config.settings import BEFORE
+from deckbuild.config.settings import BEFORE, DEFAULT_THEME
 from deckbuild.config.translation import MKSLIDES, REVEAL_MD
 from deckbuild.diagnostics.source import Placed
 
@@ -43,3 +43,9 @@ _DEFAULTS: dict[str, Mapping[str, Any]] = {
 def of(tool: str) -> Mapping[str, Any]:
     """Return the settings that count where a project or deck of ``tool`` sets none; none for our own."""
     return _DEFAULTS.get(tool, {})
+
+
+def theme(tool: str) -> Placed:
+    """Return the theme of a deck of ``tool``, empty for ours, that names none."""
+    found: Placed = of(tool).get("theme", DEFAULT_THEME)
+    return found

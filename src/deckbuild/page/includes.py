@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.assets.asset import Use
-from deckbuild.config.settings import DEFAULT_THEME
+from deckbuild.config import tool_defaults
 from deckbuild.diagnostics.source import Placed
 from deckbuild.features import PIPELINE
 from deckbuild.files.errors import is_remote
@@ -48,7 +48,7 @@ class Includes:
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
             ("reveal.css", vendored.text("dist/reveal.css")),
-            (f"theme-{settings.theme.text}.css", self._theme(settings.theme, html)),
+            (f"theme-{settings.theme.text}.css", self._theme(settings, html)),
             *(("code.css", colours) for colours in _highlight(settings, html)),
             ("deck.css", resources.text("deck.css")),
             *([("features.css", used)] if used or self._parts.layout == SERVED else []),
@@ -85,10 +85,11 @@ class Includes:
             return address(asset, self._parts.layout)
         return value.text if is_remote(value.text) else None
 
-    def _theme(self, theme: Placed, html: Sequence[str]) -> str:
-        if theme.text in vendored.themes():
-            return vendored.theme_css(theme.text, _characters(html))
-        return self._files.sheet(theme) or self._theme(DEFAULT_THEME, html)
+    def _theme(self, settings: Settings, html: Sequence[str]) -> str:
+        theme = settings.theme
+        own = "" if theme.text in vendored.themes() else self._files.sheet(theme)
+        shipped = theme if theme.text in vendored.themes() else tool_defaults.theme(settings.tool)
+        return own or vendored.theme_css(shipped.text, _characters(html))
 
 
 def _characters(html: Sequence[str]) -> frozenset[str]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from deckbuild.config import mkslides, reveal_md
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 SLIDES = "slides"
 CONFIG = "deckbuild.yml"
-REVEAL_MD = ("reveal-md.json5", "reveal-md.json", "reveal.json5", "reveal.json")
-MKSLIDES = ("mkslides.yml", "mkslides.yaml")
+REVEAL_MD = (*reveal_md.SETTINGS_FILES, *reveal_md.OPTIONS_FILES)
+MKSLIDES = mkslides.SETTINGS_FILES
 _OF_OTHERS = frozenset((*REVEAL_MD, *MKSLIDES))
 _REPOSITORY = ".git"  # a folder; a file in a worktree or a submodule
 
