@@ -40,6 +40,8 @@ def links(make_project: MakeProject, text: str) -> tuple[list[str], list[str]]:
         ("slides/course/02.md#second", "course.html#second"),
         ("a.md#me", "a.html#me"),
         ("course.html#/1", "course.html#/1"),
+        ("course/01.html#part", "course.html#part"),
+        ("two%20words.html", "two%20words.html"),
         ("https://e.org/x.md", "https://e.org/x.md"),
     ],
 )
@@ -52,6 +54,14 @@ def test_every_kind_of_link_follows(make_project: MakeProject) -> None:
     text = f'{html} [y][1] `href="course/01.md"`\n\n[1]: course/01.md'
 
     assert links(make_project, text) == (["course.html", "course.html#s", "course.html", "course/01.md"], [])
+
+
+def test_a_link_to_the_page_of_a_deck_that_is_not_built_now_stays(make_project: MakeProject) -> None:
+    project = make_project({"a.md": "# A\n\n[b](b.html#/2) [c](c.html)\n", "b.md": "# B"})
+    (deck,) = stages.build(loader.read(project, "a.md"))
+
+    assert '<a href="b.html#/2">b</a> <a href="c.html">c</a>' in deck.html
+    assert [each.message for each in deck.diagnostics] == ["the file c.html does not exist"]
 
 
 def test_a_link_to_no_deck_is_told(make_project: MakeProject) -> None:

@@ -13,18 +13,19 @@ from deckbuild.assets.asset import Use
 from deckbuild.assets.resolver import leads, remote
 from deckbuild.files.errors import is_remote
 from deckbuild.files.names import paths
+from deckbuild.files.reader import File
 from deckbuild.html.tokenizer import attribute, start_tags
 from deckbuild.html.tree import Edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from deckbuild.assets.resolver import AssetResolver, Complain
-    from deckbuild.files.reader import File
+    from deckbuild.assets.resolver import AssetResolver, Complain, Files
     from deckbuild.html.tokenizer import Attribute, Tag
 
 _LINKING = frozenset({"a", "area"})
 _SOURCE = re.compile(r"[^?#]*\.(?:md|markdown)(?=[?#]|$)", re.IGNORECASE)
+_PAGE = re.compile(r"(?P<name>[^?#]+)\.html(?=[?#]|$)", re.IGNORECASE)
 # Endings of files that a stranger may lead to: none that a browser would run in the name of the page's site.
 _HARMLESS = frozenset(
     "pdf txt csv zip png apng jpg jpeg gif webp avif mp4 m4v mov webm ogv mp3 m4a ogg oga wav".split()
@@ -91,6 +92,9 @@ def _target(address: str, resolver: AssetResolver, beside: str, complain: Compla
     if source and (page := _page_of(source[0], resolver.sources, beside)):
         return Target(page + address[source.end() :])
     files = resolver.linking.files
+    if files and (page := _page_beside(address, resolver, files, beside)):
+        resolver.reported.add(address)
+        return Target(page)
     if goes and files and not is_remote(address):
         file = resolver.find(address.partition("#")[0], beside, complain, files)
         if file is None:
@@ -108,6 +112,20 @@ def _page_of(address: str, sources: Mapping[str, str], beside: str) -> str:
     found = paths(unquote(address), PurePosixPath(beside).parent)
     names = (normalize("NFC", normpath(path)) for path in found)
     return next((sources[name] for name in names if name in sources), "")
+
+
+def _page_beside(address: str, resolver: AssetResolver, files: Files, beside: str) -> str:
+    """Return where `two.html` leads if there is a `two.md` and no such file: to the page that is made of it.
+
+    So decks of other tools link each other; that page may be built another time. Empty for any other address.
+    """
+    found = None if is_remote(address) else _PAGE.match(address)
+    if not found or isinstance(files.find(found[0], beside), File):
+        return ""
+    source, behind = f"{found['name']}.md", address[found.end() :]
+    if page := _page_of(source, resolver.sources, beside):
+        return page + behind
+    return address if isinstance(files.find(source, beside), File) else ""
 
 
 def _is_harmless(file: File) -> bool:
