@@ -73,7 +73,6 @@ def test_it_is_information_when_nothing_is_shown_otherwise(make_project: MakePro
         "# A\n\n![[x.png]]\n\n![[a note]]\n\n> [!tip]\n> b\n\n$$x$$\n\n---\n\n<split even>\nc\n</split>\n",
         "+++\noutputs = ['Reveal']\n+++\n# A\n\n---\n\n{{% fragment %}}b{{% /fragment %}}\n\n{{< slide id=x >}}\n",
         "---\njupyter: x\n---\n# A\n\n+++\n\nb\n\n---\n\n```{code-cell}\nx = 1\n```\n",
-        "% A\n\n# B\n\n## C {.d}\n\n. . .\n\n## D\n",
     ],
 )
 def test_a_deck_of_many_things_gets_one_line(text: str, make_project: MakeProject) -> None:
