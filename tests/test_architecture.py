@@ -39,7 +39,8 @@ PURE = """
     rendering.renderer rendering.surplus_cells rendering.given_attributes
     assets.asset assets.css assets.embedding assets.links assets.missing assets.placeholder assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
-    page.includes page.named_files page.npm_packages page.parts page.script_files page.scripts
+    page.includes page.foreign_template page.mustache page.named_files page.npm_packages page.parts page.script_files
+    page.scripts page.start_script page.surroundings
     page.inner_links page.sections page.shared_ids page.templating page.unique_ids page.weight
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.embedding pipeline.problems pipeline.rules
     pipeline.stages pipeline.start_page
@@ -281,7 +282,10 @@ def test_no_template_switches_escaping_off() -> None:
 def test_slides_are_put_in_as_they_are_only_where_slides_stand() -> None:
     deck = (SOURCES / "page" / "templates" / "deck.html.jinja").read_text(encoding="utf-8")
 
-    assert re.findall(r"{{[^}]*\|\s*rendered\b[^}]*}}", deck) == ["{{ deck.sections | rendered -}}"]
+    assert set(re.findall(r"{{ ([^}]*) \|\s*rendered\b[^}]*}}", deck)) == {
+        "deck.sections",
+        *("deck.around.head", "deck.around.before", "deck.around.after"),  # of the project's own template
+    }
 
 
 def test_each_thing_lives_with_its_idea() -> None:

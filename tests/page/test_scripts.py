@@ -191,3 +191,12 @@ def test_a_plugin_that_nothing_can_be_made_of_is_told(make_project: MakeProject,
     root = make_project({"slides/a.md": "# A", "deckbuild.yml": f"plugins: [{plugin}]"})
 
     assert [each.rule.code for each in loader.read(root).diagnostics] == ["D103"]
+
+
+def test_plugins_of_mkslides_come_beside_those_that_it_always_has(make_project: MakeProject) -> None:
+    settings = "plugins:\n  - name: P\n    extra_javascript: [x.js]\n  - extra_css: [x.css]"
+    found = made(make_project, {"mkslides.yml": settings, "x.css": "x{}"})
+
+    assert plugins(found) == "RevealNotes, RevealSearch, RevealZoom, P"
+    assert "x{}" in found.html
+    assert told(found) == []

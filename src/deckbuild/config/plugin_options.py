@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.mapping import UNKNOWN_SETTING, Other
 from deckbuild.config.reveal_options import OPTIONS, REVEAL
+from deckbuild.config.settings import SHIPPED_PLUGINS
+from deckbuild.config.translation import MKSLIDES
 from deckbuild.config.taken_over import NOT_TAKEN_OVER
 from deckbuild.diagnostics.problem import about_word, closest
 
@@ -24,7 +26,12 @@ _MARK = "reveal"  # which names of plugins begin with, and names of options do n
 
 
 def settled(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
-    """Return ``settings`` with the options that a plugin may read, and what there is to say of the others."""
+    """Return ``settings`` with the options that a plugin may read, and what there is to say of the others.
+
+    The plugins of a deck of mkslides come beside those that it always has.
+    """
+    if settings.tool == MKSLIDES:
+        settings = settings._replace(plugins=tuple(dict.fromkeys((*SHIPPED_PLUGINS, *settings.plugins))))
     plugins = [plugin.name for plugin in settings.plugins if plugin.scripts]
     others = bool(plugins or settings.scripts or settings.tool)
     options: dict[str, Any] = {}

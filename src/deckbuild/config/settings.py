@@ -114,7 +114,7 @@ EDITOR = Setting("editor", Choice(EDITORS), "The editor that the live preview op
 DECKS = Setting("decks", Decks(table(*DECK_SETTINGS)), "The decks of the project by name; without it, all of slides/.")
 
 DEFAULT_THEME = Placed("white")
-_SHIPPED_PLUGINS = tuple(map(shipped, vendored.PLUGINS))
+SHIPPED_PLUGINS = tuple(map(shipped, vendored.PLUGINS))
 
 
 class Settings(NamedTuple):
@@ -134,7 +134,7 @@ class Settings(NamedTuple):
     favicon: Placed = Placed("")
     reveal: Mapping[str, Any] = MappingProxyType({})
     print: Printing = Printing()
-    plugins: tuple[PluginUse, ...] = _SHIPPED_PLUGINS
+    plugins: tuple[PluginUse, ...] = SHIPPED_PLUGINS
     shrink_images: bool = False
     embed_links: bool = False
     size_budget: Budget | None = None

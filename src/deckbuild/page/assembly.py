@@ -14,6 +14,7 @@ from deckbuild.page.layout import SERVED, STORE
 from deckbuild.page.named_files import NamedFiles
 from deckbuild.page.parts import Parts
 from deckbuild.page.scripts import Scripts
+from deckbuild.page.surroundings import surroundings
 from deckbuild.page.templating import inline_css, inline_js
 from deckbuild.revealjs import version
 
@@ -77,17 +78,21 @@ def assemble(
     A ``native`` one is written in our own dialect: no other tool has shown it otherwise.
     """
     files, parts = NamedFiles(resolver), Parts(resolver.assets, layout)
+    title = settings.title or _first_heading(stacks) or name
+    around, settings = surroundings(settings, title, files)
     includes, all_scripts = Includes(files, parts), Scripts(files, parts)
     slides = [slide.html for each in stacks for slide in each.slides]
     defers = layout != SERVED and deferred.may_defer(settings, slides, own_template=templates.has_own(_TEMPLATE))
     used = {name for each in stacks for slide in each.slides for name in slide.features}
-    sheets = includes.sheets(settings, slides, used, native=native)
+    sheets = includes.sheets(settings, slides, used, around.css, native=native)
     scripts = all_scripts.first(settings, slides, has_deferred=defers)
-    early_scripts, late_scripts = all_scripts.early(settings), all_scripts.late(settings)
+    early_scripts = all_scripts.early(settings, around.early)
+    late_scripts = all_scripts.late(settings, around.late)
     placed = _deferred(stacks) if defers else stacks
     values: dict[str, Any] = {
         "settings": settings,
-        "title": settings.title or _first_heading(stacks) or name,
+        "title": title,
+        "around": around,
         "stacks": placed,
         "sections": SECTIONS,
         "meta": tuple(metadata.elements(settings.metadata)),
@@ -106,7 +111,7 @@ def assemble(
     made_of = (*sheets, *scripts, *early_scripts, *late_scripts)
     texts = _texts("sheet", sheets, inline_css) | _texts("script", scripts, inline_js)
     texts |= _texts("early-script", early_scripts, inline_js) | _texts("late-script", late_scripts, inline_js)
-    return Page(frame, values["title"], placed, texts, made_of, links, (*files.diagnostics, *wrong))
+    return Page(frame, title, placed, texts, made_of, links, (*files.diagnostics, *wrong))
 
 
 def _marked(kind: str, includes: Sequence[Include]) -> list[Include]:

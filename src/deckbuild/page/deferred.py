@@ -32,7 +32,9 @@ def may_defer(settings: Settings, slides: Sequence[str], *, own_template: bool) 
 
     Such a script can be one of the settings, of a project's ``own_template``, or of a slide's HTML.
     """
-    scripts = own_template or settings.scripts or any(plugin.scripts for plugin in settings.plugins)
+    scripts = (
+        own_template or settings.template.text or settings.scripts or any(plugin.scripts for plugin in settings.plugins)
+    )
     if len(slides) < LARGE or scripts or not _SCROLLS.isdisjoint(settings.reveal):
         return False
     return not any(_has_program(html.lower()) for html in slides)

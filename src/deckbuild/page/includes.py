@@ -37,13 +37,19 @@ class Includes:
         self._files, self._parts = files, parts
 
     def sheets(
-        self, settings: Settings, html: Sequence[str], features: Collection[str], *, native: bool
+        self,
+        settings: Settings,
+        html: Sequence[str],
+        features: Collection[str],
+        of_template: Sequence[Placed],
+        *,
+        native: bool,
     ) -> list[Include]:
         """Return the style sheets for slides of ``html`` that use ``features``: reveal.js, theme, ours, the project's.
 
         The live preview has that of features always, so that a slide which begins to use one can be patched in.
         """
-        names = [*(name for plugin in settings.plugins for name in plugin.css), *settings.css]
+        names = [*(name for plugin in settings.plugins for name in plugin.css), *of_template, *settings.css]
         used = resources.sheets_of(name for name in PIPELINE if name in features)
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),

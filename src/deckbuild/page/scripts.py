@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deckbuild.config.settings import BEFORE
+from deckbuild.diagnostics.source import Placed, Source
 from deckbuild.files.errors import is_remote
 from deckbuild.html.references import FILM
 from deckbuild.page import npm_packages, resources
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from deckbuild.config.project_types import PluginUse
     from deckbuild.config.settings import Settings
-    from deckbuild.diagnostics.source import Placed
     from deckbuild.page.named_files import NamedFiles
     from deckbuild.page.parts import Parts
 
@@ -52,27 +52,31 @@ class Scripts:
             )
         return scripts
 
-    def early(self, settings: Settings) -> list[Include]:
+    def early(self, settings: Settings, of_template: Sequence[Placed | Source]) -> list[Include]:
         """Return the project's scripts that run before reveal.js starts, and what they may name of it."""
-        if settings.scripts_run != BEFORE or not settings.scripts:
-            return []
-        return [self._ours("stand-ins.js"), *self._named(settings.scripts)]
+        names = (*of_template, *(settings.scripts if settings.scripts_run == BEFORE else ()))
+        return [self._ours("stand-ins.js"), *self._named(names)] if names else []
 
-    def late(self, settings: Settings) -> list[Include]:
+    def late(self, settings: Settings, of_template: Sequence[Placed | Source]) -> list[Include]:
         """Return the scripts that run once reveal.js has been started: ours, and those of the project."""
-        names = ["access.js", "code.js", "print.js", *(["copy.js"] if settings.code_copy else [])]
-        own = self._named(settings.scripts) if settings.scripts_run != BEFORE else ()
-        return [*map(self._ours, names), *own]
+        ours = ["access.js", "code.js", "print.js", *(["copy.js"] if settings.code_copy else [])]
+        names = (*of_template, *(settings.scripts if settings.scripts_run != BEFORE else ()))
+        return [*map(self._ours, ours), *self._named(names)]
 
-    def _named(self, names: Iterable[Placed]) -> Iterator[Include]:
+    def _named(self, names: Iterable[Placed | Source]) -> Iterator[Include]:
         """Yield the scripts that settings name, without those that are missing; of one on the network a link."""
-        for name in map(self._files.local, names):
-            if is_remote(name.text):
+        for each in names:
+            name = self._files.local(each) if isinstance(each, Placed) else each
+            if isinstance(name, Placed) and is_remote(name.text):
                 yield Include(name.text, "", name.text)
-            elif source := self._files.text(name, npm_packages.package_of(name.text)):
+            elif source := self._text(name):
                 text, place, wrong = with_files(source, self._files.resolver)
                 self._files.diagnostics += wrong
                 yield self._parts.script(source.path, text)._replace(place=place)
+
+    def _text(self, name: Placed | Source) -> Source | None:
+        """Return the text of a script, which a template has itself, or which is a file."""
+        return name if isinstance(name, Source) else self._files.text(name, npm_packages.package_of(name.text))
 
     def _ours(self, name: str, text: str = "") -> Include:
         """Return a script of reveal.js with its ``text``, or that of ours of this ``name``."""

@@ -151,6 +151,11 @@ def _ours(name: str) -> _Loaded | None:
     return None if text is None else (text, str(resources.TEMPLATES / ours), lambda: True)
 
 
+def filled_text(template: str, values: Mapping[str, Any]) -> str:
+    """Return the Jinja ``template`` of another tool with ``values``; raises ``TemplateError``."""
+    return _environment(lambda _name: None).from_string(template).render(values)
+
+
 def templates_of(project: Project) -> Templates:
     """Return the templates of ``project``; a stranger's own are not used."""
     return Templates(None if project.untrusted else project.reader)

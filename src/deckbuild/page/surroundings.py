@@ -1,0 +1,117 @@
+"""Fills the template that a project of another tool names, and brings what it adds, with its files, into our page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import TemplateError
+
+from deckbuild.assets.embedding import embed
+from deckbuild.config import tool_defaults
+from deckbuild.diagnostics.problem import Problem, place, place_all
+from deckbuild.diagnostics.source import Placed, Source, Span
+from deckbuild.html import references
+from deckbuild.page import foreign_template, mustache, templating
+from deckbuild.page.foreign_template import MARK, NOT_TAKEN_OVER, SLIDES
+from deckbuild.rendering.result import EMPTY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deckbuild.config.settings import Settings
+    from deckbuild.page.foreign_template import Foreign
+    from deckbuild.page.named_files import NamedFiles
+
+_JINJA = "{%"
+
+
+class Surroundings(NamedTuple):
+    """What stands around the slides in the place of our own elements: HTML with marks, and the body's attributes.
+
+    The scripts are names of files or texts, ``early`` ones run before the start of reveal.js.
+    """
+
+    head: str = ""
+    body: Mapping[str, str] = {}
+    before: str = ""
+    after: str = ""
+    css: tuple[Placed, ...] = ()
+    early: tuple[Placed | Source, ...] = ()
+    late: tuple[Placed | Source, ...] = ()
+
+
+OURS = Surroundings()
+
+
+def surroundings(settings: Settings, title: str, files: NamedFiles) -> tuple[Surroundings, Settings]:
+    """Return what the template of ``settings`` adds to the page with this ``title``, and the settings with its options.
+
+    Both stay as they are where there is none, or none that can be taken over.
+    """
+    template = files.text(settings.template) if settings.template.text else None
+    if template is None:
+        return OURS, settings
+    try:
+        html = _filled(template, settings, title)
+    except TemplateError as error:
+        files.diagnostics.append(place(Problem(NOT_TAKEN_OVER, 0, f"{type(error).__name__}: {error}"), template))
+        return OURS, settings
+    found = foreign_template.taken_over(template, html)
+    files.diagnostics += place_all(found.problems, template)
+    head, before, after = (_embedded(each, template, files) for each in (found.head, found.before, found.after))
+    early = (*found.early, *_started(found, template))
+    around = Surroundings(head, found.body, before, after, found.css, early, found.late)
+    return (around if before else OURS), _with_options(settings, found)
+
+
+def _filled(template: Source, settings: Settings, title: str) -> str:
+    """Return ``template`` with its values, as mkslides fills Jinja, and reveal-md mustache."""
+    if _JINJA in template.text:
+        return templating.filled_text(template.text, _of_mkslides(settings, title))
+    return mustache.fill(template.text, {**_of_reveal_md(settings, title), **settings.metadata})
+
+
+def _of_mkslides(settings: Settings, title: str) -> dict[str, object]:
+    ours = {"theme": f"{MARK}theme", "highlight_theme": f"{MARK}code", "revealjs_path": "", "markdown": SLIDES}
+    nothing: dict[str, object] = {"markdown_data_options": {}, "revealjs_config": {}, "plugins": []}
+    return {"title": title, "favicon": settings.favicon.text, **ours, **nothing}
+
+
+def _of_reveal_md(settings: Settings, title: str) -> dict[str, object]:
+    ours = {"themeUrl": f"{MARK}theme", "highlightThemeUrl": f"{MARK}code", "slides": SLIDES, "markdown": SLIDES}
+    about = {"author": settings.author, "description": settings.description, "absoluteUrl": settings.absolute_url}
+    named = {"theme": settings.theme.text, "highlightTheme": settings.highlight_theme.text}
+    return {"title": title, "revealOptionsStr": "{}", "assetsDir": settings.assets_dir, **about, **named, **ours}
+
+
+def _embedded(html: str, template: Source, files: NamedFiles) -> str:
+    """Return ``html`` with marks for the files that it names."""
+    found = references.find(html)
+    as_slide = EMPTY._replace(
+        html=found.html, references=found.references, links=found.links, ids=found.ids, anchors=found.anchors
+    )
+    embedded = embed(files.resolver, as_slide, Span(template, 0, len(template.text)))
+    files.diagnostics += embedded.diagnostics
+    return embedded.html
+
+
+def _started(found: Foreign, template: Source) -> tuple[Source, ...]:
+    """Return the script that starts the plugins which a template names, once its scripts have run."""
+    lines = [
+        f'if (typeof {each.split(".")[0]} !== "undefined") options.plugins.push({each});' for each in found.plugins
+    ]
+    return (Source(template.path, "\n".join(lines)),) if lines else ()
+
+
+def _object(plugin: str) -> str:
+    """Return the name of the object that holds a plugin: itself, or what stands before its dot."""
+    return plugin.partition(".")[0]
+
+
+def _with_options(settings: Settings, found: Foreign) -> Settings:
+    """Return ``settings`` with the options of a template in the place of those that its tool has by default."""
+    if not found.options:
+        return settings
+    default = tool_defaults.of(settings.tool).get("reveal", {})
+    chosen = {name: value for name, value in settings.reveal.items() if default.get(name, ...) != value}
+    return settings._replace(reveal={**found.options, **chosen})
