@@ -43,6 +43,10 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _TAKES_PART = re.compile(r"(?<![\w-])(?:fill|stroke|filter|clip-path|mask|marker(?:-\w+)?)\s*:[^;{}]*\Z", re.IGNORECASE)
 _NOT_IN_STRINGS = re.compile(r"[\s\"\\]")
 NOTHING = "data:,"  # an address that is valid, and names nothing
+# A font in a format that browsers had before WOFF 2, which all read since 2016; and where its sources stand.
+_FONT = re.compile(r"\.(eot|woff|ttf|otf|svg)(?:[?#]|$)", re.IGNORECASE)
+_SOURCE = re.compile(r"\s*src\s*:", re.IGNORECASE)
+_LONGEST = 4000  # characters of a declaration
 _NEAR = 200  # characters before a url() in which its property is looked for
 _MOST_SHEETS = 100
 # In a slide's style element, where a file's text must not end the element, nor begin one (inside SVG a browser reads
@@ -152,6 +156,8 @@ class _Walk(NamedTuple):
         For a file that is not there one that names nothing is put in.
         """
         address = named.address.strip()
+        if _is_surplus(named.token, address):
+            return f"url({NOTHING})"
         asset = self.resolver.asset(address, self.beside, complain) if address else None
         if asset is None:
             return f"url({NOTHING})" if self.resolver.is_missing(address) else ""
@@ -202,6 +208,15 @@ def _bracket_end(text: str, at: int) -> int:
         if not depth:
             return offset + 1
     return len(text)
+
+
+def _is_surplus(token: re.Match[str], address: str) -> bool:
+    """Return whether a ``url()`` is of a font that no browser takes: of an old format, or behind the same as WOFF 2."""
+    format_ = _FONT.search(address)
+    before = token.string[: token.start()]
+    declared = before[max(before.rfind(sign, max(0, len(before) - _LONGEST)) for sign in ";{}") + 1 :]
+    is_second = "woff2" in declared and _SOURCE.match(declared) is not None
+    return format_ is not None and (format_[1].lower() == "eot" or is_second)
 
 
 def _takes_part(token: re.Match[str]) -> bool:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from deckbuild.config.mapping import UNKNOWN_SETTING, Other
 from deckbuild.config.reveal_options import OPTIONS, REVEAL
 from deckbuild.config.settings import SHIPPED_PLUGINS
-from deckbuild.config.translation import MKSLIDES
 from deckbuild.config.taken_over import NOT_TAKEN_OVER
+from deckbuild.config.translation import MKSLIDES
 from deckbuild.diagnostics.problem import about_word, closest
 
 if TYPE_CHECKING:
