@@ -20,6 +20,7 @@ COMMAND_LINE = "command line"  # what stands in a location where a file's path d
 MOST = 100  # problems of one severity that are kept of a file, or of a slide while it is rendered
 _LONGEST = 400  # characters of a line that are kept; of a longer one the part around the problem:
 _BEFORE, _PART = 60, 160  # characters before the problem, and all together
+NEAREST = "did you mean "  # begins the hint with the nearest right name
 _LONGEST_MESSAGE = 1000  # characters
 
 
@@ -205,7 +206,7 @@ def about_file(rule: Rule, path: str, message: str, hint: str = "") -> Diagnosti
 def nearest(word: str, names: Iterable[str]) -> str:
     """Return a hint that names the nearest right name, or an empty text when none is near."""
     found = closest(word, names)
-    return f"did you mean {found!r}?" if found else ""
+    return f"{NEAREST}{found!r}?" if found else ""
 
 
 def closest(word: str, names: Iterable[str], likeness: float = 0.6) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from deckbuild.assets.css import embed_sheet, importing
 from deckbuild.assets.resolver import remote
-from deckbuild.diagnostics.problem import Diagnostic, Rule, about_word
+from deckbuild.diagnostics.problem import NEAREST, Diagnostic, Rule, about_word
 from deckbuild.files.decoding import decode
 from deckbuild.files.errors import complaint, is_remote
 from deckbuild.files.reader import File, NotRead
@@ -37,7 +37,8 @@ class NamedFiles:
         found = self.resolver.files.named(name.text, name.source.path if name.source else "")
         if isinstance(found, NotRead):
             rule, address, message, hint = complaint(name.text, found)
-            self.complain_at(name)(rule, address, message, hint or advice)
+            is_near = hint.startswith(NEAREST)
+            self.complain_at(name)(rule, address, message, hint if is_near else advice or hint)
             return None
         return found
 
