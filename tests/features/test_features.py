@@ -260,3 +260,27 @@ def test_a_deck_can_show_all_its_lists_item_by_item(make_project: MakeProject) -
     (deck,) = build(make_project({"slides/a.md": text}))
 
     assert re.findall(r"<li[^>]*>[abc]", deck.html) == ['<li class="fragment">a', "<li>b", "<li>c"]
+
+
+# Footnotes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\nb[^1]", ["a.md:2:2: warning: there is no footnote [^1] on this slide [D708]"]),
+        ("a[^one] b[^oen]\n\n[^one]: c", ["a.md:1:10: warning: there is no footnote [^oen] on this slide [D708]"]),
+        (
+            "a[^1]\n\n[^1]: b\n\n[^1]: c",
+            ["a.md:5:1: warning: there are two footnotes [^1] on this slide [D709]"],
+        ),
+    ],
+)
+def test_mistakes_in_footnotes_are_told(text: str, expected: list[str]) -> None:
+    assert messages(text) == expected
+
+
+def test_the_footnotes_of_an_extension_win() -> None:
+    text = "a[^1]\n\n[^1]: b\n"
+
+    assert rendered(text, ("footnotes",)).html == rendered(text, ("footnotes",), ()).html

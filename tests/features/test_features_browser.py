@@ -46,15 +46,15 @@ CONTRAST = """name => {
 class Show(Protocol):
     """Shows a deck of one slide."""
 
-    def __call__(self, text: str, theme: str = "white") -> Watched:
+    def __call__(self, text: str, **settings: Any) -> Watched:  # noqa: ANN401 -- as for render
         """Return the page."""
 
 
 @pytest.fixture
 def show(offline: Watched, tmp_path: Path) -> Show:
-    def shown(text: str, theme: str = "white") -> Watched:
+    def shown(text: str, **settings: Any) -> Watched:  # noqa: ANN401 -- as for render
         path = tmp_path / "a.html"
-        path.write_text(render(f"!SUB\n{text}", theme=theme), encoding="utf-8")
+        path.write_text(render(f"!SUB\n{text}", **settings), encoding="utf-8")
         offline.page.goto(path.as_uri())
         offline.page.wait_for_function("Reveal.isReady()")
         return offline
@@ -133,3 +133,14 @@ def test_steps_come_one_after_the_other(show: Show) -> None:
     for seen in ("a", "ab", "abc", "abcd", "abcdef"):
         page.page.wait_for_function(f"seen => {SEEN} === seen", arg=seen)
         page.page.evaluate("Reveal.next()")
+
+
+@pytest.mark.parametrize("centred", [True, False])
+def test_footnotes_stand_at_the_foot_of_their_slide(centred: bool, show: Show) -> None:
+    page = show("## a\n\nb[^1]\n\n[^1]: c\n", reveal={"center": centred, "margin": 0})
+    foot, text = box(page, ".footnotes"), box(page, "section > p")
+
+    assert 660 <= foot["bottom"] <= 700
+    assert text["bottom"] < foot["top"]
+    assert page.page.inner_text(".footnotes").strip() == "c"
+    assert page.page.inner_text("section > p") == "b1"

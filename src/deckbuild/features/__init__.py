@@ -20,6 +20,7 @@ PIPELINE = {
     "columns": (":::",),
     "incremental": ("incremental",),
     "attributes": ("{",),
+    "footnotes": ("[^", "^["),
     "callouts": ("[!", "callout-"),
 }
 # Those that decks of other tools have, too, where plugins of reveal.js do the same.

@@ -65,7 +65,7 @@ _ATTR_LIST = 'write <!-- .element: class="x" -->, or list attr_list in markdown_
 # What may be long has a bound, so that no text takes a pattern more than some hundred steps for each character.
 # What is surely no prose stands on the slide as raw text.
 _RAW = (
-    _kind("[^", r"^ {0,3}\[\^[^\]\s]+\]:", "a footnote", _FOOTNOTES, "footnotes extra"),
+    _kind("[^", r"^ {0,3}\[\^[^\]\s]+\]:", "a footnote", _FOOTNOTES, "footnotes extra", "footnotes"),
     _kind(
         "!!! ",
         r'^ {0,3}!!![ ]+[\w-]+(?:[ ]+"[^"\n]*")?[ \t]*\n\n?(?: {4}|\t)\S',
@@ -124,7 +124,7 @@ _RAW = (
 )
 # What may be meant as it stands, or is read by a script or a plugin in the browser.
 _LIKE = (
-    _kind("[^", r"(?<!\\)\[\^\d+\](?![(:])", "a footnote", _FOOTNOTES, "footnotes extra"),
+    _kind("[^", r"(?<!\\)\[\^\d+\](?![(:])", "a footnote", _FOOTNOTES, "footnotes extra", "footnotes"),
     _kind("![", r"!\[[^\]\n|]{0,200}\|\d+(?:x\d+)?\]\(", "a picture with a size of Obsidian", _SIZE),
     _kind(
         "![",
