@@ -91,9 +91,9 @@ def _found(path: Path, *, untrusted: bool) -> tuple[Path, str]:
 
     It is the `slides/` in ``path`` if that is a project of another tool.
     """
-    if not settings_in(path) and settings_in(path / SLIDES) in _OF_OTHERS:
-        path /= SLIDES
-    folders = list(_upwards(path if path.is_dir() else path.parent))
+    if is_folder := path.is_dir():
+        path = path if settings_in(path) or settings_in(path / SLIDES) not in _OF_OTHERS else path / SLIDES
+    folders = list(_upwards(path if is_folder else path.parent))
     slides = next((each for each in folders if _is_in_slides(path, each)), None)
     for folder in folders:
         name = settings_in(folder)
@@ -103,7 +103,7 @@ def _found(path: Path, *, untrusted: bool) -> tuple[Path, str]:
             return folder, f"{name} lies there"
     if slides:
         return slides, f"{SLIDES}/ lies there"
-    if path.is_dir():
+    if is_folder:
         raise NoProject(_no_decks(path))
     if not untrusted and _is_repository(folders[-1]):
         return folders[-1], "it is a git repository"
