@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 # Of two of these, reveal-md reads the first.
 SETTINGS_FILES = ("reveal-md.json5", "reveal-md.json")
 OPTIONS_FILES = ("reveal.json5", "reveal.json")
-_TOKEN = re.compile(
-    r"""(?P<double>"(?:[^"\\]|\\.)*") | '(?P<single>(?:[^'"\\]|\\[^'])*)' | (?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))""",
-    re.DOTALL | re.VERBOSE,
+# What is looked at in JSON5: strings and comments.
+_PIECES = (
+    r"(?s)(?P<double>\"(?:[^\"\\]|\\.)*\")|'(?P<single>(?:[^'\"\\]|\\[^'])*)'|(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))"
 )
 
 
@@ -48,7 +48,7 @@ def _document(source: Source) -> Document:
 
     JSON is a part of YAML, but for tabs between its words. Of JSON5 these are made YAML: comments, and single quotes.
     """
-    return document_of(_TOKEN.sub(_as_yaml, source.text).replace("\t", " "))
+    return document_of(re.sub(_PIECES, _as_yaml, source.text).replace("\t", " "))
 
 
 def _as_yaml(token: re.Match[str]) -> str:

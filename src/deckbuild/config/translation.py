@@ -41,7 +41,7 @@ _SIGNS = frozenset(
     "absoluteUrl faviconPath".split()
 )
 _SIGNS_OF_MKSLIDES = frozenset({_OF_SLIDES, "revealjs"})
-_HYPHEN = re.compile(r"[-_]([a-z])")
+_HYPHEN = r"[-_]([a-z])"
 _SWITCHED = frozenset({"true", "false", "yes", "no", "on", "off"})
 
 
@@ -75,7 +75,7 @@ def _translated(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _spelled(entry: Entry) -> Entry:
     """Return `slide-number` and `slide_number` as `slideNumber`; reveal-md's names have hyphens on its command line."""
-    name = _HYPHEN.sub(lambda found: found[1].upper(), entry.name)
+    name = re.sub(_HYPHEN, lambda found: found[1].upper(), entry.name)
     is_known = name in OPTIONS or (name in _SIGNS and "_" not in entry.name)
     return entry._replace(name=name) if is_known else entry
 

@@ -74,7 +74,6 @@ _NEAREST = {
     """,
     "zenburn": "agate darcula isbl-editor-dark nnfx-dark papercolor-dark zenburn",
 }
-_FILE = re.compile(r"(?:.*/)?(?P<name>[^/?#]+?)(?:\.min)?\.css(?:[?#].*)?", re.DOTALL)
 
 
 def nearest_style(theme: str) -> str:
@@ -82,8 +81,10 @@ def nearest_style(theme: str) -> str:
 
     Names of older versions are known, too (`monokai_sublime`, `kimbie.dark`), and style sheets of this name.
     """
-    file = _FILE.fullmatch(theme)
-    name = re.sub(r"[_. ]", "-", (file["name"] if file else theme).removeprefix("base16/").lower())
+    address = theme.partition("?")[0]
+    if address.endswith(".css"):
+        theme = address.rpartition("/")[2].removesuffix(".css").removesuffix(".min")
+    name = re.sub(r"[_. ]", "-", theme.removeprefix("base16/").lower())
     return styles().get(name) or styles().get(name.removesuffix("-dark"), "")
 
 

@@ -20,10 +20,6 @@ PLUGINS = {"notes": "RevealNotes", "search": "RevealSearch", "zoom": "RevealZoom
 _DARK = frozenset({"black", "black-contrast", "blood", "dracula", "league", "moon", "night"})
 # Themes of older versions, and those that took their place (`default` was called league from 3.0 on).
 _FORMER = {"default": "league", "white_contrast_compact_verbatim_headers": "white-contrast"}
-# Where a theme of reveal.js lies: on the network, where npm puts it, where reveal-md serves it.
-_THEME_FILE = re.compile(
-    r"(?:(?:https?:)?//\S*reveal\S*/theme|\S*node_modules/reveal\.js/\S*theme|/?dist/theme)/([\w-]+?)(?:\.min)?\.css"
-)
 # What some themes ask the network for; the cuts they name lie in vendor/fonts.
 _WEB_FONT = re.compile(r'@import "https://fonts\.googleapis\.com/css\?family=([^":]+):[^"]+";')
 
@@ -51,9 +47,15 @@ def themes() -> tuple[str, ...]:
 
 
 def theme_of(name: str) -> str:
-    """Return the theme that ``name`` means: one of an older version, or the file of one; else an empty text."""
-    file = _THEME_FILE.fullmatch(name)
-    found = _FORMER.get(name) or (file[1] if file else "")
+    """Return the theme that ``name`` means: one of an older version, or the file of one; else an empty text.
+
+    Such a file lies on the network, where npm puts it, or where reveal-md serves it.
+    """
+    folder, _, file = name.rpartition("/")
+    is_elsewhere = "reveal" in folder and (name.startswith(("https:", "http:", "//")) or "node_modules/" in folder)
+    if folder.endswith("theme") and (is_elsewhere or folder.strip("/") == "dist/theme"):
+        name = file.removesuffix(".css").removesuffix(".min")
+    found = _FORMER.get(name, name)
     return found if found in themes() else ""
 
 
