@@ -22,6 +22,7 @@ from deckbuild.rendering.renderer import Renderer
 from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve.diff import difference
 from deckbuild.serve.page_parts import parts_of
+from tests.png import png
 from tests.shown import shown
 
 if TYPE_CHECKING:
@@ -284,3 +285,35 @@ def test_the_footnotes_of_an_extension_win() -> None:
     text = "a[^1]\n\n[^1]: b\n"
 
     assert rendered(text, ("footnotes",)).html == rendered(text, ("footnotes",), ()).html
+
+
+# Pictures
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "a\n![](b.png){.right}",
+            ["a.md:2:12: warning: a picture that is .right is a paragraph of its own, on the slide itself [D710]"],
+        ),
+        (
+            "- ![](b.png){.cover}",
+            ["a.md:1:14: warning: a picture that is .cover is a paragraph of its own, on the slide itself [D710]"],
+        ),
+        (
+            "![](b.png){.cover}\n\n![](c.png){.background}",
+            ["a.md:3:12: warning: another picture of this slide has the place 'background' already [D711]"],
+        ),
+        ("![](b.png){.backgruond}", ["a.md:1:13: warning: no style sheet knows the class 'backgruond' [D313]"]),
+    ],
+)
+def test_mistakes_in_pictures_are_told(text: str, expected: list[str]) -> None:
+    assert messages(text) == expected
+
+
+def test_a_picture_behind_a_slide_is_in_the_page(make_project: MakeProject) -> None:
+    (deck,) = build(make_project({"slides/a.md": "![](x.png){.cover}\n\n!SUB\nb", "x.png": png(4, 3)}))
+
+    assert deck.diagnostics == ()
+    assert 'data-background-image="data:image/png' in deck.html

@@ -144,3 +144,21 @@ def test_footnotes_stand_at_the_foot_of_their_slide(centred: bool, show: Show) -
     assert text["bottom"] < foot["top"]
     assert page.page.inner_text(".footnotes").strip() == "c"
     assert page.page.inner_text("section > p") == "b1"
+
+
+def test_a_picture_fills_its_half_of_the_slide(show: Show) -> None:
+    page = show(f"## Title\n\n![]({PICTURE}){{.right #p}}\n\ntext\n", reveal={"margin": 0})
+    picture, title = box(page, "#p"), box(page, "h2")
+
+    assert [round(picture[side]) for side in ("left", "top", "right", "bottom")] == [480, 0, 960, 700]
+    assert title["right"] < 480
+    assert 250 < title["top"] < 350
+
+
+def test_the_text_before_a_covering_picture_is_light(show: Show) -> None:
+    page = show(f"![]({PICTURE}){{.cover}}\n\n## Title\n")
+    page.page.wait_for_selector("section.has-dark-background")
+
+    assert page.page.evaluate("getComputedStyle(document.querySelector('h2')).color") == "rgb(255, 255, 255)"
+    assert page.page.evaluate("document.querySelectorAll('.slide-background.present').length") == 1
+    assert page.page.evaluate("document.querySelectorAll('section img').length") == 0

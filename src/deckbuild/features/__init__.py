@@ -20,6 +20,7 @@ PIPELINE = {
     "columns": (":::",),
     "incremental": ("incremental",),
     "attributes": ("{",),
+    "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),
     "callouts": ("[!", "callout-"),
 }

@@ -45,6 +45,7 @@ class Findings:
         self.settings, self.in_notes = settings, in_notes
         self.used: set[str] = set()  # the names of the features that the text uses
         self.given: list[Given] = []
+        self.section: dict[str, str] = {}  # attributes of the slide's own section
         self._wrong: list[Wrong] = []
 
     @property

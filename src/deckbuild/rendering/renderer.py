@@ -74,6 +74,7 @@ class _Converted(NamedTuple):
     raw: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...]
     features: frozenset[str]
+    section: Mapping[str, str]
 
 
 class Renderer:
@@ -132,7 +133,9 @@ class Renderer:
         surplus = (each.moved(source) for each in surplus_cells.find(span.text, self._converter.wide_rows))
         wrong = (each.moved(source) for each in given_attributes.problems(span.text, findings))
         problems = (*missing, *surplus, *wrong)
-        return _Converted(html, source, self._converter.depth, raw, problems, frozenset(findings.used))
+        return _Converted(
+            html, source, self._converter.depth, raw, problems, frozenset(findings.used), findings.section
+        )
 
     def _additions(self, text: str, findings: Findings) -> Additions:
         """Return what ``text`` is read with beyond Markdown: the rules of the features of which it holds a sign."""
@@ -144,6 +147,8 @@ class Renderer:
 def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:
     """Return the draft of a slide: its body, and behind that its notes in an element of their own."""
     given, programs = attributes.read(slide.attributes.text)
+    for each in converted:
+        given = attributes.joined(each.section, given)
     html, pieces = "", []
     for number, each in enumerate(each for each in converted if each is converted[0] or each.html):
         html += _BEFORE[min(number, 2)]
