@@ -165,6 +165,10 @@ DIVIDED: tuple[tuple[str, list[list[tuple[str, list[str]]]]], ...] = (
         [[("# A", [])], [("## B\n\n```py\n# b\n```\n\n::: {.notes}\nc\n:::", [])], [("### D", [])], [("## E", [])]],
     ),
     (QUARTO.replace("js\n", "js\nslide-level: 1\n").partition("```")[0], [[("# A\n\n## B", [])]]),
+    (
+        "---\nformat: revealjs\n---\n## A\n\n::: {.callout-tip}\n## B\nc\n:::\n\n## D\n\n:::: e\nf\n::::\n",
+        [[("## A\n\n::: {.callout-tip}\n## B\nc\n:::", [])], [("## D\n\n:::: e\nf\n::::", [])]],
+    ),
     ("% A\n  title\n\n# B\n\n## C\n\nd\n\n# E\n", [[("# B", []), ("## C\n\nd", [])], [("# E", [])]]),
     ("% A\n\n# B\n\ntext\n\n## C\n\n# D\n", [[("# B\n\ntext\n\n## C", [])], [("# D", [])]]),
     ("% A\n\n## B\n\n## C\n\n## D\n", [[("## B", [])], [("## C", [])], [("## D", [])]]),

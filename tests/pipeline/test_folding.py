@@ -47,7 +47,8 @@ def test_one_line_says_the_tool_what_is_read_and_how_the_rest_is_written(make_pr
         "directives, backgrounds, notes and themes are not [D230]\n"
         "  2 | marp: true\n"
         "    | ^^^^^^^^^^\n"
-        '  hint: <!-- .slide: class="x" data-background-image="a.png" --> is Marp\'s class and bg, Note: begins notes'
+        "  hint: !SUB for --- and !NOTE make it a deck of ours; "
+        'bg is <!-- .slide: data-background-image="a.png" -->'
     )
 
 
@@ -60,8 +61,8 @@ def test_it_is_information_when_nothing_is_shown_otherwise(make_project: MakePro
 
     assert str(found) == (
         "slides/talk.md:2:1: info: this deck was written for Marp: its slides and Markdown are read; its directives, "
-        'backgrounds, notes and themes are not [D231] (<!-- .slide: class="x" data-background-image="a.png" --> is '
-        "Marp's class and bg, Note: begins notes)"
+        "backgrounds, notes and themes are not [D231] (!SUB for --- and !NOTE make it a deck of ours; "
+        'bg is <!-- .slide: data-background-image="a.png" -->)'
     )
 
 
@@ -69,7 +70,7 @@ def test_it_is_information_when_nothing_is_shown_otherwise(make_project: MakePro
     "text",
     [
         "---\nmdc: true\n---\n# A\n\n<v-click>\n\nb\n\n</v-click>\n\n<div i-icon />\n\n::right::\n\nc\n",
-        "---\nformat: revealjs\n---\n## A {.b}\n\n::: {.c}\nd\n:::\n\n```{python}\nx = 1\n```\n\n[^1]: e\n",
+        "---\nformat: revealjs\n---\n## A {.b}\n\n::: {.c}\nd\n:::\n\n```{python}\nx = 1\n```\n",
         "# A\n\n![[x.png]]\n\n![[a note]]\n\n> [!tip]\n> b\n\n$$x$$\n\n---\n\n<split even>\nc\n</split>\n",
         "+++\noutputs = ['Reveal']\n+++\n# A\n\n---\n\n{{% fragment %}}b{{% /fragment %}}\n\n{{< slide id=x >}}\n",
         "---\njupyter: x\n---\n# A\n\n+++\n\nb\n\n---\n\n```{code-cell}\nx = 1\n```\n",

@@ -19,6 +19,8 @@ _NEVER = re.compile("(?!)")
 _FEWEST = 3  # headings that a deck has which is divided by them
 _NONE = _NEVER.pattern  # as a separator: there is none of this kind
 _RULE = r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$"  # a thematic break (CommonMark 4.1)
+# A heading inside of a division, which ends before another one begins, begins no slide.
+_NOT_INSIDE = r"(?!(?:(?!:::).*\n){0,60}?:{3,}[ \t]*$)"
 _REVEAL_JS = dialect()
 # What stands in front of the slides where YAML does not: TOML, and the title of pandoc.
 _OTHER_HEAD = re.compile(
@@ -118,12 +120,12 @@ def _pandoc(_head: str, slides: str) -> Dialect | None:
     has_sections = re.search(r"^#[ ]", slides, re.MULTILINE)
     if has_text or not has_sections:
         return dialect(_headings("1" if has_sections else "2"), _NONE, _NONE)
-    return dialect(_headings("1"), r"^(?=##[ ])", _NONE)
+    return dialect(_headings("1"), rf"^(?=##[ ]){_NOT_INSIDE}", _NONE)
 
 
 def _headings(levels: str) -> str:
     """Return what begins a slide with a heading of these ``levels``, or without one by a line of `---`."""
-    return rf"^(?:-{{3,}}[ \t]*\n\s*)?(?=#{{{levels}}}[ ])|^-{{3,}}[ \t]*$"
+    return rf"^(?:-{{3,}}[ \t]*\n\s*)?(?=#{{{levels}}}[ ]){_NOT_INSIDE}|^-{{3,}}[ \t]*$"
 
 
 def _jupytext(_head: str, slides: str) -> Dialect:
@@ -159,7 +161,7 @@ TOOLS = (
         _marp,
         _lines(r"!\[(?:[^\]\n]*[ ])?(?:bg|fit|[wh](?:idth|eight)?:\S+)(?:[ ][^\]\n]*)?\]\(|^<!--\s*_?[a-z]\w*:"),
         "its slides and Markdown are read; its directives, backgrounds, notes and themes are not",
-        '<!-- .slide: class="x" data-background-image="a.png" --> is Marp\'s class and bg, Note: begins notes',
+        '!SUB for --- and !NOTE make it a deck of ours; bg is <!-- .slide: data-background-image="a.png" -->',
     ),
     Tool(
         "Quarto",
@@ -170,7 +172,7 @@ TOOLS = (
         (),
         _NEVER,
         _quarto,
-        _lines(r"^`{3,}\{\w|\{\{<"),
+        _lines(r"^`{3,}\{\w|\{\{<|^#.*\{.*\bbackground-"),
         "its headings begin slides here too, its Markdown is read; its code is not run, its title slide is not made",
         "!SLIDE, !SUB and !NOTE divide a deck of deckbuild",
         has_features=True,
@@ -203,7 +205,7 @@ TOOLS = (
         _slidev,
         _lines(r"</?[vV]-?[cC]licks?\b|^::\w+::|<[A-Z]\w*|^---[ \t]*\n[a-z]\w*:"),
         "its slides and Markdown are read; layouts, components, clicks and notes in comments are not",
-        'a click is <!-- .element: class="fragment" -->, Note: begins notes; write HTML and CSS for layouts',
+        '!SUB for --- and !NOTE make it a deck of ours; a click is <!-- .element: class="fragment" -->',
         has_components=True,
     ),
     Tool(

@@ -8,7 +8,7 @@ from deckbuild.diagnostics.problem import Problem, Rule, Severity, place
 from deckbuild.rendering.balance import UNBALANCED
 from deckbuild.rendering.directives import UNKNOWN_DIRECTIVE
 from deckbuild.rendering.indented_html import INDENTED_HTML
-from deckbuild.rendering.misspellings import LANGUAGE
+from deckbuild.rendering.misspellings import CLASS, LANGUAGE
 from deckbuild.rendering.other_tools import LIKE_SYNTAX, RAW_SYNTAX
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ READ_AS_THERE = Rule(
     "The deck was written for another tool, and nothing on its slides is shown otherwise here. The message says what\n"
     "of such decks is read, and what is not.",
 )
-_IN_SLIDES = (RAW_SYNTAX, LIKE_SYNTAX, UNKNOWN_DIRECTIVE)
+_IN_SLIDES = (RAW_SYNTAX, LIKE_SYNTAX, UNKNOWN_DIRECTIVE, CLASS)  # classes are those of its themes
 _IN_COMPONENTS = (UNBALANCED, INDENTED_HTML)
 
 
@@ -45,7 +45,7 @@ def folded(found: Iterable[Diagnostic], foreign: ForeignDeck) -> list[Diagnostic
     is_shown_otherwise = deck.is_shown_otherwise
     for each in found:
         if each.rule in folds or (each.rule == LANGUAGE and each.word.startswith("{")):
-            is_shown_otherwise |= each.rule is not LIKE_SYNTAX
+            is_shown_otherwise |= each.rule not in (LIKE_SYNTAX, CLASS)
         elif each.is_error or each.location.path != source.path or each.location.line >= first:
             told.append(each)
     rule = SHOWN_OTHERWISE if is_shown_otherwise else READ_AS_THERE
