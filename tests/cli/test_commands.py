@@ -691,7 +691,7 @@ CHAPTERS = {
     "loop.md": ("cannot be read", "a link leads to itself"),
     "x" * 300 + ".md": ("cannot be read", "file name too long"),
     "out.md": ("lies outside the project", "a link leads there"),
-    "folder": ("is not a regular file", ""),
+    "folder": ("is a folder", ""),
 }
 
 

@@ -107,6 +107,28 @@ def test_every_style_gives_a_text_colour_and_a_background(style: str) -> None:
     assert ".reveal .hljs { background: #" in sheet or ".reveal .hljs  { background: #" in sheet
 
 
+@pytest.mark.parametrize(
+    ("steps", "column", "message"),
+    [
+        ("1|x", 8, "[1|x] names no lines [D206] (write [1-2|4])"),
+        ("1-2|all", 8, "[1-2|all] names no lines [D206] (write [1-2|4])"),
+        ("2|1-", 10, "1- is no range of lines [D206] (such as 1-2)"),
+        ("1-2-3", 8, "1-2-3 is no range of lines [D206] (such as 1-2)"),
+    ],
+)
+def test_steps_that_mean_no_lines_are_told(steps: str, column: int, message: str, make_project: MakeProject) -> None:
+    (deck,) = stages.build(loader.read(make_project({"slides/a.md": f"# a\n\n```py [{steps}]\na\nb\n```\n"})))
+
+    assert [str(each) for each in deck.diagnostics] == [f"slides/a.md:3:{column}: warning: {message}"]
+
+
+@pytest.mark.parametrize("info", ["js [404-page.html]", "js [config.js]", "js [ |1-2]", "js [a-b]", "js [1,2] [a|b]"])
+def test_what_is_no_list_of_steps_is_not_told(info: str, make_project: MakeProject) -> None:
+    (deck,) = stages.build(loader.read(make_project({"slides/a.md": f"```{info}\na\nb\n```\n"})))
+
+    assert deck.diagnostics == ()
+
+
 def test_lines_that_code_does_not_have_are_told_where_the_fence_says_them(make_project: MakeProject) -> None:
     first, second = "```js [1|3-4|1 - 9,4|2]\nb\nc\n```\n", "```js [2-1,0]\nb\n```\n\n```js [2]\nb\n```\n"
     root = make_project({"slides/a.md": f"# a\n\n{first}\n!NOTE\n\n{second}"})

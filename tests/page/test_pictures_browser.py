@@ -55,6 +55,7 @@ TALL = (
     "## Heading\n\n![](tall.png)",
     "### Heading\n\n[![](tall.png)](https://example.com)",
     "## Heading\n\n- ![](tall.png)",
+    "- [![](tall.png)](https://example.com)",
     '<img src="tall.png">',
     '## Heading\n\n<figure><img src="tall.png"></figure>',
 )

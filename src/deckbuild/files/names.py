@@ -80,10 +80,14 @@ def nearest(root: Path, path: PurePosixPath) -> str:
 
 
 def _nearest(name: str, folder: Path, root: Path, *, is_folder: bool) -> str:
-    """Return the name in ``folder``, of a folder or of a file, that is nearest to ``name``; empty if none is near."""
+    """Return the name in ``folder``, of a folder or of a file, that is nearest to ``name``; empty if none is near.
+
+    A common ending alone makes no two names alike.
+    """
     if name == ".." or os.path.lexists(folder / name):
         return name
-    return closest(name, [each for each in _names_in(folder, root) if (folder / each).is_dir() is is_folder])
+    names = [each for each in _names_in(folder, root) if (folder / each).is_dir() is is_folder]
+    return closest(name, [each for each in names if closest(Path(name).stem, [Path(each).stem], 0.5)])
 
 
 def _names_in(folder: Path, root: Path) -> list[str]:

@@ -39,6 +39,7 @@ class Reason(Enum):
     STRANGE = "has a name that is not allowed"
     HIDDEN = "is hidden: a name in its path begins with a dot"
     OURS = "is a deck, or what decks are built to"
+    FOLDER = "is a folder"
     NO_FILE = "is not a regular file"
     TOO_LARGE = "is too large"
     UNREADABLE = "cannot be read"
@@ -229,8 +230,8 @@ def _is_kept(file: File | NotRead) -> bool:
 
 def _regular(base: Path, real: Path, name: str, most: float) -> File | NotRead:
     """Read the file at the resolved path ``real`` below the folder ``base``."""
-    if real.parts[:2] in _SYSTEM:
-        return NotRead(Reason.NO_FILE)
+    if real.is_dir() or real.parts[:2] in _SYSTEM:
+        return NotRead(Reason.FOLDER if real.is_dir() else Reason.NO_FILE)
     try:
         descriptor = open_regular(base, real)
         return NotRead(Reason.NO_FILE) if descriptor is None else _read(descriptor, name, most)

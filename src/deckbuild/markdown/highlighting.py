@@ -55,7 +55,7 @@ def highlighted(text: str, info: str) -> Code:
             attributes["data-ln-start-from"] = lines[2]
     html = _coloured(text, words[0] if words else "")
     if lines is None or not html.strip():
-        return Code(((attributes, html),))
+        return Code(((attributes, html),), tuple(() if lines else line_numbers.unread(info)))
     rows = line_numbers.lines(html)
     wrong = line_numbers.wrong(lines[3], len(rows))
     return Code(tuple(_steps(attributes, rows, lines)), tuple(wrong))

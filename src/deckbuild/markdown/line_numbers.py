@@ -10,6 +10,8 @@ import re
 from typing import NamedTuple
 
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?\Z")
+# What is like `1-2|4` and is none; a file's name is not meant as that.
+_LIKE_STEPS = re.compile(r"\[\s*(?=[^\]]*[|,;-])(?P<steps>[\d|][^\]]*?)(?<!\.\w\w)(?<!\.\w\w\w)(?<!\.\w\w\w\w)\s*\]")
 
 
 class WrongLines(NamedTuple):
@@ -45,14 +47,23 @@ def numbered(lines: list[str], first: int, step: str) -> str:
 
 
 def wrong(steps: str, count: int) -> list[WrongLines]:
-    """Return the ranges in ``steps`` (such as `1-2|3,9`) that lie beyond ``count`` lines, or run backwards."""
+    """Return what in ``steps`` (such as `1-2|3,9`) is no range, lies beyond ``count`` lines, or runs backwards."""
     parts = re.split(r"[|,]", "".join(steps.split()))
-    ranges = [(part, each) for part in parts for each in rows(part)]
-    return [WrongLines(part, *_wrong(part, each, count)) for part, each in ranges if any(_wrong(part, each, count))]
+    checked = ((part, _wrong(part, rows(part), count)) for part in parts if part)
+    return [WrongLines(part, *found) for part, found in checked if any(found)]
 
 
-def _wrong(part: str, lines: range, count: int) -> tuple[str, str]:
-    """Return what is wrong with a range of ``lines``, written ``part``, and what to do; empty texts if nothing is."""
+def unread(info: str) -> list[WrongLines]:
+    """Return what in the ``info`` string of a fence looks like steps, such as `[1|x]`, and is none."""
+    found = _LIKE_STEPS.search(info)
+    return [WrongLines(found["steps"], f"[{found['steps']}] names no lines", "write [1-2|4]")] if found else []
+
+
+def _wrong(part: str, found: list[range], count: int) -> tuple[str, str]:
+    """Return what is wrong with a ``part`` of a step that means ``found``, and what to do; empty if nothing is."""
+    if not found:
+        return f"{part} is no range of lines", "such as 1-2"
+    (lines,) = found
     if not lines:
         return f"the lines {part} run backwards", f"write {'-'.join(reversed(part.split('-')))}"
     if lines.start < 1:

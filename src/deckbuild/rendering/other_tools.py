@@ -74,6 +74,24 @@ _RAW = (
         "admonition",
     ),
     _kind(
+        "??? ",
+        r'^ {0,3}\?\?\?\+?[ ]+[\w-]+(?:[ ]+"[^"\n]*")?[ \t]*\n\n?(?: {4}|\t)\S',
+        "a folded admonition of MkDocs",
+        "list pymdownx.details in markdown_extensions",
+        "pymdownx.details",
+    ),
+    _kind(
+        "=== ", r'^ {0,3}===[!+]?[ ]+"[^"\n]+"[ \t]*$', "a tab of MkDocs", "write a slide for each", "pymdownx.tabbed"
+    ),
+    _kind("<<< ", r"^ {0,3}<<<[ ]+[@.~/\w]\S*", "code from a file of VitePress or Slidev", "put the code into a fence"),
+    _kind(
+        "](",
+        r"(?<![!\\])\[[^\[\]\n]{1,200}\]\([ ]*(?:[^\s()<>\"']{1,200}[ ]+){1,20}[^\s()<>\"']{0,200}\.\w{2,5}"
+        r"(?:\#[^\s)]{0,200})?(?:[ ]+\"[^\"\n]*\")?[ ]*\)",
+        "a link to a file whose name has blanks",
+        "write <my file.pdf>, or %20 for each blank",
+    ),
+    _kind(
         ":::",
         r"^ {0,3}:{3,}[ \t]*(?:\{|[a-zA-Z]|$)",
         "a block of pandoc, Quarto or VitePress",
@@ -153,6 +171,14 @@ _LIKE = (
         "write the emoji itself, or list pymdownx.emoji in markdown_extensions",
         "pymdownx.emoji",
     ),
+    _kind(
+        "==",
+        r"(?<![=\w])==(?![=\s])[^=\n]{1,200}(?<!\s)==(?![=\w])",
+        "marked text",
+        "write <mark>text</mark>, or list pymdownx.mark in markdown_extensions",
+        "pymdownx.mark",
+    ),
+    _kind("[[", r"(?<![!\[\w])\[\[[A-Za-z][^\[\]\n]{0,200}\]\](?!\()", "a link of Obsidian", "write [text](#id)"),
     _kind("[@", r"\[-?@[\w:.-]+(?:[,;][^\]\n]{0,200})?\](?![(:])", "a citation", "write it out"),
     _fence(
         "mermaid",
