@@ -75,6 +75,7 @@ def test_the_settings_of_reveal_md_are_taken_over(make_project: MakeProject) -> 
         "css": "a.css, more/b.css",
         "scripts": ["x.js"],
         "revealOptions": {"transition": "fade"},
+        "plugins": ["plugin/notes/notes.js"],
         "port": 1948,
         "watch": True,
     }

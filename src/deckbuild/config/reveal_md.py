@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Of two of these, reveal-md reads the first.
 SETTINGS_FILES = ("reveal-md.json5", "reveal-md.json")
 OPTIONS_FILES = ("reveal.json5", "reveal.json")
+_NOT_THEIRS = "plugins"  # a setting of ours, which some write there for plugins that reveal-md has anyway
 # What is looked at in JSON5: strings and comments.
 _PIECES = (
     r"(?s)(?P<double>\"(?:[^\"\\]|\\.)*\")|'(?P<single>(?:[^'\"\\]|\\[^'])*)'|(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))"
@@ -30,7 +31,8 @@ def settings(source: Source, *, untrusted: bool = False) -> Taken:
     An ``untrusted`` one sets nothing that could do harm.
     """
     document = _document(source)
-    return taken(document._replace(entries=tuple(map(_split, document.entries))), source, untrusted=untrusted)
+    entries = tuple(_split(entry) for entry in document.entries if entry.name != _NOT_THEIRS)
+    return taken(document._replace(entries=entries), source, untrusted=untrusted)
 
 
 def options(source: Source, *, untrusted: bool = False) -> Taken:

@@ -23,6 +23,7 @@ BAD_SETTING = Rule(
 )
 _PERCENTAGE = r"^(0*[1-9][0-9]*(\.[0-9]+)?|0*\.[0-9]*[1-9][0-9]*)%$"  # more than 0 %
 _PIXELS = r"^[1-9][0-9]{0,8}$"  # as a text, which reveal.js takes, too
+_MANY = 20  # names, too many for a hint
 _LONGEST = 60  # characters of a wrong value that a message shows
 
 
@@ -129,7 +130,9 @@ class Word(NamedTuple):
         name = self.meant(text)
         if name or (self.files and ("/" in text or text.endswith(".css"))):
             return _placed(name or text, value, source)
-        hint = nearest(text, self.names()) or f"there are {', '.join(self.names())}"
+        names = self.names()
+        listed = f"there are {', '.join(names)}" if len(names) < _MANY else f"`deckbuild themes` lists each {self.what}"
+        hint = nearest(text, names) or listed
         report(value.start, f"there is no {self.what} {shown(text)}", hint, max(1, value.end - value.start))
         return None
 
