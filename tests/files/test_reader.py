@@ -66,6 +66,7 @@ def found(root: Path, address: str, beside: str = "slides/a.md") -> str:
         ("%69mages/x.png", "images/x.png"),
         ("images/inside.png", "images/x.png"),
         ("/images/x.png", "images/x.png"),
+        ("/near.png", "slides/near.png"),
         ("/slides/../images/x.png", "images/x.png"),
         ("%2fimages/x.png", "images/x.png"),
         ("~.png", "slides/~.png"),
@@ -112,7 +113,7 @@ def test_a_file_that_is_nowhere_is_told_with_all_places_in_the_project(root: Pat
         return found.hint
 
     assert places("zzzzzz.svg") == "it was looked for in slides/, the project's root and talks/2024/"
-    assert places("/zzzzzz.svg") == "it was looked for in the project's root and talks/2024/"
+    assert places("/zzzzzz.svg") == "it was looked for in the project's root, talks/2024/ and slides/"
     assert places("../zzzzzz.svg") == "it was looked for in slides/ and talks/2024/"
 
 
@@ -219,7 +220,7 @@ def test_the_name_of_a_setting_is_taken_as_it_stands(root: Path) -> None:
         ("loud.png", "it was looked for in slides/ and the project's root"),  # a common ending makes no names alike
         ("images/zzzzzzzzz", "it was looked for in slides/ and the project's root"),
         ("images/folder/secre.png", "it was looked for in slides/ and the project's root"),
-        ("/zzzzzzzzz.png", "it was looked for in the project's root"),
+        ("/zzzzzzzzz.png", "it was looked for in the project's root and slides/"),
         ("../../outside/secre.png", ""),
         (".envv", "it was looked for in slides/ and the project's root"),
         ("images\\x.png", "write images/x.png"),

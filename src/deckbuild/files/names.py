@@ -1,7 +1,7 @@
 """Says which files of a project a name may mean, and what to do when it means none.
 
 `images/x.png` lies beside the file that names it, or in the project's root, or in the folder in which the command was
-started; `/images/x.png` in the root, or in that folder.
+started; `/images/x.png` in the root first, and beside the file last: reveal-md calls that `/` when it is given a file.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def paths(name: str, beside: PurePosixPath, started: PurePosixPath = _ROOT) -> d
 
     ``beside`` is the folder of the file that names it, ``started`` the one in which the command was started.
     """
-    folders = (_ROOT, started) if name.startswith("/") else (beside, _ROOT, started)
+    folders = (_ROOT, started, beside) if name.startswith("/") else (beside, _ROOT, started)
     return {folder / name.lstrip("/"): folder for folder in dict.fromkeys(folders)}
 
 
