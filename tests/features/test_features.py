@@ -317,3 +317,31 @@ def test_a_picture_behind_a_slide_is_in_the_page(make_project: MakeProject) -> N
 
     assert deck.diagnostics == ()
     assert 'data-background-image="data:image/png' in deck.html
+
+
+# Figures
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("![](b.png){.figure}", ["a.md:1:12: warning: this figure has no caption [D712]"]),
+        ("::: figure\na\n:::", ["a.md:1:1: warning: this figure has no caption [D712]"]),
+        ('a\n![](b.png "c"){.figure}', ["a.md:2:16: warning: a picture in a line of text is no figure [D713]"]),
+        ("![](b.png){.figrue}", ["a.md:1:13: warning: no style sheet knows the class 'figrue' [D313]"]),
+    ],
+)
+def test_mistakes_in_figures_are_told(text: str, expected: list[str]) -> None:
+    assert messages(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", ["Figure 1:", "Figure 2:", "Figure 3:"]), ("de-AT", ["Abbildung 1:", "Abbildung 2:", "Abbildung 3:"])],
+)
+def test_figures_are_numbered_over_the_deck(language: str, expected: list[str]) -> None:
+    slide = '![](#a "b"){.figure}\n\n```python {caption="c"}\nd\n```\n'
+    page = render(f'{slide}\n!SUB\n\n![](#a "b"){{.figure}}\n', figures="numbered", language=language)
+
+    assert re.findall(r'<span class="figure-number">([^<]*)<', page) == expected
+    assert "figure-number" not in re.sub(r"<style.*?</style>", "", render(slide), flags=re.DOTALL)

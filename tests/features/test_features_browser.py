@@ -162,3 +162,12 @@ def test_the_text_before_a_covering_picture_is_light(show: Show) -> None:
     assert page.page.evaluate("getComputedStyle(document.querySelector('h2')).color") == "rgb(255, 255, 255)"
     assert page.page.evaluate("document.querySelectorAll('.slide-background.present').length") == 1
     assert page.page.evaluate("document.querySelectorAll('section img').length") == 0
+
+
+def test_a_figure_has_its_caption_below_the_picture(show: Show) -> None:
+    page = show(f'![]({PICTURE} "Bears *at home*"){{.figure}}')
+    picture, caption = box(page, "figure > img"), box(page, "figcaption")
+
+    assert picture["bottom"] <= caption["top"]
+    assert page.page.inner_text("figcaption") == "Bears at home"
+    assert caption["left"] + caption["right"] == 960

@@ -83,6 +83,7 @@ DECK_SETTINGS = (
         Several(Word(lambda: tuple(PIPELINE), "feature")),
         "What slides may use beyond Markdown: names of features. By default all in decks of our own dialect.",
     ),
+    Setting("figures", Choice(("plain", "numbered")), "Whether figures are numbered: plain or numbered."),
     Setting("incremental", Switch(), "Show all lists item by item."),
     Setting("rules", Levels(), "The severity of rules by code or name: off, info, warning or error."),
     Setting("allow", Several(Prefix()), "The beginnings of addresses on the network that are no problem."),
@@ -145,6 +146,7 @@ class Settings(NamedTuple):
     preprocess: Placed = Placed("")
     markdown_extensions: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     features: tuple[Placed, ...] | None = None
+    figures: str = "plain"
     incremental: bool = False
     rules: Mapping[str, Level] = MappingProxyType({})
     allow: tuple[str, ...] = ()

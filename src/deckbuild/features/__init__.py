@@ -20,6 +20,7 @@ PIPELINE = {
     "columns": (":::",),
     "incremental": ("incremental",),
     "attributes": ("{",),
+    "figures": ("figure", "caption="),
     "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),
     "callouts": ("[!", "callout-"),

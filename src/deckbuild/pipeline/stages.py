@@ -25,7 +25,7 @@ from deckbuild.page.assembly import assemble
 from deckbuild.page.layout import SINGLE, Layout, lay_out
 from deckbuild.page.templating import templates_of
 from deckbuild.parsing import slides
-from deckbuild.pipeline import problems
+from deckbuild.pipeline import figure_numbers, problems
 from deckbuild.pipeline.allowances import allowed
 from deckbuild.pipeline.built_deck import AssembledDeck, Build
 from deckbuild.pipeline.division import divide
@@ -130,6 +130,7 @@ def assemble_deck(
     division = divide(deck, earlier.divide)
     extensions = deck.settings.markdown_extensions
     rendered = render(division.slides, extensions, deck.name, **_options(deck, division, untrusted=project.untrusted))
+    rendered = figure_numbers.filled(rendered, deck.settings.language)
     files = files_of(deck, project, layout)
     linking = linking_of(deck, project, layout)
     resolver = resolver_of(deck, project, files, linking, shrink, earlier.assets)
@@ -159,7 +160,8 @@ def _options(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[st
     named = deck.settings.features
     wanted = None if named is None else [each.text for each in named]
     chosen = features.of_deck(wanted, is_ours=division.is_ours)
-    settings = {"incremental": True} if deck.settings.incremental else {}
+    settings: dict[str, Any] = {"incremental": True} if deck.settings.incremental else {}
+    settings |= {"figures": deck.settings.figures} if deck.settings.figures == "numbered" else {}
     return {"strips": untrusted, "native": division.is_native, "features": chosen, "settings": settings}
 
 

@@ -67,7 +67,7 @@ _CLASSES = frozenset(
 )
 # What features mean by a class in braces, or behind `:::`.
 OF_FEATURES = _CLASSES | frozenset(
-    "background cover "
+    "background cover figure "
     "columns column left incremental nonincremental right notes small large muted center shadow "
     "callout-note callout-tip callout-important callout-warning callout-caution".split()
 )
