@@ -10,7 +10,7 @@ from deckbuild.config.loading import document_of
 from deckbuild.config.taken_over import Taken, taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from deckbuild.config.document import Document
     from deckbuild.diagnostics.source import Source
@@ -31,7 +31,7 @@ def settings(source: Source, *, untrusted: bool = False) -> Taken:
     An ``untrusted`` one sets nothing that could do harm.
     """
     document = _document(source)
-    entries = tuple(_split(entry) for entry in document.entries if entry.name != _NOT_THEIRS)
+    entries = as_lists(entry for entry in document.entries if entry.name != _NOT_THEIRS)
     return taken(document._replace(entries=entries), source, untrusted=untrusted)
 
 
@@ -58,6 +58,11 @@ def _as_yaml(token: re.Match[str]) -> str:
     if token["comment"]:
         return re.sub(r"[^\n]", " ", token[0])
     return token[0] if token["double"] else f'"{token["single"]}"'
+
+
+def as_lists(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return ``entries`` with lists in the place of paths that commas divide, as reveal-md reads them."""
+    return tuple(map(_split, entries))
 
 
 def _split(entry: Entry) -> Entry:

@@ -1,4 +1,4 @@
-"""Reads the files that hold the settings of a project: those of reveal-md and mkslides, and deckbuild.yml."""
+"""Reads the files that hold the settings of a project: deckbuild.yml, and those of reveal-md and mkslides."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deckbuild.config import loading, mkslides, reveal_md, tool_defaults
+from deckbuild.config import loading, mkslides, npm_scripts, reveal_md, tool_defaults
 from deckbuild.config.limits import LARGEST_DECK
 from deckbuild.config.project_types import PluginUse
 from deckbuild.config.taken_over import Taken
@@ -67,8 +67,10 @@ def read(reader: FileReader, *, untrusted: bool) -> ProjectSettings:
     slides = _first(reader, mkslides.SETTINGS_FILES, partial(mkslides.settings, untrusted=untrusted))
     slides = _located(slides, reader, mkslides.FOLDERS)
     config = _first(reader, (CONFIG,), partial(_config, locate=partial(_locate, reader), untrusted=untrusted))
-    read_files = (options, settings, slides, config)
-    tool = _tool(reveal=options.is_there or settings.is_there, slides=slides.is_there, own=config.is_there)
+    command = _Read() if config.is_there else _command(reader, untrusted=untrusted)
+    read_files = (command, options, settings, slides, config)
+    reveal = command.is_there or options.is_there or settings.is_there
+    tool = _tool(reveal=reveal, slides=slides.is_there, own=config.is_there)
     own = dict(config.taken.values)
     decks = own.pop("decks", ())
     theirs = (tool_defaults.of(tool or ""), *(each.taken.values for each in read_files[:-1]))
@@ -92,6 +94,16 @@ def _locate(reader: FileReader, name: str) -> str:
     """Return the whole path of the file of the project that is called ``name``, empty if there is none."""
     file = reader.named(name)
     return str(reader.root / file.path) if isinstance(file, File) else ""
+
+
+def _command(reader: FileReader, *, untrusted: bool) -> _Read:
+    """Return what the project's package.json tells reveal-md, nothing if it does not run it."""
+    file = reader.read(PurePosixPath(npm_scripts.FILE))
+    if not isinstance(file, File):
+        return _Read()
+    source, undecoded = decode(file.path, file.data)
+    taken = None if undecoded else npm_scripts.command(source, untrusted=untrusted)
+    return _Read(taken, place_all(taken.problems, source), is_there=True) if taken else _Read()
 
 
 def _located(found: _Read, reader: FileReader, folders: Iterable[str]) -> _Read:
