@@ -119,31 +119,12 @@ def test_scripts_run_before_or_behind_the_start_as_they_did(make_project: MakePr
     assert found.diagnostics == ()
 
 
-def test_what_colours_code_in_the_browser_is_not_taken_over(make_project: MakeProject) -> None:
-    rest = "Reveal.on('ready', () => { all.forEach(Reveal.getPlugin('highlight').highlightBlock); }); third();"
+def test_the_options_that_a_template_makes_count_before_those_of_the_deck(make_project: MakeProject) -> None:
+    found = made(make_project, template(), {"reveal.json": '{"width": 1000}'})
 
-    assert "highlightBlock" not in made(make_project, template(rest=rest)).html
-
-
-def test_a_plugin_of_a_template_is_started_when_its_script_has_run(make_project: MakeProject) -> None:
-    found = made(make_project, template(options=OPTIONS % f"{PLUGINS}, RevealMine, Other.Plugin"))
-
-    assert 'if (typeof RevealMine !== "undefined") options.plugins.push(RevealMine);' in found.html
-    assert 'if (typeof Other !== "undefined") options.plugins.push(Other.Plugin);' in found.html
-
-
-def test_plain_options_of_a_template_count_before_those_of_the_deck(make_project: MakeProject) -> None:
-    script = """var defaultOptions = { // of the deck
-      transition: 'zoom', width: 1280, /* wide */ menu: {side: 'left', titles: ["a", 'b'],}, };"""
-    files = {"reveal.json": '{"width": 1000}'}
-    found = options(made(make_project, template(options=script), files))
-
-    assert (found["transition"], found["width"], found["menu"]) == (
-        "zoom",
-        1000,
-        {"side": "left", "titles": ["a", "b"]},
-    )
-    assert "slideNumber" not in found  # as reveal-md's own template has it
+    again = found.html.rpartition("window.options = {")[2].partition("</script>")[0]
+    assert '...window.options, ...{"hash": true, "pdfSeparateFragments": false, "width": 1000}' in again
+    assert options(found) == {"hash": True, "pdfSeparateFragments": False, "width": 1000}
 
 
 @pytest.mark.parametrize(
@@ -152,10 +133,6 @@ def test_plain_options_of_a_template_count_before_those_of_the_deck(make_project
         (
             template(body="<p>no slides</p>"),
             "tpl/t.html:1:1: warning: there is no place for the slides in this template",
-        ),
-        (
-            template(options="var defaultOptions = {\nkeyboard: function () {}, plugins: []};"),
-            "tpl/t.html:8:27: warning: some options are functions, or no plain values",
         ),
         (
             template(before='<script type="module" src="m.js"></script>'),

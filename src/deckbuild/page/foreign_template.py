@@ -7,7 +7,7 @@ every such template has is passed over, and what is left goes into our page.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
 from deckbuild.diagnostics.source import Placed, Source
@@ -19,7 +19,7 @@ NOT_TAKEN_OVER = Rule(
     "template-not-taken-over",
     Severity.WARNING,
     "A template of another tool does something that is not taken over into our page. Taken over are the elements of\n"
-    "its head, what stands around the slides, its scripts, and plain options and plugins that it starts with.\n"
+    "its head, what stands around the slides, and its scripts with the options and plugins that they start with.\n"
     "A template of ours, templates/deck.html.jinja, can do the rest.",
 )
 MARK = "deckbuild:"  # begins what a template is filled with where our page has its own
@@ -29,16 +29,15 @@ _OUR_SCRIPT = re.compile(
     r"(?:^|/)(?:reveal(?:\.min)?|head\.min|classList|livereload)\.js|(?:^|/)mermaid/dist/mermaid"
     r"|(?:^|/)plugin/(?:markdown|highlight|zoom|zoom-js|notes|math|search)(?:/[\w.-]+)?\.js$"
 )
-_OUR_PLUGIN = re.compile(r"Reveal(?:Markdown|Highlight|Zoom|Notes|Math|Search)(?:\.\w+)?")
 _OUR_META = frozenset({"viewport", "generator", "og:image"})
 _SCRIPTS = frozenset({"", "text/javascript", "application/javascript"})
-_OPTIONS = "some options are functions, or no plain values"
 
 
 class Foreign(NamedTuple):
     """What a template adds: HTML for the ``head``, ``before`` and ``after`` the slides; attributes of the body.
 
-    ``early`` and ``late`` are scripts before and behind the start of reveal.js, each a name of a file or a text.
+    ``early`` and ``late`` are scripts before and behind the start of reveal.js, each a name of a file or a text; with
+    ``makes_options`` the early ones make what reveal.js starts with.
     """
 
     head: str = ""
@@ -48,8 +47,7 @@ class Foreign(NamedTuple):
     css: tuple[Placed, ...] = ()
     early: tuple[Placed | Source, ...] = ()
     late: tuple[Placed | Source, ...] = ()
-    options: dict[str, Any] | None = None
-    plugins: tuple[str, ...] = ()
+    makes_options: bool = False
     problems: tuple[Problem, ...] = ()
 
 
@@ -69,8 +67,7 @@ def taken_over(template: Source, html: str) -> Foreign:
         tuple(reader.css),
         tuple(reader.early),
         tuple(reader.late),
-        reader.options,
-        tuple(reader.plugins),
+        reader.makes_options,
         tuple(reader.problems),
     )
 
@@ -86,8 +83,7 @@ class _Reader:
         self.css: list[Placed] = []
         self.early: list[Placed | Source] = []
         self.late: list[Placed | Source] = []
-        self.plugins: list[str] = []
-        self.options: dict[str, Any] | None = None
+        self.makes_options = False
         self.problems: list[Problem] = []
         self._ours: list[tuple[int, int]] = []
         self._has_started = False
@@ -164,16 +160,14 @@ class _Reader:
         return self.late if self._has_started else self.early
 
     def _start(self, text: str) -> None:
-        """Read the script that starts reveal.js, or one that makes its options."""
-        found = start_script.read(text)
-        if found.options is None:
-            self.problems.append(self.problem("plugins:", _OPTIONS, _OURS_INSTEAD))
-        self.options = {**(self.options or {}), **(found.options or {})} or None
-        self.plugins += [each for each in found.plugins if not _OUR_PLUGIN.fullmatch(each)]
+        """Take over the script that starts reveal.js, or one that makes its options, but for the start itself."""
+        found = start_script.parted(text)
         for address in found.dependencies:
             if not _OUR_SCRIPT.search(address) and not address.endswith(("/marked.js", "/classList.js")):
                 message = f"{address} is a plugin as reveal.js 3 had them"
                 self.problems.append(self.problem(address, message, "name a newer one under plugins:"))
+        self.early.append(Source(self.template.path, found.options))
+        self.makes_options = True
         self._has_started |= "Reveal.initialize" in text
         if found.rest:
             self.late.append(Source(self.template.path, found.rest))
@@ -193,7 +187,6 @@ class _Reader:
 
 
 _MODULE = "name a plain script under scripts:"
-_OURS_INSTEAD = "set them under reveal: and plugins:"
 
 
 def _inside(element: Element, html: str) -> tuple[int, int]:

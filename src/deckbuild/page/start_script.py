@@ -1,39 +1,25 @@
-"""Reads the script with which a template starts reveal.js: its options and plugins, as far as they are plain values."""
+"""Parts the script with which a template starts reveal.js: what makes the options, and what comes behind the start."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from deckbuild.config.loading import document_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_OPTIONS = re.compile(r"(?:\bdefaultOptions\s*=|\bReveal\.initialize\s*\()\s*(?=\{)")
 _START = re.compile(r"\bReveal\.initialize\s*(?=\()")
 _MAKES_OPTIONS = re.compile(r"\bdefaultOptions\b|\bgetQueryHash\b|\boptions\s*=\s*extend\(")
 _TOKEN = re.compile(
-    r"(?P<comment>//[^\n]*|/\*.*?\*/)|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\]|\\.)*`|(?P<bracket>[{}()])",
-    re.DOTALL,
-)
-# What reveal-md's own template does when the deck is ready: it colours code.
-_COLOURS_CODE = re.compile(
-    r"Reveal\.(?:on|addEventListener)\(\s*['\"]ready['\"].*?highlightBlock\);?\s*\}\);?", re.DOTALL
+    r"//[^\n]*|/\*.*?\*/|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\]|\\.)*`|(?P<bracket>[{}()])", re.DOTALL
 )
 _OLD_PLUGIN = re.compile(r"\bsrc:\s*['\"](?P<address>[^'\"]+)['\"]")
-_NAME = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
-_PLUGINS, _DEPENDENCIES = "plugins", "dependencies"
 
 
 class StartScript(NamedTuple):
-    """The ``options``, None if they are no plain values, and the names of ``plugins`` with which reveal.js starts.
+    """A script in JavaScript that makes ``options``, and what it does in the ``rest``, behind the start.
 
-    ``rest`` is what it does behind the start, ``dependencies`` the addresses of plugins as reveal.js 3 had them.
+    ``dependencies`` are the addresses of plugins as reveal.js 3 had them.
     """
 
-    options: dict[str, Any] | None
-    plugins: tuple[str, ...]
+    options: str
     rest: str
     dependencies: tuple[str, ...]
 
@@ -43,32 +29,15 @@ def is_start(script: str) -> bool:
     return (_START.search(script) or _MAKES_OPTIONS.search(script)) is not None
 
 
-def read(script: str) -> StartScript:
-    """Return what ``script`` starts reveal.js with."""
-    found = _OPTIONS.search(script)
-    options = _values(script[found.end() : _closing(script, found.end())]) if found else {}
-    plugins = (options or {}).pop(_PLUGINS, ())
-    (options or {}).pop(_DEPENDENCIES, None)
-    names = tuple(each for each in plugins if _NAME.fullmatch(str(each))) if isinstance(plugins, list) else ()
-    start = _START.search(script)
-    rest = script[_closing(script, start.end()) :] if start else ""
+def parted(script: str) -> StartScript:
+    """Return ``script`` without the start itself: what it starts reveal.js with is the global ``options``."""
     addresses = tuple(each["address"] for each in _OLD_PLUGIN.finditer(script))
-    return StartScript(options, names, _COLOURS_CODE.sub("", rest).strip().strip(";").strip(), addresses)
-
-
-def _values(literal: str) -> dict[str, Any] | None:
-    """Return an object of JavaScript, which is YAML but for its comments, if all of its values are plain."""
-    document = document_of("".join(_without_comments(literal)))
-    return None if document.problems else {entry.name: entry.value.plain for entry in document.entries}
-
-
-def _without_comments(script: str) -> Iterator[str]:
-    at = 0
-    for token in _TOKEN.finditer(script):
-        if token["comment"]:
-            yield script[at : token.start()]
-            at = token.end()
-    yield script[at:]
+    start = _START.search(script)
+    if start is None:
+        return StartScript(script, "", addresses)
+    end = _closing(script, start.end())
+    options = f"{script[: start.start()]}window.options = {script[start.end() : end]};"
+    return StartScript(options, script[end:].strip().strip(";").strip(), addresses)
 
 
 def _closing(script: str, start: int) -> int:

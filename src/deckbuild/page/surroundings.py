@@ -28,7 +28,8 @@ _JINJA = "{%"
 class Surroundings(NamedTuple):
     """What stands around the slides in the place of our own elements: HTML with marks, and the body's attributes.
 
-    The scripts are names of files or texts, ``early`` ones run before the start of reveal.js.
+    The scripts are names of files or texts. ``early`` ones run before the start of reveal.js; if ``makes_options``,
+    they make the global ``options`` that it starts with.
     """
 
     head: str = ""
@@ -38,13 +39,14 @@ class Surroundings(NamedTuple):
     css: tuple[Placed, ...] = ()
     early: tuple[Placed | Source, ...] = ()
     late: tuple[Placed | Source, ...] = ()
+    makes_options: bool = False
 
 
 OURS = Surroundings()
 
 
 def surroundings(settings: Settings, title: str, files: NamedFiles) -> tuple[Surroundings, Settings]:
-    """Return what the template of ``settings`` adds to the page with this ``title``, and the settings with its options.
+    """Return what the template of ``settings`` adds to the page with this ``title``, and the settings beside it.
 
     Both stay as they are where there is none, or none that can be taken over.
     """
@@ -59,9 +61,9 @@ def surroundings(settings: Settings, title: str, files: NamedFiles) -> tuple[Sur
     found = foreign_template.taken_over(template, html)
     files.diagnostics += place_all(found.problems, template)
     head, before, after = (_embedded(each, template, files) for each in (found.head, found.before, found.after))
-    early = (*found.early, *_started(found, template))
-    around = Surroundings(head, found.body, before, after, found.css, early, found.late)
-    return (around if before else OURS), _with_options(settings, found)
+    scripts = found.early, found.late, found.makes_options
+    around = Surroundings(head, found.body, before, after, found.css, *scripts)
+    return (around if before else OURS), _chosen(settings, found)
 
 
 def _filled(template: Source, settings: Settings, title: str) -> str:
@@ -95,23 +97,11 @@ def _embedded(html: str, template: Source, files: NamedFiles) -> str:
     return embedded.html
 
 
-def _started(found: Foreign, template: Source) -> tuple[Source, ...]:
-    """Return the script that starts the plugins which a template names, once its scripts have run."""
-    lines = [
-        f'if (typeof {each.split(".")[0]} !== "undefined") options.plugins.push({each});' for each in found.plugins
-    ]
-    return (Source(template.path, "\n".join(lines)),) if lines else ()
-
-
-def _object(plugin: str) -> str:
-    """Return the name of the object that holds a plugin: itself, or what stands before its dot."""
-    return plugin.partition(".")[0]
-
-
-def _with_options(settings: Settings, found: Foreign) -> Settings:
-    """Return ``settings`` with the options of a template in the place of those that its tool has by default."""
-    if not found.options:
+def _chosen(settings: Settings, found: Foreign) -> Settings:
+    """Return ``settings`` without the options that its tool has by default, where a template makes its own."""
+    if not found.makes_options:
         return settings
     default = tool_defaults.of(settings.tool).get("reveal", {})
-    chosen = {name: value for name, value in settings.reveal.items() if default.get(name, ...) != value}
-    return settings._replace(reveal={**found.options, **chosen})
+    return settings._replace(
+        reveal={name: value for name, value in settings.reveal.items() if default.get(name, ...) != value}
+    )
