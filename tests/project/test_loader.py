@@ -94,7 +94,7 @@ def test_a_chapter_that_is_missing_is_reported_where_it_is_named(make_project: M
         "deckbuild.yml:4:3: warning: the file slides/two.md does not exist [D401]\n"
         "  4 |   two:\n"
         "    |   ^^^^\n"
-        "  hint: did you mean 'a.md'?"
+        "  hint: it was looked for in the project's root"
     )
 
 
