@@ -226,6 +226,7 @@ def test_the_name_of_a_setting_is_taken_as_it_stands(root: Path) -> None:
         ("images\\x.png", "write images/x.png"),
         ("C:\\images\\x.png", "copy it into the project, and name it there"),
         ("\\\\server\\x.png", "copy it into the project, and name it there"),
+        ("/\\server\\x.png", "copy it into the project, and name it there"),
         ("C:/images/x.png", "copy it into the project, and name it there"),
         ("images/%1bx.png", "it holds a control character"),
         ("images%252fx.png", "it is percent-encoded more than once"),

@@ -199,6 +199,24 @@ def test_a_deck_that_is_gone_has_a_way_to_the_others(served: Open, page: Watched
     expect(page.page).to_have_url("http://deck.test/")
 
 
+def test_the_line_of_folded_warnings_is_seen_below_errors_that_need_more_room(served: Open, page: Watched) -> None:
+    deck = served()
+    errors = [problem(place=f"slides/talk.md:{line}:1", hint="mend it") for line in range(1, 6)]
+    deck.send(kind="state", build=2, revision="r0", problems=[*errors, problem(**WARNING)])
+
+    expect(overlay(page.page).get_by_text("1 warning")).to_be_in_viewport(ratio=1)
+
+
+def test_the_counter_leaves_the_number_of_the_slide_in_sight(served: Open, page: Watched) -> None:
+    served(text=DECK, problems=[problem(**WARNING)])
+    number = page.page.locator(".slide-number").bounding_box()
+    over = counter(page.page).bounding_box()
+
+    assert number
+    assert over
+    assert over["y"] + over["height"] <= number["y"]
+
+
 def test_keys_turn_slides_beside_the_sheet_and_none_while_it_has_the_focus(served: Open, page: Watched) -> None:
     served(problems=[problem()])
     expect(overlay(page.page)).to_be_visible()

@@ -112,4 +112,5 @@ def mended(name: str) -> str:
     """Return what to do about a ``name`` with a character that no name may have."""
     if "\\" not in name:
         return "it holds a control character"
-    return COPY if _DRIVE.match(name) else f"write {name.replace(chr(92), '/')}"
+    rightly = name.replace("\\", "/")
+    return COPY if _DRIVE.match(name) or rightly.startswith("//") else f"write {rightly}"
