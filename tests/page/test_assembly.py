@@ -145,6 +145,15 @@ def test_the_icon_is_embedded(make_project: MakeProject) -> None:
     assert f'<link rel="icon" href="{URI}">' in found.html
 
 
+def test_an_icon_of_the_network_stays_there_and_is_told(make_project: MakeProject) -> None:
+    found = made(make_project, "---\nfavicon: https://e.org/x.png\n---\nText")
+
+    assert '<link rel="icon" href="https://e.org/x.png">' in found.html
+    assert [str(each) for each in found.diagnostics] == [
+        "slides/a.md:2:10: warning: https://e.org/x.png needs the network [D403] (save it into the project)"
+    ]
+
+
 def test_style_sheets_stand_in_their_order(make_project: MakeProject) -> None:
     found = made(
         make_project, "---\ncss: [one.css, two.css]\n---\n```py\n1\n```", {"one.css": "one{}", "two.css": "two{}"}

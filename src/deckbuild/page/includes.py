@@ -66,8 +66,10 @@ class Includes:
         return [self._parts.sheet(name, text) for name, text in sheets]
 
     def favicon(self, settings: Settings) -> str:
-        """Return a mark for the icon, an empty text if there is none."""
-        name = settings.favicon
+        """Return a mark for the icon, or its address on the network; an empty text if there is none."""
+        name = self._files.local(settings.favicon)
+        if is_remote(name.text):
+            return "" if self._files.resolver.linking.untrusted else name.text
         file = self._files.file(name) if name.text else None
         asset = self._files.resolver.asset_from(name.text, file, self._files.complain_at(name)) if file else None
         return asset.mark(Use.FIXED) if asset else ""
