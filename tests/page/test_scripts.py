@@ -199,3 +199,29 @@ def test_plugins_of_mkslides_come_beside_those_that_it_always_has(make_project: 
     assert plugins(found) == "RevealNotes, RevealSearch, RevealZoom, P"
     assert "x{}" in found.html
     assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "problems"),
+    [
+        (
+            "fetch('https://e.org/a.js')",
+            ["x.js:1:8: warning: while the deck is shown this script asks for https://e.org/a.js"],
+        ),
+        ("x.src = `//e.org/a.png`", ["x.js:1:10: warning: while the deck is shown this script asks for //e.org/a.png"]),
+        ("a.href = 'https://e.org/'; const NS = 'http://www.w3.org/2000/svg'; fetch(url)", []),
+        (
+            "const { marked } = RevealMarkdown();",
+            ["x.js:1:9: warning: Markdown is read when the deck is built: what this script does to that is lost"],
+        ),
+        (
+            "options.highlight = { beforeHighlight: (hljs) => {} };",
+            ["x.js:1:23: warning: code is coloured when the deck is built: what this script does to that is lost"],
+        ),
+        (f"/* {'library ' * 3000} */ window.hljs = {{}};", []),
+    ],
+)
+def test_what_a_script_misses_is_told(make_project: MakeProject, script: str, problems: list[str]) -> None:
+    found = made(make_project, {"reveal-md.json": '{"scripts": "x.js"}', "x.js": script})
+
+    assert [each.partition(" [")[0] for each in told(found)] == problems

@@ -17,6 +17,9 @@ Reveal.addEventListener("slidechanged", () => seen.push("changed"));
 const Mine = { id: "mine", init: (deck) => seen.push(deck.getConfig().mine) };
 options.plugins.push(Mine, RevealMarkdown, RevealHighlight, RevealMath.KaTeX, RevealMath);
 options.transition = "zoom";
+const { marked } = RevealMarkdown();
+class Renderer extends marked.Renderer {}
+options.markdown = { renderer: new Renderer() };
 options = { ...options, mine: "its options" };
 """
 

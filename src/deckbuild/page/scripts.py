@@ -8,7 +8,7 @@ from deckbuild.config.settings import BEFORE
 from deckbuild.diagnostics.source import Placed, Source
 from deckbuild.files.errors import is_remote
 from deckbuild.html.references import FILM
-from deckbuild.page import npm_packages, resources
+from deckbuild.page import npm_packages, resources, script_checks
 from deckbuild.page.parts import Include
 from deckbuild.page.script_files import with_files
 from deckbuild.revealjs import vendored
@@ -71,7 +71,7 @@ class Scripts:
                 yield Include(name.text, "", name.text)
             elif source := self._text(name):
                 text, place, wrong = with_files(source, self._files.resolver)
-                self._files.diagnostics += wrong
+                self._files.diagnostics += (*wrong, *script_checks.told(source))
                 yield self._parts.script(source.path, text)._replace(place=place)
 
     def _text(self, name: Placed | Source) -> Source | None:

@@ -10,7 +10,16 @@ from deckbuild.diagnostics.problem import Rule, Severity, about_word, nearest
 from deckbuild.features.feature import every
 from deckbuild.files import decoding, errors
 from deckbuild.html import references
-from deckbuild.page import external_links, foreign_template, inner_links, script_files, templating, unique_ids, weight
+from deckbuild.page import (
+    external_links,
+    foreign_template,
+    inner_links,
+    script_checks,
+    script_files,
+    templating,
+    unique_ids,
+    weight,
+)
 from deckbuild.parsing import lookalikes, slides
 from deckbuild.pipeline import division, folding
 from deckbuild.project import chapters, discovery, judging, limit_checks, loader, preprocessing
@@ -72,6 +81,7 @@ _HOLDERS = (
     external_links,
     templating,
     script_files,
+    script_checks,
     foreign_template,
     weight,
 )
