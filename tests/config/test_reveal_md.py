@@ -150,20 +150,6 @@ def test_of_json_and_json5_the_latter_is_read(make_project: MakeProject) -> None
     assert made(make_project(files)).settings.theme.text == "sky"
 
 
-def test_plugins_may_be_listed_by_their_scripts(make_project: MakeProject) -> None:
-    scripts = ["plugin/notes/notes.js", "node_modules/reveal.js/plugin/zoom-js/zoom.js", "plugin/markdown/markdown.js"]
-    listed = json.dumps({"plugins": [*scripts, "js/mine.js"]})
-    deck = made(make_project({"slides/t.md": "# a", "reveal-md.json": listed, "js/mine.js": "let mine;"}))
-
-    assert [(each.shipped, [name.text for name in each.scripts]) for each in deck.settings.plugins] == [
-        ("notes", []),
-        ("zoom", []),
-        ("", ["js/mine.js"]),
-    ]
-    assert "let mine;" in deck.html
-    assert deck.diagnostics == ()
-
-
 def test_what_lies_in_its_assets_dir_is_found(make_project: MakeProject) -> None:
     settings = '{"assetsDir": "assets", "css": ["own.css", "/b.css"], "theme": "t.css"}'
     files = {"assets/own.css": ".a{}", "assets/b.css": ".b{}", "t.css": ".c{}", "slides/t.md": "# a"}

@@ -27,9 +27,6 @@ _OWN_PLUGIN = Table(
     "part of a plugin",
     {"extra_javascript": "script", "extra_css": "css"},  # as mkslides has them
 )
-# A script, as reveal-md once listed plugins; those of reveal.js lay in plugin/.
-_SCRIPT = re.compile(r"(?:^|/)plugin/(?P<own>\w+)(?:-js)?/\w+\.js$|\.m?js$")
-_NOT_NEEDED = ("markdown", "highlight")
 _DECK_NAME = r"""[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*"""
 
 
@@ -50,21 +47,11 @@ def shipped(name: str) -> PluginUse:
     return PluginUse(vendored.PLUGINS[name], shipped=name)
 
 
-def _of_script(script: re.Match[str], name: Placed) -> PluginUse | None:
-    """Return the plugin of a ``script``; None for one of reveal.js' own that a finished page does not need."""
-    own = script["own"] or ""
-    if own in vendored.PLUGINS:
-        return shipped(own)
-    return None if own in _NOT_NEEDED else PluginUse("", scripts=(name,))
-
-
 class Plugin:
-    """A shipped plugin by its name, a script, or ``{name: RevealMenu, script: plugins/menu.js}``, ``css`` beside it."""
+    """A shipped plugin by its name, or ``{name: RevealMenu, script: plugins/menu.js, css: plugins/menu.css}``."""
 
     def read(self, value: Value, source: Source, report: Report) -> PluginUse | None:
         """Return the plugin that ``value`` names."""
-        if not value.entries and (script := _SCRIPT.search(str(value.plain))):
-            return _of_script(script, Placed(str(value.plain), source, value.start))
         if not value.entries:
             named = Word(lambda: tuple(vendored.PLUGINS), "plugin").read(value, source, report)
             return shipped(named.text) if named else None
@@ -80,7 +67,7 @@ class Plugin:
         own = _OWN_PLUGIN.schema()
         own["properties"]["name"] = {"type": "string", "pattern": _NAME}
         own["anyOf"] = [{"required": ["script"]}, {"required": ["css"], "not": {"required": ["name"]}}]
-        return {"anyOf": [{"enum": list(vendored.PLUGINS)}, {"type": "string", "pattern": r"\.m?js$"}, own]}
+        return {"anyOf": [{"enum": list(vendored.PLUGINS)}, own]}
 
 
 class Extensions:
