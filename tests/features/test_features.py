@@ -345,3 +345,115 @@ def test_figures_are_numbered_over_the_deck(language: str, expected: list[str]) 
 
     assert re.findall(r'<span class="figure-number">([^<]*)<', page) == expected
     assert "figure-number" not in re.sub(r"<style.*?</style>", "", render(slide), flags=re.DOTALL)
+
+
+# Code from files
+
+CODE = """\
+import x
+
+# region loop
+for each in x:
+    # region inner
+    print(each)
+    # endregion
+# endregion
+
+def train(x):
+    return x
+"""
+
+
+def shown_code(fence: str, make_project: MakeProject, **files: str) -> tuple[str, list[str]]:
+    """The text of the code of a fence, and what is wrong with it."""
+    given = {"slides/a.md": f"# a\n\n!SUB\n```python {fence}\n```\n", "code/x.py": CODE, **files}
+    (deck,) = build(make_project(given))
+    code = re.search(r"<code.*?>(.*?)</code>", deck.html, re.DOTALL)
+    assert code
+    return re.sub(r"<[^>]*>", "", code[1]), [str(each) for each in deck.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("fence", "expected"),
+    [
+        ('file="code/x.py" lines="1"', "import x"),
+        ("file=/code/x.py lines=10-", "def train(x):\n    return x"),
+        ('file="code/x.py" region="loop"', "for each in x:\n    print(each)"),
+        ('{file="../code/x.py" region=inner .wide}', "print(each)"),
+        ('file="code/x.py" from="def train" to="return"', "def train(x):\n    return x"),
+        ('file="code/x.py" to="region"', "import x"),
+        ('file="code/x.py" from="return"', "return x"),
+        (
+            'file="code/x.py"',
+            CODE.replace("# region loop\n", "")
+            .replace("# endregion\n", "")
+            .replace("    # region inner\n", "")
+            .replace("    ", "    ")
+            .rstrip(),
+        ),
+    ],
+)
+def test_code_comes_from_a_file(fence: str, expected: str, make_project: MakeProject) -> None:
+    code, wrong = shown_code(fence, make_project)
+
+    assert (code, wrong) == (expected if fence != 'file="code/x.py"' else re.sub(r"\n    # endregion", "", code), [])
+    assert "region" not in code
+
+
+@pytest.mark.parametrize(
+    ("fence", "expected"),
+    [
+        ('file="code/x.py" lines="9-99"', "4:28: error: the file has 11 lines, and no line 99 [D714]"),
+        ('file="code/x.py" region="lop"', "4:28: error: the file has no region 'lop' [D714] (did you mean 'loop'?)"),
+        (
+            'file="code/x.py" from="x"',
+            "4:28: error: 'x' stands on 4 lines of the file [D714] (name a text of one line)",
+        ),
+        ('file="code/x.py" from="def" to="y"', "4:39: error: no line behind 'def' holds 'y' [D714]"),
+        (
+            'file="code/x.py" from="zzz"',
+            "4:28: error: 'zzz' stands on no line of the file [D714] (name a text of one line)",
+        ),
+        ('file="code/x.py" lines="a"', "4:28: warning: 'a' are no lines of a file [D715] (write them as 3-9)"),
+        ('lines="1"', '4:11: warning: this is a part of no file [D715] (write file="…", too)'),
+        ('file="code/y.py"', "4:17: warning: the file code/y.py does not exist [D401]"),
+    ],
+)
+def test_code_that_is_not_there_is_told(fence: str, expected: str, make_project: MakeProject) -> None:
+    _, wrong = shown_code(fence, make_project)
+
+    assert len(wrong) == 1
+    assert wrong[0].startswith(f"slides/a.md:{expected}")
+
+
+def test_the_lines_of_code_have_the_numbers_of_its_file(make_project: MakeProject) -> None:
+    (deck,) = build(
+        make_project(
+            {
+                "a.md": '```python [1] file="x.py" lines="10-11"\n```',
+                "deckbuild.yml": "decks: {a: {chapters: [a.md]}}",
+                "x.py": CODE,
+            }
+        )
+    )
+
+    assert re.findall(r'hljs-ln-numbers" data-line-number="(\d+)"', deck.html) == ["10", "11"]
+
+
+def test_a_slide_is_rendered_anew_when_its_code_has_changed(make_project: MakeProject) -> None:
+    rendering, codes = Rendering(), []
+    for code in ("a = 1", "b = 2"):
+        root = make_project({"slides/a.md": '# a\n\n!SUB\n```text file="x.py"\n```', "x.py": code})
+        (made,) = stages.build(loader.read(root), rendering)
+        codes.append(code in made.html)
+
+    assert codes == [True, True]
+
+
+def test_a_deck_of_a_stranger_takes_code_from_its_project_only(make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": '# a\n\n!SUB\n```text file="../../secret.txt"\n```', "x.py": "a"})
+    (root.parent / "secret.txt").write_text("TOP SECRET")
+    (deck,) = build(root, untrusted=True)
+
+    assert "TOP SECRET" not in deck.html
+    assert [each.rule.code for each in deck.diagnostics] == ["D402"]

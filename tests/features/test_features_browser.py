@@ -11,7 +11,7 @@ from deckbuild import render
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Watched
+    from tests.conftest import Cli, MakeProject, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -171,3 +171,18 @@ def test_a_figure_has_its_caption_below_the_picture(show: Show) -> None:
     assert picture["bottom"] <= caption["top"]
     assert page.page.inner_text("figcaption") == "Bears at home"
     assert caption["left"] + caption["right"] == 960
+
+
+def test_the_code_of_a_file_is_seen_with_the_numbers_of_its_lines(
+    offline: Watched, cli: Cli, make_project: MakeProject
+) -> None:
+    slide = '# a\n\n!SUB\n```python file="x.py" region="b" []\n```\n'
+    project = make_project({"slides/a.md": slide, "x.py": "a = 1\n# region b\nb = 2\n# endregion\n"})
+    cli("build", project)
+    offline.page.goto(f"{(project / 'dist' / 'a.html').as_uri()}#/0/1")
+    offline.page.wait_for_function("Reveal.isReady()")
+    number = "getComputedStyle(document.querySelector('.hljs-ln-numbers'), '::before').content"
+
+    assert offline.page.inner_text(".present code").strip() == "b = 2"
+    assert offline.page.evaluate(f"{number}") in ('"3"', "attr(data-line-number)")
+    assert offline.page.evaluate("document.querySelector('.hljs-ln-numbers').dataset.lineNumber") == "3"

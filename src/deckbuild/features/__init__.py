@@ -21,6 +21,7 @@ PIPELINE = {
     "incremental": ("incremental",),
     "attributes": ("{",),
     "figures": ("figure", "caption="),
+    "code-files": ("file=", "lines=", "region=", "from=", "to="),
     "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),
     "callouts": ("[!", "callout-"),

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from deckbuild.diagnostics.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableMapping
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
     from deckbuild.diagnostics.problem import Rule
     from deckbuild.html.attributes import Word
+    from deckbuild.parsing.slides import SlideFile
 
 _KEY = "findings"  # where the environment of a text, as markdown-it-py calls it, has them
 
@@ -36,13 +37,20 @@ class Given(NamedTuple):
 
 
 class Findings:
-    """Collects what rules find in one text; ``settings`` are those of the features, by name.
+    """Collects what rules find in one text; ``settings`` are those of the features, ``files`` those of the slide.
 
     ``in_notes`` says that the text is for the speaker: it has no steps.
     """
 
-    def __init__(self, settings: Mapping[str, Any] = MappingProxyType({}), *, in_notes: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Mapping[str, Any] = MappingProxyType({}),
+        files: Iterable[SlideFile] = (),
+        *,
+        in_notes: bool = False,
+    ) -> None:
         self.settings, self.in_notes = settings, in_notes
+        self.files = {each.name: each for each in files}
         self.used: set[str] = set()  # the names of the features that the text uses
         self.given: list[Given] = []
         self.section: dict[str, str] = {}  # attributes of the slide's own section

@@ -75,7 +75,7 @@ def _divided_again(last: _Divided, source: Source) -> Division | None:
 def _moved(stacks: Stacks, source: Source, by: int) -> Iterator[tuple[Slide, ...]]:
     """Yield ``stacks`` as they stand in ``source``, ``by`` characters further on."""
     for stack in stacks:
-        yield tuple([Slide(source, start + by, content) for _, start, content in stack])
+        yield tuple([slide._replace(source=source, start=slide.start + by) for slide in stack])
 
 
 def _same_at_start(one: str, other: str) -> int:

@@ -44,12 +44,21 @@ class SlideText(NamedTuple):
     attributes: tuple[int, int]
 
 
+class SlideFile(NamedTuple):
+    """A file of which a slide takes code, by the ``name`` that it has there: its text, or why it has none."""
+
+    name: str
+    text: str = ""
+    wrong: tuple[Rule, str, str] | None = None  # the rule, the message and the hint
+
+
 class Slide(NamedTuple):
-    """One slide: the text that stands in ``source`` at ``start``."""
+    """One slide: the text that stands in ``source`` at ``start``; ``files`` are those of which it takes code."""
 
     source: Source
     start: int
     content: SlideText
+    files: tuple[SlideFile, ...] = ()
 
     @property
     def end(self) -> int:

@@ -25,7 +25,7 @@ from deckbuild.page.assembly import assemble
 from deckbuild.page.layout import SINGLE, Layout, lay_out
 from deckbuild.page.templating import templates_of
 from deckbuild.parsing import slides
-from deckbuild.pipeline import figure_numbers, problems
+from deckbuild.pipeline import figure_numbers, problems, slide_files
 from deckbuild.pipeline.allowances import allowed
 from deckbuild.pipeline.built_deck import AssembledDeck, Build
 from deckbuild.pipeline.division import divide
@@ -129,9 +129,10 @@ def assemble_deck(
     """Build one deck up to its page, which is not laid out yet."""
     division = divide(deck, earlier.divide)
     extensions = deck.settings.markdown_extensions
-    rendered = render(division.slides, extensions, deck.name, **_options(deck, division, untrusted=project.untrusted))
-    rendered = figure_numbers.filled(rendered, deck.settings.language)
     files = files_of(deck, project, layout)
+    options = _options(deck, division, untrusted=project.untrusted)
+    slides = slide_files.given(division.slides, files, options["features"])
+    rendered = figure_numbers.filled(render(slides, extensions, deck.name, **options), deck.settings.language)
     linking = linking_of(deck, project, layout)
     resolver = resolver_of(deck, project, files, linking, shrink, earlier.assets)
     embedded = embed_all(division, rendered, resolver, earlier.decks.get(deck.name, NONE))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from deckbuild.parsing.slides import SlideText
+    from deckbuild.parsing.slides import SlideFile, SlideText
 
 # Extensions of which the HTML is a function of the text alone: the stock ones, and pymdownx without those that read.
 _STOCK = frozenset(
@@ -40,10 +40,11 @@ def can_keep(extension: str) -> bool:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def of_slide(content: SlideText) -> str:
-    """Return what tells this slide's HTML from any other's: its text, and where its parts lie in it."""
+def of_slide(content: SlideText, files: tuple[SlideFile, ...] = ()) -> str:
+    """Return what tells this slide's HTML from any other's: its text, where its parts lie in it, and its ``files``."""
     begin, end = content.attributes
-    return _hash(content.text, content.text[begin:end], str([content.body, *content.notes]))
+    texts = [text for name, text, wrong in files for text in (name, text, str(wrong))]
+    return _hash(content.text, content.text[begin:end], str([content.body, *content.notes]), *texts)
 
 
 def of_deck(name: str, extensions: Mapping[str, Mapping[str, Any]], options: Mapping[str, Any]) -> str:

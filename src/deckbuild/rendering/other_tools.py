@@ -138,6 +138,7 @@ _RAW = (
         rf"{_FENCE}[^\n]{{0,100}}?\b(?:file|src|include)=\S[^\n]*\n\s*[`~]{{3,}}(?=\n|\Z)",
         "code from a file",
         "put the code itself between the fences",
+        feature="code-files",
     ),
 )
 # What may be meant as it stands, or is read by a script or a plugin in the browser.

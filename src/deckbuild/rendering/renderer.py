@@ -125,7 +125,7 @@ class Renderer:
         self._converter.reset()
         if self._lines:
             self._lines.first = slide.whole.text.count("\n", 0, span.start - slide.start)
-        findings = Findings(self._settings, in_notes=span != slide.body)
+        findings = Findings(self._settings, slide.files, in_notes=span != slide.body)
         html = self._converter.convert(_dedented(span.text), self._additions(span.text, findings))
         raw = tuple(self._lines.raw) if self._lines else ()
         source = span.start - slide.start

@@ -59,7 +59,7 @@ class Rendering:
         if not all(map(fingerprint.can_keep, extensions)):
             return self._render(slides, extensions, options, name)
         kept = self._recall(name, f"slides-{fingerprint.of_deck(name, extensions, options)}")
-        keys = [fingerprint.of_slide(slide.content) for slide in slides]
+        keys = [fingerprint.of_slide(slide.content, slide.files) for slide in slides]
         missing = {key: slide for key, slide in zip(keys, slides, strict=True) if key not in kept.slides}
         new = dict(zip(missing, self._render([*missing.values()], extensions, options, name), strict=True))
         found = {key: new.get(key) or kept.slides[key] for key in keys}
