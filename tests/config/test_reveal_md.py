@@ -88,6 +88,7 @@ def test_the_settings_of_reveal_md_are_taken_over(make_project: MakeProject) -> 
 
     assert deck.diagnostics == ()
     assert deck.title == "Old talk"
+    assert dict(deck.settings.metadata) == {"port": 1948, "watch": True}
     assert deck.settings.theme.text == "solarized"
     assert deck.settings.highlight_theme.text == "monokai"
     for piece in ("h1 {color: red}", "h2 {color: blue}", "let fromReveal = 1;", '"transition": "fade"'):

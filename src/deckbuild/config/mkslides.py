@@ -22,5 +22,6 @@ def settings(source: Source, *, untrusted: bool = False) -> Taken:
     index = [each for entry in document.entries if entry.name == _INDEX for each in entry.value.entries]
     renamed = [each._replace(name=_OF_INDEX[each.name]) for each in index if each.name in _OF_INDEX]
     of_project = taken(document._replace(entries=tuple(renamed), problems=()), source, untrusted=untrusted)
-    of_decks = taken(document, source, untrusted=untrusted)
+    others = tuple(entry for entry in document.entries if entry.name != _INDEX)
+    of_decks = taken(document._replace(entries=others), source, untrusted=untrusted)
     return Taken(of_decks.values, (*of_decks.problems, *of_project.problems), of_project.values)

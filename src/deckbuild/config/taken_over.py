@@ -37,7 +37,7 @@ class Taken(NamedTuple):
 
 
 def taken(document: Document, source: Source, *, untrusted: bool) -> Taken:
-    """Return what ``document`` sets, by our own names; names that are only about the other tool are passed over.
+    """Return what ``document`` sets, by our own names; other names are metadata, which a template may show.
 
     An ``untrusted`` one sets nothing that could do harm.
     """
@@ -48,5 +48,8 @@ def taken(document: Document, source: Source, *, untrusted: bool) -> Taken:
     def report(offset: int, message: str, hint: str = "", width: int = 1, rule: Rule = BAD_SETTING) -> None:  # noqa: ARG001 -- a Report
         problems.append(Problem(NOT_TAKEN_OVER, offset, message, hint, width))
 
-    known = [entry for entry in document.entries if entry.name in _TABLE.kinds or entry.name in _TABLE.aliases]
-    return Taken(_TABLE.entries(known, source, report), tuple(sorted(problems, key=lambda each: each.offset)))
+    names = {*_TABLE.kinds, *_TABLE.aliases}
+    known = [entry for entry in document.entries if entry.name in names]
+    others = {entry.name: entry.value.plain for entry in document.entries if entry.name not in names}
+    values = {**_TABLE.entries(known, source, report), **({"metadata": others} if others else {})}
+    return Taken(values, tuple(sorted(problems, key=lambda each: each.offset)))
