@@ -221,7 +221,7 @@ def test_the_name_of_a_setting_is_taken_as_it_stands(root: Path) -> None:
         ("images/zzzzzzzzz", "it was looked for in slides/ and the project's root"),
         ("images/folder/secre.png", "it was looked for in slides/ and the project's root"),
         ("/zzzzzzzzz.png", "it was looked for in the project's root and slides/"),
-        ("../../outside/secre.png", ""),
+        ("../../outside/secre.png", "from there it would lie outside of the project"),
         (".envv", "it was looked for in slides/ and the project's root"),
         ("images\\x.png", "write images/x.png"),
         ("C:\\images\\x.png", "copy it into the project, and name it there"),

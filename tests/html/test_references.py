@@ -44,6 +44,7 @@ def test_files_are_found_in_their_order_with_their_places() -> None:
 
 def test_links_and_words_name_no_file() -> None:
     assert names('<a href="x.png">src="x.png"</a><p style="color: red">src=</p>') == []
+    assert names('<p background="x.png"></p><b background=none></b>') == []  # browsers know it of tables and the body
 
 
 def test_ids_are_found() -> None:

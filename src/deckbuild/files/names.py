@@ -39,7 +39,7 @@ def looked_in(looked: Mapping[PurePosixPath, PurePosixPath]) -> str:
     inside = [folder for path, folder in looked.items() if not os.path.normpath(path).startswith("..")]
     words = [f"{each}/" if each.parts else "the project's root" for each in inside]
     last = " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-    return f"it was looked for in {last}" if last else ""
+    return f"it was looked for in {last}" if last else "from there it would lie outside of the project"
 
 
 def on_disk(root: Path, path: PurePosixPath) -> PurePosixPath | None:

@@ -43,10 +43,11 @@ SOURCES = {
     "iframe": ("src", "data-src", "srcdoc"),
     "link": ("href", "imagesrcset"),
     "use": ("href", "xlink:href"),
+    **dict.fromkeys("body table thead tbody tfoot tr td th".split(), ("background",)),
 }
 # The same on any element, some of them of reveal.js.
 FILM = "data-deckbuild-film"  # of a player: the address of the film, as its author has written it
-_ANYWHERE = frozenset({FILM, "background", "data-preview-image", "data-preview-video", *BACKGROUNDS})
+_ANYWHERE = frozenset({FILM, "data-preview-image", "data-preview-video", *BACKGROUNDS})
 # What holds CSS: the style, the presentation attributes of SVG that take a url(), and what animates one.
 _STYLES = frozenset(
     {
