@@ -54,7 +54,7 @@ class Includes:
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
             ("reveal.css", vendored.text("dist/reveal.css")),
-            (f"theme-{settings.theme.text}.css", self._theme(settings, html)),
+            (f"theme-{settings.theme.text}.css", self.theme(settings, html)),
             *(("code.css", colours) for colours in _highlight(settings, html)),
             ("deck.css", resources.text("deck.css")),
             *([("features.css", used)] if used or self._parts.layout == SERVED else []),
@@ -93,7 +93,8 @@ class Includes:
             return address(asset, self._parts.layout)
         return value.text if is_remote(value.text) else None
 
-    def _theme(self, settings: Settings, html: Sequence[str]) -> str:
+    def theme(self, settings: Settings, html: Sequence[str]) -> str:
+        """Return the style sheet of the theme, with fonts for ``html``."""
         theme = settings.theme
         own = "" if theme.text in vendored.themes() else self._files.sheet(theme)
         shipped = theme if theme.text in vendored.themes() else tool_defaults.theme(settings.tool)

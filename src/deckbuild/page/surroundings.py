@@ -60,7 +60,7 @@ def surroundings(settings: Settings, title: str, files: NamedFiles) -> tuple[Sur
         return OURS, settings
     found = foreign_template.taken_over(template, html)
     files.diagnostics += place_all(found.problems, template)
-    head, before, after = (_embedded(each, template, files) for each in (found.head, found.before, found.after))
+    head, before, after = (embedded(each, template, files) for each in (found.head, found.before, found.after))
     scripts = found.early, found.late, found.makes_options
     around = Surroundings(head, found.body, before, after, found.css, *scripts)
     return (around if before else OURS), _chosen(settings, found)
@@ -68,9 +68,14 @@ def surroundings(settings: Settings, title: str, files: NamedFiles) -> tuple[Sur
 
 def _filled(template: Source, settings: Settings, title: str) -> str:
     """Return ``template`` with its values, as mkslides fills Jinja, and reveal-md mustache."""
-    if _JINJA in template.text:
+    if is_jinja(template):
         return templating.filled_text(template.text, _of_mkslides(settings, title))
     return mustache.fill(template.text, {**_of_reveal_md(settings, title), **settings.metadata})
+
+
+def is_jinja(template: Source) -> bool:
+    """Return whether a ``template`` is Jinja, as mkslides has it, and not mustache."""
+    return _JINJA in template.text
 
 
 def _of_mkslides(settings: Settings, title: str) -> dict[str, object]:
@@ -86,15 +91,15 @@ def _of_reveal_md(settings: Settings, title: str) -> dict[str, object]:
     return {"title": title, "revealOptionsStr": "{}", "assetsDir": settings.assets_dir, **about, **named, **ours}
 
 
-def _embedded(html: str, template: Source, files: NamedFiles) -> str:
+def embedded(html: str, template: Source, files: NamedFiles) -> str:
     """Return ``html`` with marks for the files that it names."""
     found = references.find(html)
     as_slide = EMPTY._replace(
         html=found.html, references=found.references, links=found.links, ids=found.ids, anchors=found.anchors
     )
-    embedded = embed(files.resolver, as_slide, Span(template, 0, len(template.text)))
-    files.diagnostics += embedded.diagnostics
-    return embedded.html
+    made = embed(files.resolver, as_slide, Span(template, 0, len(template.text)))
+    files.diagnostics += made.diagnostics
+    return made.html
 
 
 def _chosen(settings: Settings, found: Foreign) -> Settings:

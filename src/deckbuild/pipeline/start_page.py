@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from deckbuild.page import csp, resources
+from deckbuild.assets.resolver import AssetResolver
+from deckbuild.page import csp, listing, resources
+from deckbuild.page.includes import Includes
+from deckbuild.page.layout import SINGLE
+from deckbuild.page.listing import Listed
+from deckbuild.page.named_files import NamedFiles
+from deckbuild.page.parts import Parts
 from deckbuild.page.templating import templates_of
+from deckbuild.project.judging import judged
 from deckbuild.revealjs import version
 
 if TYPE_CHECKING:
@@ -20,7 +28,26 @@ def start_page(
     project: Project, builds: Sequence[Build | AssembledDeck], *, served: bool = False
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the page that lists ``builds`` of ``project``; ``served`` by the live preview it has more to tell."""
+    if project.settings.listing_template.text and not project.untrusted:
+        html, wrong = _of_template(project, builds)
+        return (html, wrong) if html else (_ours(project, builds, served=served)[0], wrong)
+    html, wrong = _ours(project, builds, served=served)
+    return csp.start_page(html) if project.untrusted else html, wrong
+
+
+def _ours(
+    project: Project, builds: Sequence[Build | AssembledDeck], *, served: bool
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return our own start page, or what the project's template in templates/ makes of it."""
     about = {"project": project.settings, "decks": builds, "served": served, "untrusted": project.untrusted}
     values = {**about, "sheet": resources.text("index.css"), "generator": version.both()}
-    html, wrong = templates_of(project).fill("index.html.jinja", values)
-    return csp.start_page(html) if project.untrusted else html, wrong
+    return templates_of(project).fill("index.html.jinja", values)
+
+
+def _of_template(project: Project, builds: Sequence[Build | AssembledDeck]) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the list that the template of a reveal-md project makes; empty if it makes none."""
+    decks = [Listed(each.name, each.title, each.settings) for each in builds]
+    pages = frozenset(f"{quote(each.name)}.html" for each in builds)
+    files = NamedFiles(AssetResolver(project.reader, pages))
+    html = listing.page(project.settings, decks, files, Includes(files, Parts(files.resolver.assets, SINGLE)))
+    return html, tuple(judged(files.diagnostics, project.settings))
