@@ -78,6 +78,10 @@ def test_a_line_that_looks_like_a_separator_is_told_with_the_right_one(
         "a paragraph that takes\nnote: of something",
         "!NOTE\nNote: x",
         ": a colon",
+        "Heading\n--",
+        "-- somebody",
+        "a\n\n---  \n\nb",
+        "```\n\n--\n```",
     ],
 )
 def test_what_is_no_lookalike_is_not_told(text: str) -> None:
@@ -123,6 +127,19 @@ def test_a_deck_divided_by_dashes_is_told_its_own_separators() -> None:
         "a.md:5:1: warning: !Sub begins no slide [D210] | write ----",
         "a.md:9:1: warning: Note : is shown to the audience [D211] | write Note:",
     ]
+
+
+@pytest.mark.parametrize(
+    ("how", "line", "told"),
+    [
+        (NATIVE, "--", "-- begins no slide [D210] | write !SUB"),
+        (dialect(), "-- ", "-- begins no slide [D210] | write ----"),
+        (dialect(), "---  ", "--- with blanks behind it begins no slide [D210] | take the blanks away"),
+        (dialect(), "----\t", "---- with blanks behind it begins no slide [D210] | take the blanks away"),
+    ],
+)
+def test_dashes_that_begin_no_slide_are_told(how: Dialect, line: str, told: str) -> None:
+    assert problems(f"a\n!SUB\n---\n\nb\n\n{line}\n\nc", how)[-1] == f"a.md:7:1: warning: {told}"
 
 
 def test_where_settings_say_how_a_deck_is_divided_the_hint_says_so() -> None:

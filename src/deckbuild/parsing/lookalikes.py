@@ -16,10 +16,11 @@ LOOKALIKE = Rule(
     "D210",
     "no-separator",
     Severity.WARNING,
-    "A line looks like a separator and is none, such as `!NOTES`, `!note`, `! SUB` or `!SLDE`. So it stands on the\n"
-    "slide, together with what was meant for the next slide, or for the speaker. Separators are `!SLIDE`, `!SUB` and\n"
-    "`!NOTE`, in capital letters at the start of a line; in a deck that is divided by `---` they are `---`, `----`\n"
-    "and `Note:`. If the line is meant as text, write a backslash before it.",
+    "A line looks like a separator and is none, such as `!NOTES`, `!note`, `! SUB`, `!SLDE` or `--`. So it stands\n"
+    "on the slide, together with what was meant for the next slide, or for the speaker. Separators are `!SLIDE`,\n"
+    "`!SUB` and `!NOTE`, in capital letters at the start of a line; in a deck that is divided by `---` they are\n"
+    "`---`, `----` and `Note:`, with nothing behind the dashes. If the line is meant as text, write a backslash\n"
+    "before it.",
 )
 SHOWN_NOTE = Rule(
     "D211",
@@ -56,7 +57,8 @@ class Stretch(NamedTuple):
 
 # U+FF01 and U+FF1A are the exclamation mark and the colon of Chinese and Japanese keyboards.
 _LIKE_ONE = re.compile(
-    r"^[^\S\n\t]{0,3}(?:[!\uff01](?P<blanks>[^\S\n]*)(?P<word>[a-z]\w*)|(?P<note>notes?)[^\S\n]*[:\uff1a])",
+    r"^[^\S\n\t]{0,3}(?:[!\uff01](?P<blanks>[^\S\n]*)(?P<word>[a-z]\w*)|(?P<note>notes?)[^\S\n]*[:\uff1a]"
+    r"|(?P<dashes>--|-{3,4}(?=[^\S\n]))[^\S\n]*$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _NATIVE = re.compile(r" {0,3}!(?:SLIDE|SUB|NOTE)")
@@ -74,7 +76,10 @@ def find(text: str, start: int, stretches: Sequence[Stretch], signs: Signs) -> I
         code = scanner.opaque(text[stretch.start : stretch.end], _NEVER)
         hidden = [(region.start + stretch.start, region.end + stretch.start) for region in code]
         for line in _outside([line for _, line in lines], hidden):
-            yield from _note(line, stretch, signs) if line["note"] else _separator(line, signs)
+            if line["dashes"]:
+                yield from _dashes(line, stretch, signs)
+            else:
+                yield from _note(line, stretch, signs) if line["note"] else _separator(line, signs)
 
 
 def _lines(text: str, start: int, stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, re.Match[str]]]:
@@ -110,6 +115,17 @@ def _separator(line: re.Match[str], signs: Signs) -> Iterator[Problem]:
     shown = "begins no notes: they are shown to the audience" if meant == "NOTE" else "begins no slide"
     written = line[0].strip()
     yield Problem(LOOKALIKE, _begin(line), f"{written} {shown}", hint, len(written))
+
+
+def _dashes(line: re.Match[str], stretch: Stretch, signs: Signs) -> Iterator[Problem]:
+    """Report `--`, which many decks divide by, unless it makes a heading of a text; and `---` with blanks behind it."""
+    written, above = line["dashes"], line.string[stretch.start : line.start()].rpartition("\n\n")[2]
+    if written == "--" and stretch.is_shown and not above.strip():
+        hint = f"write {signs.sub}" if signs.sub else "settings say how it is divided"
+        yield Problem(LOOKALIKE, _begin(line), "-- begins no slide", hint, len(written))
+    elif written in (signs.slide, signs.sub):
+        message = f"{written} with blanks behind it begins no slide"
+        yield Problem(LOOKALIKE, _begin(line), message, "take the blanks away", len(written))
 
 
 def _meant(line: re.Match[str]) -> str:
