@@ -1,8 +1,9 @@
-"""Brings reveal.js, the web fonts of its themes and idiomorph into `src/deckbuild/vendor/` whenever deckbuild is built.
+"""Brings reveal.js, the web fonts of its themes, idiomorph and Temml into `src/deckbuild/vendor/`.
 
 1. Do nothing when `vendor/.stamp` names this package-lock.json and these tables (as in the sdist).
 2. Let `npm ci` install the locked packages into a temporary folder; npm checks their integrity hashes.
-3. Copy the listed files and their licences into a fresh folder beside `vendor/`, and describe the fonts.
+3. Copy the listed files and their licences into a fresh folder beside `vendor/`; describe the fonts, unpack that of
+   formulas.
 4. Write the stamp into it last, then let the whole folder take the place of `vendor/`.
 
 `python -m hatchling build -t wheel --hooks-only` does only this. Hatch's own variables work too:
@@ -15,7 +16,9 @@ import importlib
 import json
 import os
 import shutil
+import struct
 import subprocess
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -75,6 +78,13 @@ REVEAL = Package(
 # The live preview puts changed slides into the open page with it.
 IDIOMORPH = Package("idiomorph", "idiomorph", ("LICENSE", "dist/idiomorph.min.js"))
 
+# It makes MathML of formulas; \\ce and \\pu of chemistry are an addition to it.
+TEMML = Package("temml", "temml", ("LICENSE", "dist/temml.min.js", "contrib/mhchem/mhchem.min.js"))
+
+# The letters and signs of formulas, with what a browser needs to set them (OpenType's MATH table).
+PACKED_FONT = "files/stix-two-math-latin-400-normal.woff"
+MATHS_FONT = Package("@fontsource/stix-two-math", "maths-font", ("LICENSE", PACKED_FONT))
+
 FOUR_CUTS = ("400-normal", "400-italic", "700-normal", "700-italic")
 WEST = ("latin", "latin-ext")
 EUROPE = (*WEST, "cyrillic", "greek")
@@ -119,7 +129,7 @@ class VendorError(Exception):
     """What stopped the hook, in words for the person who builds."""
 
 
-PACKAGES = (REVEAL, IDIOMORPH, *(font.package() for font in FONTS))
+PACKAGES = (REVEAL, IDIOMORPH, TEMML, MATHS_FONT, *(font.package() for font in FONTS))
 
 
 def matches(home: Path, pattern: str) -> list[Path]:
@@ -163,6 +173,46 @@ def face(font: Font, cut: str, subset: str, characters: str) -> dict[str, str]:
         "unicode_range": characters,
         "file": f"{font.name}/{font.file(cut, subset)}",
     }
+
+
+def tables(woff: bytes) -> dict[bytes, bytes]:
+    """Return the tables of a WOFF file (version 1.0, 5), with its arrows mended."""
+    count = struct.unpack_from(">H", woff, 12)[0]
+    entries = (struct.unpack_from(">4sIIII", woff, 44 + 20 * number) for number in range(count))
+    found = {
+        tag: zlib.decompress(data) if len(data) < length else data
+        for tag, at, packed, length, _ in entries
+        for data in [woff[at : at + packed]]
+    }
+    return found | {b"MATH": mended(found[b"MATH"])}
+
+
+def mended(math: bytes) -> bytes:
+    """Let the pieces of long arrows overlap at both of their ends (OpenType, MATH: GlyphAssembly).
+
+    The right head of Fontsource's STIX Two Math says that it may overlap at its tip only, so browsers do not join it.
+    """
+    made = bytearray(math)
+    variants = struct.unpack_from(">H", math, 8)[0]
+    vertical, horizontal = struct.unpack_from(">HH", math, variants + 6)
+    for at in struct.unpack_from(f">{horizontal}H", math, variants + 10 + 2 * vertical):
+        assembly = struct.unpack_from(">H", math, variants + at)[0]
+        begin = variants + at + assembly
+        parts = struct.unpack_from(">H", math, begin + 4)[0] if assembly else 0
+        for place in range(begin + 8, begin + 8 + 10 * parts, 10):
+            overlap = max(struct.unpack_from(">HH", math, place))
+            struct.pack_into(">HH", made, place, overlap, overlap)
+    return bytes(made)
+
+
+def sfnt(found: dict[bytes, bytes]) -> bytes:
+    """Return a font file of these tables (OpenType, Organization of an OpenType Font)."""
+    head, body = struct.pack(">IHHHH", 0x10000, len(found), 0, 0, 0), b""
+    for tag, data in sorted(found.items()):
+        at = 12 + 16 * len(found) + len(body)
+        head += struct.pack(">4sIII", tag, 0, at, len(data))  # nobody asks for the sums of what is subset later
+        body += data + bytes(-len(data) % 4)
+    return head + body
 
 
 def stamp(lock: bytes) -> str:
@@ -225,6 +275,9 @@ def fill(folder: Path, modules: Path, name: str) -> None:
     for target, source in plan(modules).items():
         (folder / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / target)
+    packed = folder / MATHS_FONT.folder / PACKED_FONT
+    (folder / MATHS_FONT.folder / "maths.otf").write_bytes(sfnt(tables(packed.read_bytes())))
+    shutil.rmtree(packed.parent)
     described = json.dumps(faces(modules), indent=1) + "\n"
     (folder / "fonts" / "fonts.json").write_bytes(described.encode())
     (folder / ".stamp").write_bytes(name.encode())

@@ -46,6 +46,7 @@ PURE = """
     pipeline.embedding pipeline.problems pipeline.rules
     pipeline.stages pipeline.start_page
     project.text
+    rendering.preambles page.formula_font pipeline.equations
 """.split()
 IMPURE = {
     "click",
@@ -76,6 +77,8 @@ READERS = {
     "revealjs.vendored._font_file": "what is installed",
     "revealjs.version.reveal": "what is installed",
     "assets.resize._opened": "bytes in memory",
+    "features.formulas.engine._text": "what is installed",
+    "page.formula_font._font_file": "what is installed",
     "page.resources.text": "what is installed",
     "page.resources.sheets_of": "what is installed",
     "page.resources.template": "what is installed",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tarfile
+import zlib
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -31,6 +33,26 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
+def woff(tables: dict[bytes, bytes]) -> bytes:
+    """A font file as WOFF packs it (version 1.0), its longer tables made shorter."""
+    directory, body = b"", b""
+    for tag, data in tables.items():
+        packed = min(zlib.compress(data), data, key=len)
+        at = 44 + 20 * len(tables) + len(body)
+        directory += struct.pack(">4sIIII", tag, at, len(packed), len(data), 0)
+        body += packed
+    return b"wOFF".ljust(12, b"\0") + struct.pack(">H", len(tables)).ljust(32, b"\0") + directory + body
+
+
+def arrows(start: int, end: int) -> bytes:
+    """A MATH table with one long arrow, whose head overlaps its shaft so far at its start and at its end."""
+    parts = struct.pack(">HHHHH", 7, 250, 250, 597, 1) + struct.pack(">HHHHH", 8, start, end, 505, 0)
+    assembly = struct.pack(">HHH", 0, 0, 2) + parts
+    construction = struct.pack(">HH", 4, 0) + assembly
+    variants = struct.pack(">HHHHHH", 100, 0, 0, 0, 1, 12) + construction
+    return struct.pack(">HHHHH", 1, 0, 0, 0, 10) + variants
+
+
 def install_fakes(modules: Path) -> None:
     """Every listed file (`*` stands for two names) and one beside it that is not listed."""
     for package in hook.PACKAGES:
@@ -39,6 +61,7 @@ def install_fakes(modules: Path) -> None:
                 file = modules / package.name / name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(f"{package.name} {name}")
+    (modules / hook.MATHS_FONT.name / hook.PACKED_FONT).write_bytes(woff({b"MATH": arrows(0, 200)}))
     for font in hook.FONTS:
         ranges = {subset: f"range of {subset}" for subset in font.subsets}
         (modules / font.package().name / "unicode.json").write_text(json.dumps(ranges))
@@ -133,12 +156,25 @@ def test_only_listed_files_are_copied_and_every_licence_is(project: Path, npm: F
         for pattern in package.files
         for name in ("one", "two")
     }
+    listed = listed - {f"{hook.MATHS_FONT.folder}/{hook.PACKED_FONT}"} | {"maths-font/maths.otf"}
 
     assert npm.calls
     assert made == listed | {"fonts/fonts.json", ".stamp"}
     assert {f"{package.folder}/LICENSE" for package in hook.PACKAGES} <= made
     assert {"reveal/css/theme/fonts/one/LICENSE", "reveal/dist/plugin/notes.js"} <= made
     assert "fonts/open-sans/files/open-sans-greek-700-italic.woff2" in made
+
+
+def test_the_font_of_formulas_is_unpacked_and_the_pieces_of_its_arrows_overlap_at_both_ends(
+    project: Path, npm: FakeNpm
+) -> None:
+    initialize(project)
+    font = (hook.vendor_folder(project) / "maths-font" / "maths.otf").read_bytes()
+    tag, _, at, length = struct.unpack_from(">4sIII", font, 12)
+
+    assert npm.calls
+    assert (font[:6], tag) == (b"\0\1\0\0\0\1", b"MATH")
+    assert font[at : at + length] == arrows(200, 200)
 
 
 def test_the_same_packages_give_the_same_bytes(project: Path, npm: FakeNpm, tmp_path: Path) -> None:

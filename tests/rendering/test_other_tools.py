@@ -177,6 +177,6 @@ def test_what_a_plugin_or_a_script_draws_is_not_told(
 ) -> None:
     scripts = dict.fromkeys(("a.js", "katex.js", "mermaid.js"), "1")
     text = "$$x$$\n\n```mermaid\nx\n```\n"
-    (deck,) = build(make_project({"slides/talk.md": text, "deckbuild.yml": settings, **scripts}))
+    (deck,) = build(make_project({"slides/talk.md": text, "deckbuild.yml": f"features: []\n{settings}", **scripts}))
 
     assert [each.message for each in deck.diagnostics if each.rule == LIKE_SYNTAX] == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from deckbuild.config.formula_macros import FormulaMacros
 from deckbuild.config.limits import LIMITS, Limits
 from deckbuild.config.mapping import SETTING, Table
 from deckbuild.config.metadata import People
@@ -85,6 +86,7 @@ DECK_SETTINGS = (
     ),
     Setting("figures", Choice(("plain", "numbered")), "Whether figures are numbered: plain or numbered."),
     Setting("incremental", Switch(), "Show all lists item by item."),
+    Setting("math", FormulaMacros(), 'Of formulas: `{macros: {"\\\\RR": "\\\\mathbb{R}"}}` are commands of your own.'),
     Setting("rules", Levels(), "The severity of rules by code or name: off, info, warning or error."),
     Setting("allow", Several(Prefix()), "The beginnings of addresses on the network that are no problem."),
     Setting("limits", LIMITS, "How large files, slides and pages may get."),
@@ -148,6 +150,7 @@ class Settings(NamedTuple):
     features: tuple[Placed, ...] | None = None
     figures: str = "plain"
     incremental: bool = False
+    math: Mapping[str, str] = MappingProxyType({})
     rules: Mapping[str, Level] = MappingProxyType({})
     allow: tuple[str, ...] = ()
     limits: Limits = Limits()

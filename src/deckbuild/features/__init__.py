@@ -19,12 +19,19 @@ PIPELINE = {
     "pauses": (". . .",),
     "columns": (":::",),
     "incremental": ("incremental",),
+    "maths": ("$", "\\(", "\\[", "\\begin{", "ref{", "```math", "~~~math", "``` math"),
     "attributes": ("{",),
     "figures": ("figure", "caption="),
     "code-files": ("file=", "lines=", "region=", "from=", "to="),
     "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),
     "callouts": ("[!", "callout-"),
+}
+# What a slide holds that defines something for those behind it, by the feature that knows what.
+DEFINING = {
+    "maths": tuple(
+        "\\newcommand \\renewcommand \\providecommand \\DeclareMathOperator \\def \\gdef \\edef \\xdef \\let".split()
+    )
 }
 # Those that decks of other tools have, too, where plugins of reveal.js do the same.
 EVERYWHERE = ("maths", "diagrams")

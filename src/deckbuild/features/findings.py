@@ -18,13 +18,18 @@ _KEY = "findings"  # where the environment of a text, as markdown-it-py calls it
 
 
 class Wrong(NamedTuple):
-    """A rule broken by what is ``written`` in the ``line`` of a text (from 0)."""
+    """A rule broken by what is ``written`` in the ``line`` of a text (from 0), or by a part of it.
+
+    The part begins ``at`` an offset in what is written, ``width`` characters long; 0 is all of it.
+    """
 
     rule: Rule
     line: int
     written: str
     message: str
     hint: str = ""
+    at: int = 0
+    width: int = 0
 
 
 class Given(NamedTuple):
@@ -39,18 +44,20 @@ class Given(NamedTuple):
 class Findings:
     """Collects what rules find in one text; ``settings`` are those of the features, ``files`` those of the slide.
 
-    ``in_notes`` says that the text is for the speaker: it has no steps.
+    ``preamble`` is what the slides before it define; ``in_notes`` says that the text is for the speaker, without steps.
     """
 
     def __init__(
         self,
         settings: Mapping[str, Any] = MappingProxyType({}),
         files: Iterable[SlideFile] = (),
+        preamble: str = "",
         *,
         in_notes: bool = False,
     ) -> None:
-        self.settings, self.in_notes = settings, in_notes
+        self.settings, self.preamble, self.in_notes = settings, preamble, in_notes
         self.files = {each.name: each for each in files}
+        self.defined: list[str] = []  # what the text defines for the slides behind it
         self.used: set[str] = set()  # the names of the features that the text uses
         self.given: list[Given] = []
         self.section: dict[str, str] = {}  # attributes of the slide's own section
@@ -61,15 +68,17 @@ class Findings:
         """The environment of a text in which rules find this."""
         return {_KEY: self}
 
-    def tell(self, rule: Rule, line: int, written: str, message: str, hint: str = "") -> None:
-        """Report that ``rule`` is broken by what is ``written`` in a ``line``."""
-        self._wrong.append(Wrong(rule, line, written, message, hint))
+    def tell(
+        self, rule: Rule, line: int, written: str, message: str, hint: str = "", *, at: int = 0, width: int = 0
+    ) -> None:
+        """Report that ``rule`` is broken by what is ``written`` in a ``line``, or by a part of it (see `Wrong`)."""
+        self._wrong.append(Wrong(rule, line, written, message, hint, at, width))
 
     def problems(self, text: str) -> Iterator[Problem]:
         """Yield what is wrong, at its offsets in ``text``."""
         for each in self._wrong:
-            offset = place(text, each.line, each.written)
-            yield Problem(each.rule, offset, each.message, each.hint, max(1, len(each.written)))
+            offset = place(text, each.line, each.written) + each.at
+            yield Problem(each.rule, offset, each.message, each.hint, max(1, each.width or len(each.written)))
 
 
 def findings(environment: MutableMapping[str, Any]) -> Findings:

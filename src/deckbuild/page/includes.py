@@ -12,7 +12,7 @@ from deckbuild.diagnostics.source import Placed
 from deckbuild.features import PIPELINE
 from deckbuild.files.errors import is_remote
 from deckbuild.markdown import pygments_styles
-from deckbuild.page import resources
+from deckbuild.page import formula_font, resources
 from deckbuild.page.layout import SERVED, address
 from deckbuild.revealjs import vendored
 
@@ -50,7 +50,7 @@ class Includes:
         The live preview has that of features always, so that a slide which begins to use one can be patched in.
         """
         names = [*(name for plugin in settings.plugins for name in plugin.css), *of_template, *settings.css]
-        used = resources.sheets_of(name for name in PIPELINE if name in features)
+        used = resources.sheets_of(name for name in PIPELINE if name in features) + formula_font.face(html)
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
             ("reveal.css", vendored.text("dist/reveal.css")),
@@ -98,7 +98,7 @@ class Includes:
         theme = settings.theme
         own = "" if theme.text in vendored.themes() else self._files.sheet(theme)
         shipped = theme if theme.text in vendored.themes() else tool_defaults.theme(settings.tool)
-        return own or vendored.theme_css(shipped.text, _characters(html))
+        return own or vendored.theme_css(shipped.text, _characters(formula_font.without_formulas(html)))
 
 
 def _characters(html: Sequence[str]) -> frozenset[str]:

@@ -59,6 +59,7 @@ class Slide(NamedTuple):
     start: int
     content: SlideText
     files: tuple[SlideFile, ...] = ()
+    preamble: str = ""  # what the slides before it define, such as macros; known when slides are rendered
 
     @property
     def end(self) -> int:

@@ -21,7 +21,7 @@ from deckbuild.page import (
     weight,
 )
 from deckbuild.parsing import lookalikes, slides
-from deckbuild.pipeline import division, folding
+from deckbuild.pipeline import division, equations, folding
 from deckbuild.project import chapters, discovery, judging, limit_checks, loader, preprocessing
 from deckbuild.project.judging import NO_SUCH_RULE, is_called
 from deckbuild.rendering import (
@@ -64,6 +64,7 @@ _HOLDERS = (
     renderer,
     timeout,
     division,
+    equations,
     folding,
     balance,
     directives,

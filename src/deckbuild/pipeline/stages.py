@@ -30,6 +30,7 @@ from deckbuild.pipeline.allowances import allowed
 from deckbuild.pipeline.built_deck import AssembledDeck, Build
 from deckbuild.pipeline.division import divide
 from deckbuild.pipeline.embedding import NONE, embed_all, files_of, linking_of, resolver_of
+from deckbuild.pipeline.equations import numbered
 from deckbuild.project import limit_checks
 from deckbuild.project.judging import judged
 from deckbuild.rendering.reuse import Rendering
@@ -132,7 +133,8 @@ def assemble_deck(
     files = files_of(deck, project, layout)
     options = _options(deck, division, untrusted=project.untrusted)
     slides = slide_files.given(division.slides, files, options["features"])
-    rendered = figure_numbers.filled(render(slides, extensions, deck.name, **options), deck.settings.language)
+    rendered = numbered(render(slides, extensions, deck.name, **options), slides)
+    rendered = figure_numbers.filled(rendered, deck.settings.language)
     linking = linking_of(deck, project, layout)
     resolver = resolver_of(deck, project, files, linking, shrink, earlier.assets)
     embedded = embed_all(division, rendered, resolver, earlier.decks.get(deck.name, NONE))
@@ -161,7 +163,8 @@ def _options(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[st
     named = deck.settings.features
     wanted = None if named is None else [each.text for each in named]
     chosen = features.of_deck(wanted, is_ours=division.is_ours)
-    settings: dict[str, Any] = {"incremental": True} if deck.settings.incremental else {}
+    settings: dict[str, Any] = {"macros": dict(deck.settings.math), "ours": division.is_ours}
+    settings |= {"incremental": True} if deck.settings.incremental else {}
     settings |= {"figures": deck.settings.figures} if deck.settings.figures == "numbered" else {}
     return {"strips": untrusted, "native": division.is_native, "features": chosen, "settings": settings}
 

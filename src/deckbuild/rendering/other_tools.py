@@ -56,6 +56,7 @@ def _fence(needle: str, pattern: str, looks_like: str, hint: str, feature: str =
     return Kind(needle, re.compile(pattern), looks_like, hint, in_fence=True, feature=feature)
 
 
+_OF_FORMULAS = "pymdownx.arithmatex mdx_math"
 _ATTRIBUTES = r"\{:?[ ]*(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*=[^{}\s]+)(?:[ ][^{}\n]*)?\}"
 _FENCE = r"[`~]{3,}[ ]*"
 _SIZE = 'write ![](x.png) <!-- .element: width="100" -->'
@@ -157,13 +158,7 @@ _LIKE = (
         "a background of Marp",
         'write <!-- .slide: data-background-image="x.png" -->',
     ),
-    _kind(
-        "$$",
-        r"(?<!\\)\$\$(?!\$)\s*[^$\s][^$]*\$\$",
-        "a formula",
-        "name a math plugin of reveal.js under plugins",
-        "pymdownx.arithmatex mdx_math",
-    ),
+    _kind("$$", r"(?<!\\)\$\$(?!\$)\s*[^$\s][^$]*\$\$", "a formula", "name maths in features", _OF_FORMULAS, "maths"),
     _kind("{{", r"\{\{[ ]*[A-Za-z_][\w.]*[ ]*(?:\|[^{}\n]*)?\}\}", "a variable of a template", "write its value"),
     _kind(
         ":",

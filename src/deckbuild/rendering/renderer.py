@@ -27,6 +27,7 @@ from deckbuild.rendering import (
     heading_ids,
     misspellings,
     other_tools,
+    preambles,
     sanitizer,
     stretching,
     surplus_cells,
@@ -123,12 +124,14 @@ class Renderer:
     def _markdown(self, span: Span, slide: Slide) -> _Converted:
         """Return the HTML of a ``span`` of the slide, and what of its code and its tables is not shown as meant."""
         self._converter.reset()
+        before = slide.whole.text[: span.start - slide.start]
         if self._lines:
-            self._lines.first = slide.whole.text.count("\n", 0, span.start - slide.start)
-        findings = Findings(self._settings, slide.files, in_notes=span != slide.body)
+            self._lines.first = before.count("\n")
+        defined = preambles.defined(before, self._features, self._extensions)
+        findings = Findings(self._settings, slide.files, slide.preamble + defined, in_notes=span != slide.body)
         html = self._converter.convert(_dedented(span.text), self._additions(span.text, findings))
         raw = tuple(self._lines.raw) if self._lines else ()
-        source = span.start - slide.start
+        source = len(before)
         missing = (each.moved(source) for each in _wrong_lines(span.text, self._converter.out_of_range))
         surplus = (each.moved(source) for each in surplus_cells.find(span.text, self._converter.wide_rows))
         wrong = (each.moved(source) for each in given_attributes.problems(span.text, findings))

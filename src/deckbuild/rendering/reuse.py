@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from deckbuild.rendering import fingerprint, timeout
+from deckbuild.rendering import fingerprint, preambles, timeout
 from deckbuild.rendering.result import Rendered, from_json, to_json
 
 if TYPE_CHECKING:
@@ -56,10 +56,11 @@ class Rendering:
     ) -> list[Rendered]:
         """Return the slides of the deck ``name``, rendered with these ``options`` of the renderer, too."""
         options = {**self._options, **options}
+        slides = [*preambles.given(slides, options.get("features", ()), extensions)]
         if not all(map(fingerprint.can_keep, extensions)):
             return self._render(slides, extensions, options, name)
         kept = self._recall(name, f"slides-{fingerprint.of_deck(name, extensions, options)}")
-        keys = [fingerprint.of_slide(slide.content, slide.files) for slide in slides]
+        keys = [fingerprint.of_slide(slide.content, slide.files, slide.preamble) for slide in slides]
         missing = {key: slide for key, slide in zip(keys, slides, strict=True) if key not in kept.slides}
         new = dict(zip(missing, self._render([*missing.values()], extensions, options, name), strict=True))
         found = {key: new.get(key) or kept.slides[key] for key in keys}

@@ -1,0 +1,82 @@
+"""What is seen of formulas, in Chromium."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from deckbuild import render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+SHOWN = "name => { const box = document.querySelector(name).getBoundingClientRect(); return [box.width, box.height] }"
+IS_LOADED = "document.fonts.check('40px \"deckbuild maths\"')"
+
+
+@pytest.fixture
+def show(offline: Watched, tmp_path: Path) -> Watched:
+    """A page of many kinds of formulas."""
+    text = (
+        "$a$\n\n$$\n\\class{fragment}{\\sqrt{\\frac{x}{\\frac{y}{z}}}} \\left( \\frac{a}{b} \\right)\n$$\n\n"
+        "[b](c) $\\alpha \\in \\mathbb{R}$ $\\eqref{e}$\n\n$$\n\\overbrace{x+y}^n \\label{e}\n$$\n"
+        "\n!SUB\n$$\n\\xrightarrow{the\\ words\\ above\\ an\\ arrow\\ that\\ is\\ long}\n$$"
+    )
+    path = tmp_path / "a.html"
+    path.write_text(render(f"!SUB\n{text}", theme="white"), encoding="utf-8")
+    offline.page.goto(path.as_uri())
+    offline.page.wait_for_function("Reveal.isReady()")
+    offline.page.evaluate("document.fonts.ready")
+    return offline
+
+
+def test_formulas_are_set_in_the_font_of_the_page_without_a_script_or_the_network(show: Watched) -> None:
+    assert show.page.evaluate(IS_LOADED) is True
+    assert show.page.evaluate("[...document.fonts].find(each => each.family.includes('maths')).status") == "loaded"
+    assert (show.errors, show.remote) == ([], [])
+
+
+def test_signs_grow_with_what_they_hold(show: Watched) -> None:
+    letter, root = (show.page.evaluate(SHOWN, name)[1] for name in ("mi", "msqrt"))
+    bracket = show.page.evaluate(SHOWN, "mo[stretchy=true]")[1]
+
+    assert letter > 10
+    assert min(root, bracket) > 1.8 * letter
+
+
+def test_a_step_goes_through_a_formula(show: Watched) -> None:
+    visibility = "getComputedStyle(document.querySelector('msqrt')).visibility"
+
+    assert show.page.evaluate(visibility) == "hidden"
+    show.page.keyboard.press("ArrowRight")
+    show.page.wait_for_function(f"{visibility} === 'visible'")
+
+
+def test_a_reference_leads_to_its_equation(show: Watched) -> None:
+    assert show.page.locator("a[href='#eq-e']").all_inner_texts() == ["(1)"]
+    assert show.page.locator("#eq-e").text_content() == "(1)"
+
+
+def test_a_long_arrow_is_painted_to_its_head(show: Watched) -> None:
+    """Chromium left out what lies in another tile of the page than the short box of the arrow."""
+    show.page.evaluate("Reveal.slide(0, 1)")
+    show.page.wait_for_function("document.querySelector('section.present:not(.stack) mover')")
+    show.page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
+    arrow = show.page.locator("section.present:not(.stack) mover").first.bounding_box()
+    picture = Image.open(BytesIO(show.page.screenshot())).convert("L")
+    assert arrow
+
+    left, top, right = (round(each) for each in (arrow["x"], arrow["y"], arrow["x"] + arrow["width"]))
+    strip = picture.crop((left, top + round(arrow["height"] / 2), right, top + round(arrow["height"])))
+    dark = [x for x in range(strip.width) if min(strip.crop((x, 0, x + 1, strip.height)).tobytes()) < 128]
+
+    assert dark[0] < 0.05 * strip.width
+    assert dark[-1] > 0.95 * strip.width
+    assert len(dark) > 0.9 * strip.width
