@@ -34,7 +34,7 @@ def test_the_list_is_what_the_template_makes_of_the_decks(cli: Cli, make_project
     page = (project / "dist" / "index.html").read_text(encoding="utf-8")
 
     assert told == ""
-    assert re.findall("<li.*?</li>", page, re.DOTALL) == [
+    assert re.findall("<li class.*?</li>", page, re.DOTALL) == [
         '<li class="draft"><a href="a%20b.html">A &lt; B</a>\nNow</li>',
         '<li class=""><a href="c.html">c.html</a>\n</li>',
     ]
