@@ -64,6 +64,16 @@ def test_a_template_with_nothing_of_its_own_leaves_our_page_as_it_is(make_projec
     assert re.sub(r"\s+", "", body(found)) == re.sub(r"\s+", "", body(plain))
 
 
+@pytest.mark.parametrize("name", ["reveal", "reveal.min", "reveal-old", "reveal-3.8.0.min"])
+def test_no_other_reveal_js_takes_the_place_of_ours(name: str, make_project: MakeProject) -> None:
+    theirs = f'<script src="js/{name}.js"></script><script src="js/reveal-menu.js"></script>'
+    files = {f"tpl/js/{name}.js": "var Reveal = 3;", "tpl/js/reveal-menu.js": "var menu;"}
+    found = made(make_project, template(f'<link rel="stylesheet" href="css/{name}.css">', before=theirs), files)
+
+    assert found.diagnostics == ()
+    assert ("var Reveal = 3;" in found.html, "var menu;" in found.html) == (False, True)
+
+
 def test_what_the_head_adds_is_in_ours(make_project: MakeProject) -> None:
     style = "<style>h1{background:url(/x.png)}</style>"
     head = f'<meta name="robots" content="noindex">{style}<link rel="me" href="https://e.org">'

@@ -24,9 +24,10 @@ NOT_TAKEN_OVER = Rule(
 )
 MARK = "deckbuild:"  # begins what a template is filled with where our page has its own
 SLIDES = f"{MARK}slides"
-_OURS = re.compile(rf"{MARK}|(?:^|/)(?:reset|reveal)(?:\.min)?\.css$|(?:^|/)css/print/|(?:^|/)css/(?:highlight|lib)/")
+_VERSION = r"(?:[-.](?:min|old|v?\d[\w.]*?))*"  # as in reveal-3.8.min.js
+_OURS = re.compile(rf"{MARK}|(?:^|/)(?:reset|reveal){_VERSION}\.css$|(?:^|/)css/print/|(?:^|/)css/(?:highlight|lib)/")
 _OUR_SCRIPT = re.compile(
-    r"(?:^|/)(?:reveal(?:\.min)?|head\.min|classList|livereload)\.js|(?:^|/)mermaid/dist/mermaid"
+    rf"(?:^|/)(?:reveal{_VERSION}|head\.min|classList|livereload)\.js|(?:^|/)mermaid/dist/mermaid"
     r"|(?:^|/)plugin/(?:markdown|highlight|zoom|zoom-js|notes|math|search)(?:/[\w.-]+)?\.js$"
 )
 _OUR_META = frozenset({"viewport", "generator", "og:image"})
