@@ -154,7 +154,7 @@ def test_regions_are_in_order_and_none_is_inside_another(text: str) -> None:
     ["`", "<!--", "- ", "~~~\n", "<pre ", "`<!--` ", "```x\n!SUB\n", "> <!--\n", "- ```\n", "\\`", "1)\t", "`a\n"],
 )
 def test_a_long_text_of_openers_is_read(unit: str) -> None:
-    opaque(unit * (100_000 // len(unit)), NATIVE.boundary)
+    opaque(unit * (40_000 // len(unit)), NATIVE.boundary)
 
 
 def test_fences_of_ever_fewer_characters_are_read() -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import MakeProject
 
+pytestmark = pytest.mark.slow  # some twenty large decks, each built in a process of its own
+
 MOST = 300  # MB in memory
 # Runs a command with 20 s of computing and 4 GB of addresses, and prints its exit code and the most memory that it had.
 # A process of its own, because a new process begins with the mark of the one that has started it.

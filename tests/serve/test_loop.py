@@ -156,13 +156,14 @@ def test_every_way_of_saving_is_told_within_a_second_and_flashes_no_error(
         await page.shows(f"end {number}")
         return monotonic() - saved < 1 and not any(message["problems"] for message in page.messages)
 
-    async def run() -> list[bool]:
+    async def run() -> bool:
         async with listening(server.url) as page:
-            told = [await once(page, number) for number in range(3)]
-            assert page.reloads == 0
-        return told
+            for number in range(3):
+                if await once(page, number):
+                    return page.reloads == 0
+        return False
 
-    assert any(asyncio.run(run()))
+    assert asyncio.run(run())
 
 
 def test_a_new_file_and_a_removed_one_are_told(served: tuple[Path, Serving]) -> None:
@@ -264,12 +265,12 @@ def children(process: int) -> list[int]:
     return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
-def test_two_thousand_edits_are_all_told_and_leave_nothing_behind(tmp_path: Path) -> None:
-    """Takes ten seconds: what a build leaves behind shows only after hundreds of them."""
-    early, late = asyncio.run(soak(tmp_path, 2000, step=5))
+def test_eight_hundred_edits_are_all_told_and_leave_nothing_behind(tmp_path: Path) -> None:
+    """What a build leaves behind shows only after hundreds of them; `benchmarks/soak.py` makes 50,000."""
+    early, late = asyncio.run(soak(tmp_path, 800, step=5))
 
     assert late.files == early.files
-    assert late.memory < early.memory + 20  # MB
+    assert late.memory < early.memory + 10  # MB
 
 
 def test_an_editor_finds_the_address_that_shows_a_slide_while_the_server_runs(make_project: MakeProject) -> None:
