@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from deckbuild.cli import main as command_line
+from tests.conftest import ROOT
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Cli, Watched
+    from tests.conftest import Watched
 
 pytestmark = pytest.mark.browser
 
@@ -34,43 +37,34 @@ async () => {
 """
 
 
-@pytest.fixture
-def deck(seed: Path, tmp_path: Path, cli: Cli) -> Path:
+@pytest.fixture(scope="module")
+def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The deck, built alone in a folder of its own; the project is taken away before it is opened."""
-    project = tmp_path / "project"
+    folder = tmp_path_factory.mktemp("seed")
     for name in ("slides", "images"):
-        shutil.copytree(seed.parent.parent / name, project / name)
-    result = cli("build", project, "--output", tmp_path)
-    assert result.exit_code == 0
-    shutil.rmtree(project)
-    return tmp_path / "transformers.html"
+        shutil.copytree(ROOT / name, folder / "project" / name)
+    assert command_line.run(["build", str(folder / "project"), "--output", str(folder)]) == 0
+    shutil.rmtree(folder / "project")
+    return folder / "transformers.html"
 
 
-def walk(watched: Watched, deck: Path) -> list[dict[str, Any]]:
-    watched.page.goto(deck.as_uri())
-    watched.page.wait_for_function("Reveal.isReady()")
-    seen: list[dict[str, Any]] = watched.page.evaluate(SLIDES)
-    return seen
-
-
-def test_it_asks_for_nothing_and_logs_no_error(deck: Path, offline: Watched) -> None:
-    walk(offline, deck)
+def test_it_is_shown_whole_from_disk_and_asks_for_nothing(deck: Path, offline: Watched) -> None:
+    offline.page.goto(deck.as_uri())
+    offline.page.wait_for_function("Reveal.isReady()")
+    seen: list[dict[str, Any]] = offline.page.evaluate(SLIDES)
 
     assert [url for url in offline.requests if not url.startswith("data:")] == [deck.as_uri()]
     assert offline.errors == []
-
-
-def test_it_is_one_stack_of_thirteen_slides(deck: Path, offline: Watched) -> None:
-    seen = walk(offline, deck)
-
+    # one stack of thirteen slides, none of which runs off the screen
     assert [(slide["h"], slide["v"]) for slide in seen] == [(0, v) for v in range(13)]
     assert offline.page.locator(".slides > section").count() == 1
     assert offline.page.locator(".slides > section > section").count() == 13
-
-
-def test_every_picture_is_there_and_has_the_width_that_the_author_gave_it(deck: Path, offline: Watched) -> None:
-    seen = walk(offline, deck)
-
+    assert max(slide["bottom"] for slide in seen) <= 700
+    # the headings of the source
+    assert seen[0]["headings"] == ["Transformers"]
+    assert seen[4]["headings"] == ["Feature-based attention", "The Key, Value, and Query"]
+    assert seen[12]["headings"] == ["BERTViz - Attention Visualization"]
+    # every picture is there, and has the width that the author gave it
     pictures = [(picture, slide) for slide in seen for picture in slide["pictures"]]
     assert len(pictures) == 12
     assert all(picture["loaded"] for picture, _ in pictures)
@@ -78,18 +72,6 @@ def test_every_picture_is_there_and_has_the_width_that_the_author_gave_it(deck: 
     assert shares == [0.35, 0.7, 0.95, 0.95, 0.75, 0.6, 0.6, 0.6, 0.6, 0.9, 0.95, 0.95]
     naturals = [picture["natural"] for picture, _ in pictures]
     assert naturals == [1008, 1344, 1824, 1824, 1440, 1440, 1440, 1440, 1440, 1728, 1824, 1368]
-
-
-def test_its_headings_are_those_of_the_source(deck: Path, offline: Watched) -> None:
-    headings = [slide["headings"] for slide in walk(offline, deck)]
-
-    assert headings[0] == ["Transformers"]
-    assert headings[4] == ["Feature-based attention", "The Key, Value, and Query"]
-    assert headings[12] == ["BERTViz - Attention Visualization"]
-
-
-def test_no_slide_runs_off_the_screen(deck: Path, offline: Watched) -> None:
-    assert max(slide["bottom"] for slide in walk(offline, deck)) <= 700
 
 
 def test_the_speaker_view_opens_from_the_file(deck: Path, offline: Watched) -> None:
