@@ -103,18 +103,14 @@ def test_what_is_behind_slides_is_shown_in_the_preview(make_project: MakeProject
         shows_everything(page.page)
 
 
-def test_a_film_behind_a_slide_plays(make_project: MakeProject, cli: Cli, offline: Watched) -> None:
+def test_a_film_behind_a_slide_plays_and_each_file_is_in_the_page_once(
+    make_project: MakeProject, cli: Cli, offline: Watched
+) -> None:
     root = make_project({"slides/a.md": DECK, **FILES})
     cli("build", root)
+    text = (root / "dist" / "a.html").read_text(encoding="utf-8")
+    files = ("clip.webm", "red.png", "green.png")
+    assert [text.count(base64.b64encode(FILES[name]).decode()) for name in files] == [1, 1, 1]
     offline.page.goto((root / "dist" / "a.html").as_uri())
 
     offline.page.wait_for_function("document.querySelector('.backgrounds .present video')?.currentTime > 0")
-
-
-@pytest.mark.parametrize("name", ["clip.webm", "red.png", "green.png"])
-def test_a_file_behind_slides_is_in_the_page_once(name: str, make_project: MakeProject, cli: Cli) -> None:
-    root = make_project({"slides/a.md": DECK, **FILES})
-    cli("build", root)
-    page = (root / "dist" / "a.html").read_text(encoding="utf-8")
-
-    assert page.count(base64.b64encode(FILES[name]).decode()) == 1
