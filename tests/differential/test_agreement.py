@@ -32,7 +32,7 @@ NUMBERED = (
     '<code class="fragment" data-line-numbers="2">a\nb</code></pre>'
 )
 
-COMPOSED = 500  # decks; `python -m tests.differential` compares all that are promised
+COMPOSED = 250  # decks; `python -m tests.differential` compares all that are promised
 
 Compare = Callable[[str], "tuple[Compared, ...]"]
 
@@ -61,7 +61,7 @@ def name(case: Case) -> str:
 def test_the_promised_share_of_cases_is_equal(
     source: str, compare: Compare, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Takes 10 s: hundreds of decks are composed, rendered by us and by reveal.js, and compared."""
+    """Takes 5 s: hundreds of decks are composed, rendered by us and by reveal.js, and compared."""
     compared = compare(source)
     with capsys.disabled():
         print(f"\n  {source}: {share(compared):.2%} of {sum(each.total for each in compared)} slides as in reveal.js")  # noqa: T201 -- asked for
@@ -92,7 +92,7 @@ def test_what_is_listed_does_differ(compare: Compare) -> None:
 
 
 def test_there_are_as_many_composed_decks_as_promised_always_the_same() -> None:
-    """Takes 8 s, when no other test has composed the decks before."""
+    """Takes 4 s, when no other test has composed the decks before."""
     decks = composing.composed(COMPOSED)
     assert len(decks) == COMPOSED
     assert composing.composed.__wrapped__(50) == decks[:50]  # made anew, while what is kept stays for other tests
