@@ -7,7 +7,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,7 +22,7 @@ from tests import chromium
 
 if TYPE_CHECKING:
     from click.testing import Result
-    from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route, ViewportSize
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -123,11 +123,22 @@ class Watched:
     page: Page
     errors: list[str]
     requests: list[str]
+    behind: ExitStack  # what is taken away behind the test
 
     @property
     def remote(self) -> list[str]:
         """The requests that leave the machine's disk, those that were refused included."""
         return [url for url in self.requests if re.match("(https?|wss?):", url)]
+
+    def begin_with(self, script: str) -> None:
+        """Run a script before those of each document that is opened here, and in other windows, until the test ends."""
+        self.behind.enter_context(self.page.context.add_init_script(script))
+
+    def listen(self, event: str, listener: Callable[[Any], None]) -> None:
+        """Hear of an event in any window until the test ends."""
+        context: Any = self.page.context
+        context.on(event, listener)
+        self.behind.callback(context.remove_listener, event, listener)
 
 
 @pytest.fixture(scope="session")
@@ -153,26 +164,21 @@ def profile(browser: Browser) -> BrowserContext:
     return browser.new_context(viewport=WINDOW, service_workers="block")
 
 
-@pytest.fixture
-def own_profile(browser: Browser) -> Iterator[BrowserContext]:
-    """A profile that no other test uses: a script that is put into one stays there."""
-    made = browser.new_context(viewport=WINDOW, service_workers="block")
-    yield made
-    made.close()
+@pytest.fixture(scope="session")
+def storage(profile: BrowserContext) -> CDPSession:
+    """The connection by which the storage of the profile is cleared; it holds on to the first window."""
+    return profile.new_cdp_session(profile.new_page())
 
 
 @pytest.fixture
-def context(profile: BrowserContext) -> Iterator[BrowserContext]:
+def context(profile: BrowserContext, storage: CDPSession) -> Iterator[BrowserContext]:
     """The profile, which holds nothing of the tests before. What it is given must be taken away here again."""
     yield profile
     profile.unroute_all()
     profile.set_offline(False)
     profile.clear_permissions()
     profile.clear_cookies()
-    session = profile.new_cdp_session(profile.pages[0] if profile.pages else profile.new_page())
-    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
-    for page in profile.pages:
-        page.close()
+    storage.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
 
 
 @pytest.fixture
@@ -193,20 +199,32 @@ def offline(context: BrowserContext) -> Iterator[Watched]:
 
 @contextmanager
 def _watching(context: BrowserContext) -> Iterator[Watched]:
-    """Open a page, and write down its errors and requests from the start; a data: URL is no request."""
-    errors: list[str] = []
-    requests: list[str] = []
-    told: dict[Any, Any] = {
-        "request": lambda request: requests.append(request.url),
-        "page": lambda page: page.on("websocket", lambda socket: requests.append(socket.url)),
-        "weberror": lambda error: errors.append(str(error.error)),
-        "console": lambda line: errors.append(line.text) if line.type == "error" else None,
-    }
-    for event, listener in told.items():
-        context.on(event, listener)
-    yield Watched(context.new_page(), errors, requests)
-    for event, listener in told.items():
-        context.remove_listener(event, listener)
+    """Write down the errors and requests of a window from the start; a data: URL is no request."""
+    with ExitStack() as behind:
+        window: Any = context.pages[0]
+        watched = Watched(window, [], [], behind)
+        sockets: Any = ("websocket", lambda socket: watched.requests.append(socket.url))
+        watched.listen("request", lambda request: watched.requests.append(request.url))
+        watched.listen("page", lambda page: page.on(*sockets))
+        watched.listen("weberror", lambda error: watched.errors.append(str(error.error)))
+        watched.listen("console", lambda line: watched.errors.append(line.text) if line.type == "error" else None)
+        window.on(*sockets)
+        behind.callback(window.remove_listener, *sockets)
+        behind.callback(_empty, window)
+        yield watched
+
+
+def _empty(window: Page) -> None:
+    """Make a window as it was before its test, and close all others: a new one would take longer than most tests."""
+    for page in window.context.pages:
+        if page is not window:
+            page.close()
+    window.unroute_all()
+    window.keyboard.up("Alt")
+    window.evaluate("try { sessionStorage.clear() } catch { /* this document has none */ }")
+    window.goto("about:blank")
+    window.emulate_media(media="null", reduced_motion="null")
+    window.set_viewport_size(WINDOW)
 
 
 def _refuse(route: Route) -> None:

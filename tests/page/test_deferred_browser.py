@@ -70,7 +70,7 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(watched: Watched, deck: Path, address: str = "", *, held: bool = True) -> Page:
     """Open the deck; ``held``: with the slides waiting that nothing has asked for."""
     if held:
-        watched.page.add_init_script(HOLD)
+        watched.begin_with(HOLD)
     watched.page.goto(deck.as_uri() + address)
     watched.page.wait_for_function("window.Reveal?.isReady()")
     return watched.page
@@ -92,18 +92,31 @@ def test_all_slides_are_in_the_page_soon_and_in_their_order(deck: Path, offline:
     assert offline.remote == []
 
 
-def test_reveal_knows_all_slides_when_the_deck_is_ready(deck: Path, offline: Watched) -> None:
+def test_reveal_knows_all_slides_when_the_deck_is_ready_and_shows_each_when_it_is_asked_for(
+    deck: Path, offline: Watched
+) -> None:
     page = opened(offline, deck)
-
-    assert page.evaluate(
-        "[Reveal.getTotalSlides(), Reveal.getSlides().length, Reveal.getIndices(Reveal.getSlides()[37])]"
-    ) == [
-        SLIDES,
-        SLIDES,
-        {"h": 3, "v": 7, "f": None},
-    ]
+    known = "[Reveal.getTotalSlides(), Reveal.getSlides().length, Reveal.getIndices(Reveal.getSlides()[37])]"
+    assert page.evaluate(known) == [SLIDES, SLIDES, {"h": 3, "v": 7, "f": None}]
     assert shown(page) == "Slide 0"
     assert 100 < page.evaluate(WAITING) < SLIDES
+
+    page.evaluate("Reveal.slide(9, 4)")
+    assert shown(page) == "Slide 94"
+    assert page.evaluate("Reveal.availableFragments()") == {"prev": False, "next": True}
+    step = "Reveal.nextFragment() && document.querySelector('.current-fragment').textContent.trim()"
+    assert page.evaluate(step) == "first"
+
+    page.evaluate(
+        "Reveal.on('autoanimate', (event) => { window.animated = event.toSlide.querySelector('h2').textContent })"
+    )
+    page.evaluate("Reveal.slide(6, 5)")
+    page.evaluate("Reveal.slide(6, 6)")
+    assert page.evaluate("window.animated") == "Slide 66"
+
+    assert page.evaluate(WAITING) > 50
+    page.pdf(page_ranges="1")  # slides are asked for before any page is made
+    assert page.evaluate(TEXTS) == HEADINGS
 
 
 @pytest.mark.parametrize("address", ["#/5/2", "#/word-52", "#/5/2/0"])
@@ -114,18 +127,6 @@ def test_a_link_shows_its_slide_and_what_lies_beside_it(deck: Path, offline: Wat
     expect(page.locator("section.present > section.present img")).to_have_js_property("naturalWidth", 8)
     beside = "[Reveal.getSlide(5, 1), Reveal.getSlide(5, 3)].map((slide) => slide.querySelector('h2').textContent)"
     assert page.evaluate(beside) == ["Slide 51", "Slide 53"]
-
-
-def test_going_anywhere_shows_the_slide(deck: Path, offline: Watched) -> None:
-    page = opened(offline, deck)
-    page.evaluate("Reveal.slide(9, 4)")
-
-    assert shown(page) == "Slide 94"
-    assert page.evaluate("Reveal.availableFragments()") == {"prev": False, "next": True}
-    assert (
-        page.evaluate("Reveal.nextFragment() && document.querySelector('.current-fragment').textContent.trim()")
-        == "first"
-    )
 
 
 def test_fragments_of_slides_that_come_later_are_as_reveal_leaves_them(deck: Path, offline: Watched) -> None:
@@ -146,24 +147,21 @@ def test_the_overview_has_all_slides(deck: Path, offline: Watched) -> None:
     expect(page.get_by_text("Word33", exact=True)).to_be_visible()
 
 
-def test_search_finds_a_word_on_a_far_slide(deck: Path, offline: Watched) -> None:
+def test_jumping_and_searching_find_a_word_on_a_far_slide(deck: Path, offline: Watched) -> None:
     page = opened(offline, deck)
+    page.keyboard.press("g")
+    page.keyboard.type("word-112")
+    page.keyboard.press("Enter")
+    page.wait_for_function("Reveal.getIndices().h === 11")
+    assert shown(page) == "Slide 112"
+
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Control+Shift+F")
     page.keyboard.type("Word87")
     page.keyboard.press("Enter")
 
     page.wait_for_function("Reveal.getIndices().h === 8 && Reveal.getIndices().v === 7")
     assert shown(page) == "Slide 87"
-
-
-def test_jumping_to_a_slide_finds_it_by_a_word(deck: Path, offline: Watched) -> None:
-    page = opened(offline, deck)
-    page.keyboard.press("g")
-    page.keyboard.type("word-112")
-    page.keyboard.press("Enter")
-
-    page.wait_for_function("Reveal.getIndices().h === 11")
-    assert shown(page) == "Slide 112"
 
 
 @pytest.mark.parametrize("view", ["print", "scroll"])
@@ -174,30 +172,12 @@ def test_print_and_scroll_view_have_all_slides(deck: Path, offline: Watched, vie
     assert sorted(set(page.evaluate(TEXTS))) == sorted(HEADINGS)
 
 
-def test_printing_the_page_as_it_is_has_all_slides(deck: Path, offline: Watched) -> None:
-    page = opened(offline, deck)
-    page.pdf()
-
-    assert page.evaluate(TEXTS) == HEADINGS
-
-
 def test_a_narrow_window_scrolls_through_all_slides(deck: Path, offline: Watched) -> None:
     offline.page.set_viewport_size({"width": 400, "height": 700})
     page = opened(offline, deck)
     page.wait_for_function("Reveal.isScrollView()")
 
     assert page.evaluate(WAITING) == 0
-
-
-def test_auto_animate_runs_between_two_deferred_slides(deck: Path, offline: Watched) -> None:
-    page = opened(offline, deck)
-    page.evaluate(
-        "Reveal.on('autoanimate', (event) => { window.animated = event.toSlide.querySelector('h2').textContent })"
-    )
-    page.evaluate("Reveal.slide(6, 5)")
-    page.evaluate("Reveal.slide(6, 6)")
-
-    assert page.evaluate("window.animated") == "Slide 66"
 
 
 def test_the_speaker_view_shows_the_notes_of_a_deferred_slide(deck: Path, offline: Watched) -> None:

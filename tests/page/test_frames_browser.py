@@ -83,7 +83,7 @@ def clicked(watched: Watched, root: Path, *, untrusted: bool) -> list[str]:
     watched.page.goto((root / "a.html").as_uri())
     watched.page.locator(".reveal.ready").wait_for(state="attached")
     watched.requests.clear()
-    watched.page.on("requestfailed", lambda request: _unless_sent(request, watched.requests))
+    watched.listen("requestfailed", lambda request: _unless_sent(request, watched.requests))
     left: list[str] = watched.page.evaluate(CLICK)
     return left
 

@@ -17,15 +17,15 @@ from tests.page.injections import MARKUP, SETTINGS, TEXT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
     from tests.conftest import MakeProject, Watched
 
 pytestmark = pytest.mark.browser
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
-# Clicks, focuses and points at everything on every slide, then waits until what was begun has had its turn.
-_TRY_ALL = """async () => {
+# Clicks, focuses and points at everything on every slide.
+_TRY_ALL = """() => {
   document.addEventListener("submit", (event) => {
     if (!event.target.action.startsWith("javascript:")) event.preventDefault();
   });
@@ -39,6 +39,13 @@ _TRY_ALL = """async () => {
         element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
       }
     }
+  }
+}"""
+# Shows all slides with notes again, with the notes in the page, then waits until what was begun has had its turn.
+_SHOW_NOTES = """async () => {
+  for (const slide of Reveal.getSlides().filter((each) => each.matches("[data-notes], :has(aside.notes)"))) {
+    const { h, v } = Reveal.getIndices(slide);
+    Reveal.slide(h, v);
   }
   Reveal.configure({ showNotes: true });
   const turn = (element, event) => new Promise((done) => {
@@ -56,12 +63,6 @@ _TRY_ALL = """async () => {
 }"""
 
 
-@pytest.fixture
-def context(own_profile: BrowserContext) -> BrowserContext:
-    """Pages of these tests have a profile of their own, for they put a script into it."""
-    return own_profile
-
-
 def deck(cases: list[str]) -> str:
     slides = [case.replace("X", f"hacked({number})") for number, case in enumerate(cases)]
     return "\n\n!SLIDE\n\n".join(["# First", *slides])
@@ -70,17 +71,17 @@ def deck(cases: list[str]) -> str:
 def executed(watched: Watched, page: Path, *, speaks: bool = True) -> set[int]:
     """The numbers of what ran, in any frame or window, when everything in the deck was tried.
 
-    With ``speaks`` the speaker view is opened first, and shows the notes of each slide.
+    With ``speaks`` the speaker view, which holds the deck twice, shows the notes of each slide.
     """
     found: set[int] = set()
-    context = watched.page.context
-    context.add_init_script("window.hacked = (number) => console.log(`hacked ${number}`)")
-    context.on("console", lambda line: found.update(map(int, re.findall(r"^hacked (\d+)$", line.text))))
+    watched.begin_with("window.hacked = (number) => console.log(`hacked ${number}`)")
+    watched.listen("console", lambda line: found.update(map(int, re.findall(r"^hacked (\d+)$", line.text))))
     watched.page.goto(page.as_uri())
     watched.page.locator(".reveal.ready").wait_for(state="attached")
+    watched.page.evaluate(_TRY_ALL)
     if speaks:
         speaker_view(watched.page)
-    watched.page.evaluate(_TRY_ALL)
+    watched.page.evaluate(_SHOW_NOTES)
     return found
 
 
@@ -134,19 +135,27 @@ def test_text_is_text_in_everybody_s_deck(page: Watched, make_project: MakeProje
 
 @pytest.mark.parametrize("untrusted", [False, True])
 def test_no_setting_runs(untrusted: bool, page: Watched, make_project: MakeProject) -> None:
-    decks = {f"slides/{number}.md": "# A" for number in range(len(SETTINGS))}
-    settings = {str(number): _setting(*case, number) for number, case in enumerate(SETTINGS)}
-    pages = built(make_project({**decks, "deckbuild.yml": json.dumps({"decks": settings})}), untrusted=untrusted)
+    decks: list[dict[str, Any]] = []
+    for number, (name, value) in enumerate(SETTINGS):
+        _set(decks, name, json.loads(json.dumps(value).replace("X", f"hacked({number})")))
+    files = {f"slides/{number}.md": "# A" for number in range(len(decks))}
+    settings = {str(number): each for number, each in enumerate(decks)}
+    pages = built(make_project({**files, "deckbuild.yml": json.dumps({"decks": settings})}), untrusted=untrusted)
 
-    assert len(pages) == len(SETTINGS)
+    assert len(pages) == len(decks)
     for path in pages:
         assert executed(page, path, speaks=False) == set()
 
 
-def _setting(name: str, value: Any, number: int) -> dict[str, Any]:  # noqa: ANN401 -- as JSON has it
-    said = json.loads(json.dumps(value).replace("X", f"hacked({number})"))
+def _set(decks: list[dict[str, Any]], name: str, value: Any) -> None:  # noqa: ANN401 -- as JSON has it
+    """Give a setting to the first deck that has none of that name; there are as many decks as one name has values."""
     outer, _, inner = name.rpartition(".")
-    return {outer: {inner: said}} if outer else {inner: said}
+    for deck in decks:
+        group = deck.setdefault(outer, {}) if outer else deck
+        if inner not in group:
+            group[inner] = value
+            return
+    decks.append({outer: {inner: value}} if outer else {inner: value})
 
 
 @pytest.mark.parametrize("untrusted", [False, True])

@@ -105,7 +105,7 @@ def test_auto_animate_finds_the_pictures_that_belong_together(make_project: Make
 
 
 def test_a_picture_is_there_in_the_first_frame_that_shows_slides(make_project: MakeProject, offline: Watched) -> None:
-    offline.page.add_init_script(
+    offline.begin_with(
         f"""addEventListener('DOMContentLoaded', () => {{
             const look = () => {{
                 window.names = [...document.querySelectorAll('.slides img[src]')].map((each) => each.src.slice(0, 5));

@@ -50,7 +50,7 @@ def player(page: Page) -> None:
 def test_a_player_is_loaded_when_its_slide_is_shown_and_covers_its_link(served: str, page: Watched) -> None:
     player(page.page)
     said: list[str] = []
-    page.page.on("console", lambda message: said.append(message.text))
+    page.listen("console", lambda message: said.append(message.text))
     page.page.goto(served)
     frame = page.page.locator(".film-player iframe").first
     before = [url for url in page.requests if "127.0.0.1" not in url]

@@ -110,24 +110,14 @@ def test_mere_information_is_counted_while_the_mouse_moves(served: Open, page: W
     expect(counter(page.page)).to_have_text("1 info")
 
 
-def test_the_place_of_a_problem_opens_the_editor_there(served: Open, page: Watched) -> None:
+def test_the_place_of_a_problem_opens_the_editor_there_and_what_is_said_is_seen_over_the_list(
+    served: Open, page: Watched
+) -> None:
     deck = served(problems=[problem()])
     overlay(page.page).locator(".place").click()
     expect(toast(page.page)).to_have_text("slides/talk.md:3 is open in the editor")
-
     assert deck.asked == [{"token": "secret", "file": "slides/talk.md", "line": 3, "column": 5}]
 
-
-def test_a_place_that_is_no_file_is_text(served: Open, page: Watched) -> None:
-    served(problems=[problem(place="slides", file="")])
-    place = overlay(page.page).locator(".place")
-
-    expect(place).to_have_text("slides")
-    assert place.evaluate("each => [each.tagName, getComputedStyle(each).cursor]") == ["SPAN", "auto"]
-
-
-def test_what_is_said_is_seen_over_the_open_list(served: Open, page: Watched) -> None:
-    deck = served(problems=[problem()])
     deck.answer = (501, "no editor was found\n")
     overlay(page.page).locator(".place").click()
     expect(toast(page.page)).to_have_text("no editor was found")
@@ -138,6 +128,14 @@ def test_what_is_said_is_seen_over_the_open_list(served: Open, page: Watched) ->
 
     page.page.keyboard.press("Escape")
     expect(toast(page.page)).to_be_visible()
+
+
+def test_a_place_that_is_no_file_is_text(served: Open, page: Watched) -> None:
+    served(problems=[problem(place="slides", file="")])
+    place = overlay(page.page).locator(".place")
+
+    expect(place).to_have_text("slides")
+    assert place.evaluate("each => [each.tagName, getComputedStyle(each).cursor]") == ["SPAN", "auto"]
 
 
 def test_an_open_list_stays_where_it_is_while_it_is_worked_through(served: Open, page: Watched) -> None:
@@ -229,7 +227,7 @@ def test_keys_turn_slides_beside_the_sheet_and_none_while_it_has_the_focus(serve
     assert place(page.page) == [1, 0]
 
 
-def test_the_sheet_leaves_two_thirds_of_the_window_to_the_deck(served: Open, page: Watched) -> None:
+def test_the_sheet_leaves_two_thirds_of_the_window_to_the_deck_and_is_not_printed(served: Open, page: Watched) -> None:
     deck = served(problems=[problem(line=line) for line in range(1, 20)])
     for errors in (19, 1):
         expect(overlay(page.page).locator("li")).to_have_count(errors)
@@ -237,6 +235,9 @@ def test_the_sheet_leaves_two_thirds_of_the_window_to_the_deck(served: Open, pag
         assert box
         assert (box["y"] >= 2 / 3 * 700 - 10, box["y"] + box["height"], box["width"]) == (True, 700, 960)
         deck.send(kind="state", build=2, revision="r0", problems=[problem()])
+
+    page.page.emulate_media(media="print")
+    expect(overlay(page.page)).to_be_hidden()
 
 
 def test_beside_errors_the_others_are_one_line_that_opens(served: Open, page: Watched) -> None:
@@ -276,13 +277,15 @@ def test_nothing_of_it_is_in_a_page_that_is_presented_and_edits_are_shown(served
     assert page.errors == []
 
 
-@pytest.mark.parametrize(("line", "shown"), [(8, 1), (13, 2), (100, 2), (0, 0)])
-def test_a_mended_slide_is_shown_although_it_is_as_it_was(served: Open, page: Watched, line: int, shown: int) -> None:
-    deck = served(problems=[problem(line=line)])
-    deck.send(kind="state", build=2, revision="r0", problems=[problem(**WARNING, line=12)])
+def test_a_mended_slide_is_shown_although_it_is_as_it_was(served: Open, page: Watched) -> None:
+    deck = served()
+    for line, shown in ((0, 0), (13, 2), (8, 1), (100, 2)):
+        deck.send(kind="state", build=2, revision="r0", problems=[problem(line=line)])
+        expect(overlay(page.page)).to_have_count(1)
+        deck.send(kind="state", build=3, revision="r0", problems=[problem(**WARNING, line=12)])
 
-    expect(overlay(page.page)).to_have_count(0)
-    assert place(page.page) == [shown, 0]
+        expect(overlay(page.page)).to_have_count(0)
+        assert place(page.page) == [shown, 0]
 
 
 def test_a_mistake_in_another_file_or_an_edit_elsewhere_leads_nowhere_else(served: Open, page: Watched) -> None:
@@ -293,13 +296,6 @@ def test_a_mistake_in_another_file_or_an_edit_elsewhere_leads_nowhere_else(serve
     deck.send(kind="state", build=3, revision="r0", problems=[problem(line=8)])
     deck.patch({"at": 2, "remove": 1, "html": [section("## Third")]}, edited=[2, 0])
     assert place(page.page) == [2, 0]
-
-
-def test_nothing_of_it_is_printed(served: Open, page: Watched) -> None:
-    served(problems=[problem()])
-    page.page.emulate_media(media="print")
-
-    expect(overlay(page.page)).to_be_hidden()
 
 
 # The connection
@@ -374,13 +370,16 @@ def test_a_page_that_missed_something_is_loaded_again(served: Open, page: Watche
 # The way to the source
 
 
-def test_alt_click_opens_the_line_of_a_block(served: Open, page: Watched) -> None:
-    deck = served()
+def test_alt_click_opens_the_line_of_a_block_also_when_it_has_moved(served: Open, page: Watched) -> None:
+    deck = served(query="?transition=none")
     page.page.evaluate("Reveal.slide(1, 0)")
     page.page.locator("section.present li", has_text="b").click(modifiers=["Alt"])
     expect(toast(page.page)).to_have_text("slides/talk.md:10 is open in the editor")
-
     assert deck.asked == [{"token": "secret", "file": "slides/talk.md", "line": 10, "column": 1}]
+
+    deck.patch(lines=[LINES[0], [["slides/talk.md", 4, 8]], LINES[2]])
+    page.page.locator("section.present li", has_text="b").click(modifiers=["Alt"])
+    expect(toast(page.page)).to_have_text("slides/talk.md:9 is open in the editor")
 
 
 def test_alt_click_beside_all_blocks_opens_the_first_line_of_the_slide(served: Open, page: Watched) -> None:
@@ -449,13 +448,6 @@ def test_while_alt_is_held_the_block_has_a_frame(served: Open, page: Watched) ->
     expect(frame).to_be_hidden()
 
 
-def test_lines_that_have_moved_are_known(served: Open, page: Watched) -> None:
-    deck = served()
-    deck.patch(lines=[[["slides/talk.md", 4, 8]], *LINES[1:]])
-    page.page.locator("section.present p").click(modifiers=["Alt"])
-    expect(toast(page.page)).to_have_text("slides/talk.md:6 is open in the editor")
-
-
 # Following edits
 
 
@@ -464,12 +456,16 @@ def edit(deck: Served, h: int, text: str) -> None:
     deck.patch({"at": h, "remove": 1, "html": [section(f"## {text}")]}, edited=[h, 0])
 
 
-def test_the_page_goes_to_the_slide_that_is_edited(served: Open, page: Watched) -> None:
+def test_the_page_goes_to_the_slide_that_is_edited_and_to_one_that_an_editor_asks_for(
+    served: Open, page: Watched
+) -> None:
     deck = served()
     edit(deck, 2, "Third")
     assert place(page.page) == [2, 0]
     edit(deck, 1, "Second")
     assert place(page.page) == [1, 0]
+    deck.send(kind="goto", h=2, v=0)
+    assert place(page.page) == [2, 0]
 
 
 def test_who_has_gone_away_from_the_edited_slide_is_left_there_until_another_is_edited(
@@ -488,6 +484,7 @@ def test_the_switch_is_seen_while_the_mouse_moves_and_is_remembered(served: Open
     deck = served()
     switch = page.page.locator("deckbuild-problems .follow")
     expect(switch).to_have_css("opacity", "0")
+    assert switch.bounding_box()["x"] == 14  # type: ignore[index]  # in the corner when nothing is wrong
     page.page.mouse.move(100, 100)
     expect(switch).to_have_css("opacity", "1")
     switch.click()
@@ -515,19 +512,6 @@ def test_the_switch_leaves_the_deck_its_keys(served: Open, page: Watched) -> Non
     assert place(page.page) == [0, 0]
 
 
-def test_the_switch_stands_in_the_corner_when_nothing_is_wrong(served: Open, page: Watched) -> None:
-    served()
-
-    assert page.page.locator("deckbuild-problems .follow").bounding_box()["x"] == 14  # type: ignore[index]
-
-
-def test_an_editor_can_ask_for_a_slide(served: Open, page: Watched) -> None:
-    deck = served()
-    deck.send(kind="goto", h=2, v=0)
-
-    assert place(page.page) == [2, 0]
-
-
 # The start page
 
 
@@ -536,8 +520,10 @@ def start(page: Watched, make_project: MakeProject, **files: str) -> Served:
     return Served(page.page, make_project(decks), name="").open()
 
 
-def test_the_start_page_has_slides_problems_and_ways_into_each_deck(page: Watched, make_project: MakeProject) -> None:
-    start(page, make_project, bad="# Bad\n\n\0\n", good="# Good\n\n!SUB\n\n!SUB\n\n## Two ![](y.png)\n")
+def test_the_start_page_has_slides_problems_and_ways_into_each_deck_and_to_its_list(
+    page: Watched, make_project: MakeProject
+) -> None:
+    deck = start(page, make_project, bad="# Bad\n\n\0\n", good="# Good\n\n!SUB\n\n!SUB\n\n## Two ![](y.png)\n")
     decks = page.page.locator(".deck")
 
     expect(decks.locator(".facts")).to_have_text(["1 slidespeaker viewprint", "2 slidesspeaker viewprint"])
@@ -546,9 +532,6 @@ def test_the_start_page_has_slides_problems_and_ways_into_each_deck(page: Watche
     assert links == ["bad.html?speaker", "bad.html?view=print"]
     expect(page.page.frame_locator(".deck iframe >> nth=0").locator("h1")).to_have_text("Bad")
 
-
-def test_the_count_of_a_deck_opens_the_list_there(page: Watched, make_project: MakeProject) -> None:
-    deck = start(page, make_project, bad="# Bad\n\n\0\n", good="# Good\n\n!SUB\n\n!SUB\n\n## Two ![](y.png)\n")
     many = [problem(message="another", place=f"slides/bad.md:{line}:1") for line in range(1, 21)]
     deck.send(kind="decks", build=2, problems=[*many, problem(**WARNING, place="slides/good.md:7:12")])
     page.page.locator(".wrong", has_text="1 warning").click()
@@ -574,14 +557,6 @@ def test_a_project_without_decks_says_where_they_go(page: Watched, make_project:
     expect(page.page.locator("main > p")).to_have_text("No decks yet: put a .md file into slides/.")
 
 
-def test_the_errors_of_a_deck_do_not_hide_the_list_of_decks(page: Watched, make_project: MakeProject) -> None:
-    deck = start(page, make_project, b="# B\n")
-    deck.send(kind="decks", build=2, problems=[problem()])
-
-    expect(counter(page.page)).to_have_text("1 error")
-    expect(overlay(page.page)).to_have_count(0)
-
-
 def test_a_new_deck_appears_and_the_pictures_of_the_others_are_not_drawn_again(
     page: Watched, make_project: MakeProject
 ) -> None:
@@ -603,7 +578,9 @@ def test_a_new_deck_appears_and_the_pictures_of_the_others_are_not_drawn_again(
     assert page.page.evaluate(drawn) == old[1:]
 
 
-def test_the_pictures_show_the_edits_and_no_problems(page: Watched, make_project: MakeProject) -> None:
+def test_the_pictures_show_the_edits_and_no_problems_and_no_error_hides_them(
+    page: Watched, make_project: MakeProject
+) -> None:
     deck = start(page, make_project, b="# B\n")
     picture = page.page.frame_locator("iframe")
     expect(picture.locator("section.present h1")).to_have_text("B")
@@ -611,6 +588,9 @@ def test_the_pictures_show_the_edits_and_no_problems(page: Watched, make_project
 
     expect(picture.locator("section.present h1")).to_have_text("First")
     expect(picture.locator("deckbuild-problems")).to_have_count(0)
+    deck.send(kind="decks", build=2, problems=[problem()])
+    expect(counter(page.page)).to_have_text("1 error")
+    expect(overlay(page.page)).to_have_count(0)
     assert page.errors == []
 
 

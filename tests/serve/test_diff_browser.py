@@ -135,23 +135,18 @@ def test_attributes_of_a_slide_are_set_and_taken_away(served: Open, page: Watche
     assert page.page.evaluate("shown.className") == "present"
 
 
-def test_attributes_of_a_stack_are_set_and_those_of_reveal_stay(served: Open, page: Watched) -> None:
+def test_attributes_and_the_background_of_a_stack_are_set_and_those_of_reveal_stay(served: Open, page: Watched) -> None:
     deck = served()
-    deck.patch({"stack": 0, "attributes": {"class": "mine", "data-transition": "zoom"}})
+    deck.patch(
+        {"stack": 0, "attributes": {"class": "mine", "data-transition": "zoom", "data-background-color": "#123456"}}
+    )
     stack = page.page.locator(".slides > section").first
+    background = page.page.locator(".backgrounds > .slide-background.present")
 
     expect(stack).to_contain_class("mine stack present")
     expect(stack).to_have_attribute("data-transition", "zoom")
+    expect(background).to_have_css("background-color", "rgb(18, 52, 86)")
     assert shown(page.page) == "Steps 0/1/0"
-
-
-def test_a_background_of_a_stack_is_shown(served: Open, page: Watched) -> None:
-    deck = served()
-    deck.patch({"stack": 0, "attributes": {"data-background-color": "#123456"}})
-
-    expect(page.page.locator(".backgrounds > .slide-background.present")).to_have_css(
-        "background-color", "rgb(18, 52, 86)"
-    )
     page.page.keyboard.press("ArrowRight")
     assert shown(page.page) == "Steps 0/1/1"
 
@@ -289,11 +284,16 @@ def test_the_copy_button_stays_and_new_code_gets_one(served: Open, page: Watched
 # The rest of the page
 
 
-def test_a_style_sheet_is_exchanged(served: Open, page: Watched) -> None:
+def test_a_style_sheet_options_and_the_title_are_changed(served: Open, page: Watched) -> None:
     deck = served()
     deck.patch(sheets={"2": ".reveal h2 { color: rgb(1, 2, 3); }"})
-
     expect(page.page.locator(".present h2").first).to_have_css("color", "rgb(1, 2, 3)")
+    assert shown(page.page) == "Steps 0/1/0"
+
+    deck.patch(options={"hash": True, "slideNumber": True, "transition": "fade"}, title="New")
+    expect(page.page.locator(".slide-number-b")).to_have_text("2")
+    expect(page.page.locator(".reveal")).to_contain_class("fade")
+    expect(page.page).to_have_title("New")
     assert shown(page.page) == "Steps 0/1/0"
 
 
@@ -325,16 +325,6 @@ def test_what_the_head_says_of_the_deck_is_changed(served: Open, page: Watched) 
     assert page.page.evaluate(told, "author") == ["B"]
     assert page.page.evaluate(told, "subject") == []
     assert page.page.evaluate("marker") == marker
-
-
-def test_options_and_the_title_are_changed(served: Open, page: Watched) -> None:
-    deck = served()
-    deck.patch(options={"hash": True, "slideNumber": True, "transition": "fade"}, title="New")
-
-    expect(page.page.locator(".slide-number-b")).to_have_text("2")
-    expect(page.page.locator(".reveal")).to_contain_class("fade")
-    expect(page.page).to_have_title("New")
-    assert shown(page.page) == "Steps 0/1/0"
 
 
 def test_the_overview_and_the_pause_stay(served: Open, page: Watched) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-EDITS = 24
+EDITS = 15
 STEP = '<!-- .element: class="fragment" -->'
 
 # Slides and backgrounds as they are, without what only tells where somebody has been before.

@@ -61,7 +61,7 @@ def test_each_kind_of_change_is_shown_while_slide_step_and_speaker_window_stay(
     deck, settings = root / "slides" / "talk.md", root / "deckbuild.yml"
     present = page.page.locator("section.present > section.present")
     with serving(root) as server:
-        open_deck(page.page, server.url)
+        open_deck(page, server.url)
         page.page.evaluate("window.marker = 1; Reveal.slide(0, 1, 0)")
         with page.page.expect_popup() as popup:
             page.page.keyboard.press("s")
@@ -105,7 +105,7 @@ def test_each_kind_of_change_is_shown_while_slide_step_and_speaker_window_stay(
 def test_an_edit_elsewhere_is_gone_to_and_a_second_deck_is_left_alone(make_project: MakeProject, page: Watched) -> None:
     root = make_project({**FILES, "slides/other.md": "# Other\n"})
     with serving(root) as server:
-        open_deck(page.page, server.url)
+        open_deck(page, server.url)
         edit(root / "slides" / "other.md", "Other", "Else")
         edit(root / "slides" / "talk.md", "## Three", "## Third")
         expect(page.page.locator("section.present h2")).to_have_text("Third")
@@ -121,7 +121,7 @@ def test_alt_click_opens_the_editor_at_the_line_where_the_block_stands_now(
     )
     monkeypatch.setenv("DECKBUILD_EDITOR", f"{sys.executable} {program} {{file}} {{line}}")
     with serving(root) as server:
-        open_deck(page.page, server.url)
+        open_deck(page, server.url)
         page.page.evaluate("Reveal.slide(0, 1, 1)")
         edit(root / "slides" / "talk.md", "# One\n", "# One\n\nwith\n\nmore\n")
         expect(page.page.locator("p", has_text="more")).to_have_count(1)
@@ -131,25 +131,3 @@ def test_alt_click_opens_the_editor_at_the_line_where_the_block_stands_now(
         expect(page.page.locator("deckbuild-problems .toast")).to_be_hidden()
 
     assert json.loads(asked.read_text(encoding="utf-8")) == [str(root / "slides" / "talk.md"), "12"]
-
-
-def test_an_editor_drives_the_deck_to_the_slide_of_a_line(make_project: MakeProject, page: Watched) -> None:
-    root = make_project(FILES)
-    with serving(root) as server:
-        open_deck(page.page, server.url)
-        token = page.page.evaluate("JSON.parse(document.getElementById('deckbuild-state').textContent).token")
-        answer = page.page.request.get(f"{server.url}-/goto?file=slides/talk.md&line=17&token={token}")
-        assert answer.status == 204
-        expect(page.page.locator("section.present h2")).to_have_text("Three")
-
-
-@pytest.mark.parametrize("query", ["?view=print", "?view=scroll"])
-def test_views_on_paper_and_by_scrolling_show_edits_by_loading_again(
-    make_project: MakeProject, page: Watched, query: str
-) -> None:
-    root = make_project(FILES)
-    with serving(root) as server:
-        page.page.goto(f"{server.url}talk.html{query}")
-        expect(page.page.locator("h2", has_text="Three")).to_have_count(1)
-        edit(root / "slides" / "talk.md", "## Three", "## Third")
-        expect(page.page.locator("h2", has_text="Third")).to_have_count(1)

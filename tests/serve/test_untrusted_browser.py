@@ -18,7 +18,7 @@ from tests.png import png
 from tests.serve.serving import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Route
+    from playwright.sync_api import Route
 
     from tests.conftest import MakeProject, Watched
 
@@ -39,12 +39,6 @@ DECK = """# One
 !NOTE
 Said *here*
 """
-
-
-@pytest.fixture
-def context(own_profile: BrowserContext) -> BrowserContext:
-    """Pages of these tests have a profile of their own, for they put a script into it."""
-    return own_profile
 
 
 def test_the_preview_of_a_stranger_s_project_works(make_project: MakeProject, page: Watched) -> None:
@@ -91,8 +85,8 @@ def test_the_policy_alone_stops_what_a_stranger_writes_in_the_preview(
 
     page.page.context.route("http://deck.test/**", answer)
     ran: list[str] = []
-    page.page.context.add_init_script("window.hacked = (number) => console.log(`hacked ${number}`)")
-    page.page.context.on("console", lambda line: ran.extend(re.findall(r"^hacked \S+$", line.text)))
+    page.begin_with("window.hacked = (number) => console.log(`hacked ${number}`)")
+    page.listen("console", lambda line: ran.extend(re.findall(r"^hacked \S+$", line.text)))
     page.page.goto("http://deck.test/talk.html")
     page.page.locator("deckbuild-problems").wait_for(state="attached")
 
