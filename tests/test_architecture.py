@@ -119,8 +119,14 @@ def tree(name: str) -> ast.Module:
     return ast.parse(modules()[name].read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(name: str) -> list[ast.AST]:
+    """All of a module's tree; it is walked through once."""
+    return list(ast.walk(tree(name)))
+
+
 def functions(name: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return [node for node in ast.walk(tree(name)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    return [node for node in nodes(name) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
 
 
 def package(name: str) -> str:
@@ -137,7 +143,7 @@ def place(name: str) -> int:
 def imports(name: str) -> set[str]:
     """The modules of ours that a module imports: for its types and inside functions too."""
     found = set()
-    for node in ast.walk(tree(name)):
+    for node in nodes(name):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names if alias.name.startswith("deckbuild")}
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("deckbuild"):
@@ -150,7 +156,7 @@ def imports(name: str) -> set[str]:
 def outside(name: str) -> set[str]:
     """The packages that are not ours that a module imports while the program runs."""
     found = set()
-    for node in ast.walk(tree(name)):
+    for node in nodes(name):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -161,15 +167,15 @@ def outside(name: str) -> set[str]:
 @cache
 def borrowed(module: str) -> set[str]:
     """The names that a module of ours has from another one of ours."""
-    nodes = [node for node in ast.walk(tree(module)) if isinstance(node, ast.ImportFrom)]
-    return {alias.name for node in nodes if (node.module or "").startswith("deckbuild") for alias in node.names}
+    found = [node for node in nodes(module) if isinstance(node, ast.ImportFrom)]
+    return {alias.name for node in found if (node.module or "").startswith("deckbuild") for alias in node.names}
 
 
 def test_a_name_is_imported_from_the_module_that_defines_it() -> None:
     found = [
         (name, f"{node.module}.{alias.name}")
         for name in modules()
-        for node in ast.walk(tree(name))
+        for node in nodes(name)
         if isinstance(node, ast.ImportFrom) and (node.module or "").removeprefix("deckbuild.") in modules()
         for alias in node.names
         if alias.name in borrowed(str(node.module).removeprefix("deckbuild."))

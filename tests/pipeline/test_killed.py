@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Cli, MakeProject
 
-KILLED = 100  # builds, two at a time
+KILLED = 40  # builds, two at a time
 MOST = 1000  # until one is killed between its first page and its last
 NAMES = ("a.html", "b.html", "index.html")
 FORKING = Path(__file__).with_name("forking.py")
@@ -61,7 +61,7 @@ def build(process: subprocess.Popen[str], *delays: float) -> list[int]:
 def test_a_build_that_is_killed_leaves_the_old_page_or_the_new_and_the_next_one_nothing_else(
     builds: subprocess.Popen[str], make_project: MakeProject
 ) -> None:
-    """Takes half a minute: a hundred builds are killed, for the instant that harms is one of many."""
+    """Takes ten seconds: forty builds are killed, at other instants each time, for few of them harm."""
     chance = random.Random(seed := time.time_ns() % 10**6)  # noqa: S311 -- instants, no secrets
     print(f"The seed of the instants is {seed}")  # noqa: T201 -- shown when the test fails
     dist = make_project({}) / "dist"
