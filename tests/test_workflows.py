@@ -45,12 +45,14 @@ def follows(schema: str, *paths: Path) -> tuple[int, str]:
     return run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *paths)
 
 
+@pytest.mark.slow  # starts a checker
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_each_file_follows_its_schema(schema: str) -> None:
     code, said = follows(schema, *SCHEMAS[schema])
     assert code == 0, said
 
 
+@pytest.mark.slow
 def test_a_file_that_does_not_follow_its_schema_is_found(tmp_path: Path) -> None:
     (tmp_path / "wrong.yml").write_text("on: push\njobs:\n  a:\n    steps: []\n")
     code, said = follows("github-workflows", tmp_path / "wrong.yml")

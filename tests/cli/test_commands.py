@@ -553,6 +553,7 @@ def test_a_disk_that_fails_is_no_mistake_of_ours(
     assert (result.exit_code, result.stderr) == (2, "error: a\\x1b.md: Input/output error\n")
 
 
+@pytest.mark.slow  # eight shells, each with a process of ours
 @pytest.mark.parametrize(
     ("words", "exit_code", "stderr"),
     [
@@ -650,6 +651,7 @@ def test_a_name_with_a_port_is_refused(cli: Cli, make_project: MakeProject) -> N
 # Where the file system is not as one thinks
 
 
+@pytest.mark.slow  # six shells, each with a process of ours
 @pytest.mark.parametrize("words", ["build", "serve", "init", "init new", "build -o out PROJECT", "build slides/a.md"])
 def test_a_current_folder_that_is_gone_is_told(words: str, make_project: MakeProject, tmp_path: Path) -> None:
     root = make_project(GOOD)

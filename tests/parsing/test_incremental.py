@@ -31,9 +31,12 @@ def outcome(text: str, boundary: re.Pattern[str], start: int, found: list[scanne
     return [mark.span() for mark in separators], [region for region in found if not region.closed]
 
 
-@pytest.mark.parametrize("boundary", BOUNDARIES)
-@settings(max_examples=300)
-@given(st.lists(st.sampled_from([*SEPARATORS, *BLOCKS, *OPENERS, *MARKUP]), max_size=40), st.integers(0, 3))
+@settings(max_examples=500)
+@given(
+    st.sampled_from(BOUNDARIES),
+    st.lists(st.sampled_from([*SEPARATORS, *BLOCKS, *OPENERS, *MARKUP]), max_size=40),
+    st.integers(0, 3),
+)
 def test_a_text_read_from_boundary_to_boundary_is_divided_as_one_read_in_one_go(
     boundary: re.Pattern[str], lines: list[str], start: int
 ) -> None:

@@ -121,6 +121,7 @@ def test_no_process_with_threads_is_forked() -> None:
     assert found == ["spawn"]
 
 
+@pytest.mark.slow  # spawns processes
 def test_a_deck_is_rendered_on_all_cores_in_a_thread_too() -> None:
     """There by processes that are spawned."""
     many = slides(400)
@@ -132,6 +133,7 @@ def test_a_deck_is_rendered_on_all_cores_in_a_thread_too() -> None:
     assert found == [by_one(many)]
 
 
+@pytest.mark.slow  # spawns processes
 def test_an_extension_of_the_project_is_found_by_spawned_processes(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +246,7 @@ def lives(pid: int) -> bool:
 
 
 @needs_proc
+@pytest.mark.slow  # waits for processes to begin and to end
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 143), (signal.SIGINT, 130)], ids=["KILL", "TERM", "INT"]
 )

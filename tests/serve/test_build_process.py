@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import MakeProject
 
+pytestmark = pytest.mark.slow  # each test waits for a process that builds
+
 # An extension of Markdown that hangs on a word, so that not even the clock of the process itself gets through.
 HANGS = extension(
     """\
@@ -110,7 +112,6 @@ def test_only_pages_of_another_revision_are_fetched(root: Path) -> None:
     assert with_builder(root, fetch) == ({"", "talk", "other"}, {"talk"})
 
 
-@pytest.mark.slow
 def test_a_build_that_hangs_is_ended_and_says_where_it_was(root: Path) -> None:
     async def hang(builder: BuildProcess) -> tuple[BuildReport, float, BuildReport]:
         await build(builder, is_shown=False)
@@ -132,7 +133,6 @@ def test_a_build_that_hangs_is_ended_and_says_where_it_was(root: Path) -> None:
     assert mended.problems == ()
 
 
-@pytest.mark.slow
 def test_a_slow_slide_is_named_by_the_process_itself_which_goes_on(root: Path) -> None:
     async def hang(builder: BuildProcess) -> list[BuildReport]:
         await build(builder, is_shown=False)
@@ -146,7 +146,6 @@ def test_a_slow_slide_is_named_by_the_process_itself_which_goes_on(root: Path) -
     assert mended.pages["talk"].patch
 
 
-@pytest.mark.slow
 def test_the_first_build_may_hang_too(root: Path) -> None:
     """On a busy machine the process may be stopped before it has begun to build; then it gets more time."""
     save(root, "# HANG\n")
@@ -159,7 +158,6 @@ def test_the_first_build_may_hang_too(root: Path) -> None:
     assert root / "slides" / "talk.md" in stopped.stamps
 
 
-@pytest.mark.slow
 def test_a_build_that_hangs_is_given_up_when_the_file_is_saved_again(root: Path) -> None:
     async def hang(builder: BuildProcess) -> tuple[object, BuildReport]:
         await build(builder, is_shown=False)
@@ -208,7 +206,6 @@ def test_a_deck_with_errors_keeps_its_page_although_the_process_was_started_anew
     assert len(second.pages["talk"].problems) == 1
 
 
-@pytest.mark.slow
 def test_a_process_that_has_more_to_say_than_is_read_is_ended_all_the_same(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
