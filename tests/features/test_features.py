@@ -39,7 +39,8 @@ SHEET = ".reveal .column"  # a part of the style sheet of columns
 
 def rendered(text: str, extensions: tuple[str, ...] = (), features: tuple[str, ...] = EVERY) -> Rendered:
     (slide,) = divide(Source("a.md", text), 0, NATIVE).stacks[0]
-    return Renderer({name: {} for name in extensions}, features=features).render(slide)
+    settings = {"vars": {"deck.title": "Bears", "date": "2026-11-30"}}
+    return Renderer({name: {} for name in extensions}, features=features, settings=settings).render(slide)
 
 
 def messages(text: str) -> list[str]:
@@ -457,3 +458,71 @@ def test_a_deck_of_a_stranger_takes_code_from_its_project_only(make_project: Mak
 
     assert "TOP SECRET" not in deck.html
     assert [each.rule.code for each in deck.diagnostics] == ["D402"]
+
+
+# Variables
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\n{{ corse }} b", [(6, 1, "the variable 'corse' has no value", "did you mean 'course'?")]),
+        ("{{course.trem}}", [(5, 1, "the variable 'course.trem' has no value", "did you mean 'course.term'?")]),
+        ("- {{ date }}", [(5, 3, "the variable 'date' has no value", "give it a value under vars:")]),
+        ("`{{ zzz }}` \\{{ zzz }} {{ zzz | x }} {{}} ${{x}$", []),
+    ],
+)
+def test_a_variable_without_a_value_is_told(
+    text: str, expected: list[tuple[int, int, str, str]], make_project: MakeProject
+) -> None:
+    files = {"slides/a.md": f"# a\n\n!SUB\n\n{text}", "deckbuild.yml": "vars: {course: {term: A}, courses: b}"}
+    (deck,) = build(make_project(files))
+    told = [each for each in deck.diagnostics if each.rule.code == "D716"]
+
+    assert [(each.location.line, each.location.column, each.message, each.hint) for each in told] == [
+        (line, column, message, hint.replace("'course'", "'courses'")) for line, column, message, hint in expected
+    ]
+
+
+def test_values_stand_in_texts_addresses_and_attributes_but_not_in_code(make_project: MakeProject) -> None:
+    slide = """\
+---
+vars: {name: "B & *C*", place: {url: x y.html}, n: 4, yes: true}
+title: T
+date: 2026-11-30
+---
+## {{ name }} of {{ deck.title }} {#a{{n}}}
+
+[{{ date }}](https://example.org/{{ place.url }}?{{ n }}) ![](#{{ n }}){width={{ n }}} {{ yes }} \\{{ n }}
+
+`{{ n }}`
+
+```text
+{{ n }}
+```
+
+<b title="{{ name }}">{{ name }}</b>
+
+!SUB
+"""
+    files = {"slides/a.md": slide, "deckbuild.yml": "vars: {n: 3, shared: s}"}
+    (deck,) = build(make_project(files))
+
+    for html in (
+        '<h2 id="a4">B &amp; *C* of T</h2>',
+        '<a href="https://example.org/x%20y.html?4">2026-11-30</a>',
+        '<img alt="" src="#4" width="4"> true {{ n }}</p>',
+        "<code>{{ n }}</code>",
+        ">{{ n }}</code></pre>",
+        '<b title="B &amp; *C*">B &amp; *C*</b>',
+    ):
+        assert html in deck.html
+    assert deck.diagnostics == ()
+
+
+def test_variables_that_are_no_texts_are_told(make_project: MakeProject) -> None:
+    (deck,) = build(make_project({"slides/a.md": "---\nvars: {a: [1]}\n---\n# a"}))
+
+    assert [str(each) for each in deck.diagnostics] == [
+        "slides/a.md:2:11: warning: a text or a mapping is wanted here, not a list [D103]"
+    ]

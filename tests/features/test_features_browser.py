@@ -186,3 +186,9 @@ def test_the_code_of_a_file_is_seen_with_the_numbers_of_its_lines(
     assert offline.page.inner_text(".present code").strip() == "b = 2"
     assert offline.page.evaluate(f"{number}") in ('"3"', "attr(data-line-number)")
     assert offline.page.evaluate("document.querySelector('.hljs-ln-numbers').dataset.lineNumber") == "3"
+
+
+def test_the_value_of_a_variable_is_seen(show: Show) -> None:
+    page = show("# {{ course }}\n", vars={"course": "Bears & bees"})
+
+    assert page.page.text_content("h1") == "Bears & bees"

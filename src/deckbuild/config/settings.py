@@ -16,6 +16,7 @@ from deckbuild.config.reveal_options import REVEAL
 from deckbuild.config.rule_settings import Level, Levels, Prefix
 from deckbuild.config.sizes import Budget, BudgetSize
 from deckbuild.config.value_types import Choice, File, Kind, Regex, Several, Switch, Text, Word
+from deckbuild.config.variables import Variables
 from deckbuild.diagnostics.source import Placed
 from deckbuild.features import PIPELINE
 from deckbuild.markdown import highlight_js, pygments_styles
@@ -84,6 +85,7 @@ DECK_SETTINGS = (
         Several(Word(lambda: tuple(PIPELINE), "feature")),
         "What slides may use beyond Markdown: names of features. By default all in decks of our own dialect.",
     ),
+    Setting("vars", Variables(), "Variables of slides: `{course: Biology}` is what `{{ course }}` shows."),
     Setting("figures", Choice(("plain", "numbered")), "Whether figures are numbered: plain or numbered."),
     Setting("incremental", Switch(), "Show all lists item by item."),
     Setting("math", FormulaMacros(), 'Of formulas: `{macros: {"\\\\RR": "\\\\mathbb{R}"}}` are commands of your own.'),
@@ -148,6 +150,7 @@ class Settings(NamedTuple):
     preprocess: Placed = Placed("")
     markdown_extensions: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     features: tuple[Placed, ...] | None = None
+    vars: Mapping[str, str] = MappingProxyType({})
     figures: str = "plain"
     incremental: bool = False
     math: Mapping[str, str] = MappingProxyType({})
@@ -172,6 +175,7 @@ def resolve(*layers: Mapping[str, Any]) -> Settings:
         "reveal": {},
         "markdown_extensions": {},
         "metadata": {},
+        "vars": {},
     }  # what a process, or JSON, can be given
     for layer in layers:
         for name, value in layer.items():

@@ -20,6 +20,7 @@ PIPELINE = {
     "columns": (":::",),
     "incremental": ("incremental",),
     "maths": ("$", "\\(", "\\[", "\\begin{", "ref{", "```math", "~~~math", "``` math"),
+    "variables": ("{{",),
     "attributes": ("{",),
     "figures": ("figure", "caption="),
     "code-files": ("file=", "lines=", "region=", "from=", "to="),

@@ -18,14 +18,13 @@ from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from deckbuild import features
 from deckbuild.assets import resize
 from deckbuild.page import csp
 from deckbuild.page.assembly import assemble
 from deckbuild.page.layout import SINGLE, Layout, lay_out
 from deckbuild.page.templating import templates_of
 from deckbuild.parsing import slides
-from deckbuild.pipeline import figure_numbers, problems, slide_files
+from deckbuild.pipeline import figure_numbers, problems, rendering_options, slide_files
 from deckbuild.pipeline.allowances import allowed
 from deckbuild.pipeline.built_deck import AssembledDeck, Build
 from deckbuild.pipeline.division import divide
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from deckbuild.assets.resize import Shrink
     from deckbuild.page.layout import LaidOut
     from deckbuild.parsing.slides import Slide
-    from deckbuild.pipeline.division import DivideSource, Division
+    from deckbuild.pipeline.division import DivideSource
     from deckbuild.pipeline.embedding import EmbeddedDeck
     from deckbuild.project.loader import DeckFiles, Project
     from deckbuild.rendering.result import Rendered
@@ -131,7 +130,7 @@ def assemble_deck(
     division = divide(deck, earlier.divide)
     extensions = deck.settings.markdown_extensions
     files = files_of(deck, project, layout)
-    options = _options(deck, division, untrusted=project.untrusted)
+    options = rendering_options.of_deck(deck, division, untrusted=project.untrusted)
     slides = slide_files.given(division.slides, files, options["features"])
     rendered = numbered(render(slides, extensions, deck.name, **options), slides)
     rendered = figure_numbers.filled(rendered, deck.settings.language)
@@ -156,17 +155,6 @@ def assemble_deck(
         embedded=embedded,
         divided=division.stacks,
     )
-
-
-def _options(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str, Any]:
-    """Return how the slides of ``deck`` are rendered."""
-    named = deck.settings.features
-    wanted = None if named is None else [each.text for each in named]
-    chosen = features.of_deck(wanted, is_ours=division.is_ours)
-    settings: dict[str, Any] = {"macros": dict(deck.settings.math), "ours": division.is_ours}
-    settings |= {"incremental": True} if deck.settings.incremental else {}
-    settings |= {"figures": deck.settings.figures} if deck.settings.figures == "numbered" else {}
-    return {"strips": untrusted, "native": division.is_native, "features": chosen, "settings": settings}
 
 
 def finished_page(deck: AssembledDeck, layout: Layout, *, untrusted: bool) -> LaidOut:

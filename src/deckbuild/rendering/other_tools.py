@@ -61,6 +61,8 @@ _ATTRIBUTES = r"\{:?[ ]*(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*=[^{}\s]+)(?:[ ][^{}
 _FENCE = r"[`~]{3,}[ ]*"
 _SIZE = 'write ![](x.png) <!-- .element: width="100" -->'
 _FOOTNOTES = "list footnotes in markdown_extensions"
+_VALUE = "write its value"
+_STEP = 'write <!-- .element: class="fragment" --> behind a text'
 _ATTR_LIST = 'write <!-- .element: class="x" -->, or list attr_list in markdown_extensions'
 
 # What may be long has a bound, so that no text takes a pattern more than some hundred steps for each character.
@@ -127,13 +129,7 @@ _RAW = (
     ),
     _kind("{{", r"\{\{[<%][ ].{0,200}?[ ][>%]\}\}", "a shortcode of Hugo or Quarto", "write HTML in its place"),
     _kind("+++", r"\A\s*\+\+\+[ \t]*\n[\w.-]+[ \t]*=", "front matter in TOML", "write YAML between two lines of ---"),
-    _kind(
-        ". . .",
-        r"^\. \. \.[ \t]*$",
-        "a pause of pandoc",
-        'write <!-- .element: class="fragment" --> behind a text',
-        feature="pauses",
-    ),
+    _kind(". . .", r"^\. \. \.[ \t]*$", "a pause of pandoc", _STEP, feature="pauses"),
     _fence(
         "=",
         rf"{_FENCE}[^\n]{{0,100}}?\b(?:file|src|include)=\S[^\n]*\n\s*[`~]{{3,}}(?=\n|\Z)",
@@ -159,7 +155,7 @@ _LIKE = (
         'write <!-- .slide: data-background-image="x.png" -->',
     ),
     _kind("$$", r"(?<!\\)\$\$(?!\$)\s*[^$\s][^$]*\$\$", "a formula", "name maths in features", _OF_FORMULAS, "maths"),
-    _kind("{{", r"\{\{[ ]*[A-Za-z_][\w.]*[ ]*(?:\|[^{}\n]*)?\}\}", "a variable of a template", "write its value"),
+    _kind("{{", r"\{\{[ ]*[A-Za-z_][\w.]*[ ]*(?:\|[^{}\n]*)?\}\}", "a variable of a template", _VALUE, "", "variables"),
     _kind(
         ":",
         r":(?<![\w:/]:)[a-z][a-z0-9_+]{2,}:(?![\w:/])",

@@ -1,0 +1,38 @@
+"""Says how the slides of a deck are rendered: its features, and what its settings say of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from deckbuild import features
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deckbuild.config.settings import Settings
+    from deckbuild.pipeline.division import Division
+    from deckbuild.project.loader import DeckFiles
+
+_OF_DECKS = ("title", "author", "description", "language")  # settings that slides may name
+
+
+def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str, Any]:
+    """Return how the slides of ``deck`` are rendered."""
+    named = deck.settings.features
+    wanted = None if named is None else [each.text for each in named]
+    is_ours = division.is_native or (division.is_ours and not deck.settings.tool)
+    chosen = features.of_deck(wanted, is_ours=is_ours)
+    settings: dict[str, Any] = {"macros": dict(deck.settings.math), "ours": is_ours}
+    settings |= {"incremental": True} if deck.settings.incremental else {}
+    if any("{{" in slide.content.text for slide in division.slides):
+        settings["vars"] = _values(deck.settings)
+    settings |= {"figures": deck.settings.figures} if deck.settings.figures == "numbered" else {}
+    return {"strips": untrusted, "native": division.is_native, "features": chosen, "settings": settings}
+
+
+def _values(settings: Settings) -> Mapping[str, str]:
+    """Return what slides may name: the variables of a deck, its date, and some of its settings."""
+    of_deck = {f"deck.{name}": getattr(settings, name) for name in _OF_DECKS}
+    date = settings.metadata.get("date", "")
+    own = {"date": str(date), **{name: str(value) for name, value in of_deck.items()}}
+    return {**{name: value for name, value in own.items() if value}, **settings.vars}
