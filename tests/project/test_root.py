@@ -205,6 +205,15 @@ def test_a_build_writes_into_a_project_else_beside_the_file(make_project: MakePr
     assert home(root / "none", "a") == root / "none/a"
 
 
+@pytest.mark.parametrize(("name", "theme"), [("reveal-md.json", 1), (".git/HEAD", 1), ("slides/a.md", 0)])
+def test_a_dist_of_others_may_have_a_theme_in_it(cli: Cli, make_project: MakeProject, name: str, theme: int) -> None:
+    root = make_project({name: "{}", "talk.md": "# A", "dist/mine.css": ".mine { color: red }"})
+    result = cli("build", "--root", ".", "talk.md", "--theme", "dist/mine.css", cwd=root)
+
+    assert (result.exit_code, "D402" in result.stderr) == (0, not theme)
+    assert (root / "dist" / "talk.html").read_text(encoding="utf-8").count(".mine {") == theme
+
+
 def test_a_deck_of_a_repository_is_written_beside_it_with_files_from_the_root(
     cli: Cli, make_project: MakeProject
 ) -> None:

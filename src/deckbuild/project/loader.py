@@ -22,7 +22,7 @@ from deckbuild.project import discovery, limit_checks, settings_files
 from deckbuild.project.chapters import Chapter, ChapterReader, tool_of_deck
 from deckbuild.project.judging import judged
 from deckbuild.project.preprocessing import Preprocessor, not_run
-from deckbuild.project.root import SLIDES, home
+from deckbuild.project.root import SLIDES, home, is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -159,8 +159,8 @@ def _deck(reader: FileReader, planned: _Planned, shared: _Shared) -> tuple[DeckF
 
 
 def _pages(root: Path, output: Path, names: Sequence[str]) -> Iterator[str]:
-    """Yield what is built: all of dist/, since old pages may lie there; of another folder the pages alone."""
+    """Yield what is built: in a project of ours all of dist/, since old pages may lie there; else the pages alone."""
     folder = PurePosixPath(Path(os.path.relpath(os.path.realpath(output), root)).as_posix())
-    if folder.as_posix() == OUTPUT:
+    if folder.as_posix() == OUTPUT and is_ours(root):
         yield OUTPUT
     yield from ((folder / f"{name}.html").as_posix() for name in ("index", *names))

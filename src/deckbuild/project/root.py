@@ -50,6 +50,12 @@ def is_project(folder: Path) -> bool:
     return (folder / SLIDES).is_dir() or bool(settings_in(folder))
 
 
+def is_ours(folder: Path) -> bool:
+    """Return whether ``folder`` is a project of ours, where nobody else has a `dist/`. Touches the disk."""
+    name = settings_in(folder)
+    return name == CONFIG or (not name and (folder / SLIDES).is_dir())
+
+
 def settings_in(folder: Path) -> str:
     """Return the name of the file with the project's settings, ours before those of other tools. Touches the disk."""
     return next((name for name in (CONFIG, *REVEAL_MD, *MKSLIDES) if (folder / name).is_file()), "")
