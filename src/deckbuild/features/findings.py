@@ -57,7 +57,6 @@ class Findings:
     ) -> None:
         self.settings, self.preamble, self.in_notes = settings, preamble, in_notes
         self.files = {each.name: each for each in files}
-        self.defined: list[str] = []  # what the text defines for the slides behind it
         self.used: set[str] = set()  # the names of the features that the text uses
         self.given: list[Given] = []
         self.section: dict[str, str] = {}  # attributes of the slide's own section

@@ -15,11 +15,15 @@ TOKEN = re.compile(
     r"|<[!?/][^>]*(?P<bogus>>|\Z)",
     re.DOTALL,
 )
+_FORMULA = (  # MathML; an address in a style has brackets
+    r"m(?:i|n|o|s|ath|row|su[bp]|subsup|frac|sqrt|root|over|under|underover|text|table|t[rd]|space|padded|phantom|"
+    r"enclose|style)(?:\s+(?!(?:id|href|src|xlink:href)\b)[a-z-]+=\"[^\"(]*\")*\s*>"
+)
 _COLOUR = r'span class="[\w -]+">[^<]*</span>'  # of code, as Pygments writes it
 COLOURS = re.compile(rf"(?:[^<]*<{_COLOUR})*")
 # What names no file, has no id, and is no heading; between two tags that may, there is mostly this.
 _PLAIN = re.compile(
-    rf"[^<]*(?:<(?:{_COLOUR}|/[^>]*>|(?:[bpius]|br|hr|[uod]l|d[td]|li|em|strong|del|su[bp]|code|pre|span"
+    rf"[^<]*(?:<(?:{_COLOUR}|{_FORMULA}|/[^>]*>|(?:[bpius]|br|hr|[uod]l|d[td]|li|em|strong|del|su[bp]|code|pre|span"
     r"|blockquote|aside|div|section|noscript|table|thead|tbody|t[rdh])"
     r"(?:\s+(?:class|align|data-(?!preview|background)[\w-]+)(?:=\"[^\"]*\")?(?=[\s>]))*\s*>)[^<]*)*"
 )

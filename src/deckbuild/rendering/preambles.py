@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING
 
 from deckbuild.features import DEFINING
 from deckbuild.features.feature import used
-from deckbuild.features.findings import Findings
-from deckbuild.markdown import parser
 from deckbuild.markdown.installed_extensions import short_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
-
-    from markdown_it import MarkdownIt
+    from collections.abc import Collection, Iterable, Iterator
 
     from deckbuild.parsing.slides import Slide
 
@@ -29,10 +25,4 @@ def given(slides: Iterable[Slide], features: Collection[str], extensions: Iterab
 def defined(text: str, features: Collection[str], extensions: Iterable[str]) -> str:
     """Return what a ``text`` defines for those behind it."""
     names = [name for name, signs in DEFINING.items() if name in features and any(sign in text for sign in signs)]
-    return "".join(_collected(text, each.collect) for each in used(text, names, extensions) if each.collect)
-
-
-def _collected(text: str, install: Callable[[MarkdownIt], None]) -> str:
-    findings = Findings()
-    parser.parser((install,)).parse(text, {"references": {}, **findings.environment})
-    return "".join(findings.defined)
+    return "".join(each.defines(text) for each in used(text, names, extensions) if each.defines)

@@ -6,6 +6,7 @@ Markdown puts a picture into a paragraph, and so `r-stretch` from a directive di
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from deckbuild.html.attributes import joined
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from deckbuild.rendering.draft import Draft
 
 _STRETCHING = frozenset({"r-stretch", "stretch"})
+_SIGN = re.compile(r"stretch(?!y)")  # what signs of formulas are is another thing
 _MEDIA = frozenset("canvas embed iframe img object svg video".split())
 
 
 def freed(draft: Draft) -> Draft:
     """Return ``draft`` with each lone picture that stretches out of its paragraph, which leaves it its attributes."""
-    if "stretch" not in draft.html:
+    if not _SIGN.search(draft.html):
         return draft
     edits = Edits(draft.html)
     for paragraph in parse(draft.html).elements():

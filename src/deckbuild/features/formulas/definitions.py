@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from deckbuild.parsing import scanner
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -21,6 +23,8 @@ _HEADS = (
     re.compile(rf"\\[gex]?def\s*(?P<bare>{_NAME})(?P<parameters>[^{{}}\\]*)(?=\{{)"),
 )
 _LET = re.compile(rf"\\let\s*(?P<bare>{_NAME})\s*=?\s*(?:{_NAME}|\S)")
+_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*math(?!\S)")
+_NEVER = re.compile(r"(?!)")
 _BEGIN = re.compile(r"\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator|[gex]?def|let)(?![a-zA-Z])")
 
 
@@ -50,6 +54,18 @@ def taken(tex: str) -> tuple[tuple[Definition, ...], str]:
             tex = tex[: begin.start()] + " " * (end - begin.start()) + tex[end:]
         at = end
     return tuple(found), tex
+
+
+def of_slide(text: str) -> str:
+    """Return the definitions in a slide's ``text``, wherever they stand outside of code, as pandoc takes them, too."""
+    at, pieces = 0, []
+    for region in scanner.regions(text, _NEVER):
+        pieces.append(text[at : region.start])
+        if _FENCE.match(text, region.start):
+            pieces.append(text[region.start : region.end])
+        at = region.end
+    found, _ = taken("".join([*pieces, text[at:]]))
+    return "".join(each.source for each in found)
 
 
 def of_settings(macros: Mapping[str, str]) -> tuple[Definition, ...]:

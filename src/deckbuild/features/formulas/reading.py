@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Rule, Severity, closest
 from deckbuild.features.findings import findings
-from deckbuild.features.formulas import definitions
 from deckbuild.features.formulas.messages import ENVIRONMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping, Sequence
+    from collections.abc import MutableMapping
     from typing import Any
 
     from markdown_it import MarkdownIt
@@ -53,27 +52,6 @@ def install(rules: MarkdownIt) -> None:
     rules.inline.ruler.before("escape", IN_TEXT, _in_text)
     rules.core.ruler.before("block", "masked_pipes", _mask)
     rules.core.ruler.after("block", "bare_pipes", _unmask)
-
-
-def install_collecting(rules: MarkdownIt) -> None:
-    """Put the rules into the parser, and one that collects the macros that formulas define."""
-    install(rules)
-    rules.core.ruler.after("inline", "definitions", _collect)
-
-
-def _collect(state: StateCore) -> None:
-    found = (each for tex in _formulas(state.tokens) for each in definitions.taken(tex)[0])
-    findings(state.env).defined += [each.source for each in found]
-
-
-def _formulas(tokens: Sequence[Token]) -> Iterator[str]:
-    """Yield the TeX of the formulas among ``tokens``."""
-    for token in tokens:
-        if token.type in (BLOCK, IN_TEXT):
-            yield token.meta["tex"]
-        elif is_fence(token):
-            yield token.content
-        yield from _formulas(token.children or ())
 
 
 def is_fence(token: Token) -> bool:
