@@ -209,6 +209,11 @@ def test_plugins_of_mkslides_come_beside_those_that_it_always_has(make_project: 
             ["x.js:1:8: warning: while the deck is shown this script asks for https://e.org/a.js"],
         ),
         ("x.src = `//e.org/a.png`", ["x.js:1:10: warning: while the deck is shown this script asks for //e.org/a.png"]),
+        (
+            "link.href = '//e.org/a.css'",
+            ["x.js:1:14: warning: while the deck is shown this script asks for //e.org/a.css"],
+        ),
+        ("let deps = ['plugin/marked.js']; hljs.initHighlightingOnLoad();", []),
         ("a.href = 'https://e.org/'; const NS = 'http://www.w3.org/2000/svg'; fetch(url)", []),
         (
             "const { marked } = RevealMarkdown();",

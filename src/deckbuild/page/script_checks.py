@@ -23,19 +23,19 @@ DONE_BEFORE = Rule(
 _LONGEST = 20_000  # characters of a script that somebody has written; a longer one is a library itself
 _WORK = (
     (
-        re.compile(r"\bmarked\b|\bRevealMarkdown\s*\("),
+        re.compile(r"\bmarked\b(?!(?:\.min)?\.js)|\bRevealMarkdown\s*\("),
         "Markdown is read when the deck is built: what this script does to that is lost",
         "`preprocess` or `markdown_extensions` may do it",
     ),
     (
-        re.compile(r"\bhljs\b|\bbeforeHighlight\b"),
+        re.compile(r"\bhljs\b(?!\.(?:initHighlighting|highlightAll))|\bbeforeHighlight\b"),
         "code is coloured when the deck is built: what this script does to that is lost",
         "`highlight_theme` chooses the colours",
     ),
 )
 _HINT = "without a network it will be missing; save it into the project"
 _ASKS = re.compile(
-    r"(?:\b(?:fetch|import|importScripts|getScript|getJSON)\s*\(|\.src\s*=)\s*[\"'`](?P<address>(?:https?:)?//[^\"'`\s]+)"
+    r"(?:\b(?:fetch|import|importScripts|getScript|getJSON)\s*\(|(?:\.src|\blink\.href)\s*=)\s*[\"'`](?P<address>(?:https?:)?//[^\"'`\s]+)"
 )
 
 

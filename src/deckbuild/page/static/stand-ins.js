@@ -10,4 +10,5 @@
   };
   for (const kind of ["KaTeX", "MathJax2", "MathJax3", "MathJax4"]) math[kind] = standIn(kind.toLowerCase());
   for (const [name, plugin] of Object.entries(names)) window[name] ??= plugin;
+  Reveal.getQueryHash ??= () => ({}); // of reveal.js 3, whose templates read options from the address
 }

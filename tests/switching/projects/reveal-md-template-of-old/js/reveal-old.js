@@ -1,0 +1,1 @@
+var Reveal = { getQueryHash: function () { return {}; }, initialize: function () {} };
