@@ -230,3 +230,4 @@ def test_what_a_script_misses_is_told(make_project: MakeProject, script: str, pr
     found = made(make_project, {"reveal-md.json": '{"scripts": "x.js"}', "x.js": script})
 
     assert [each.partition(" [")[0] for each in told(found)] == problems
+    assert {each.rule.code for each in found.diagnostics} <= {"D143", "D403"}
