@@ -17,8 +17,8 @@ NO_LABEL = Rule(
     "D744",
     "no-label",
     Severity.WARNING,
-    "A `\\ref` or `\\eqref` names a label that no formula of the deck has. Write `\\label{name}` in a formula on lines\n"
-    "of its own; its number then stands where `\\ref{name}` does.",
+    "A `\\ref` or `\\eqref` names a label that no formula of the deck has. Write `\\label{name}` in a formula on\n"
+    "lines of its own; its number then stands where `\\ref{name}` does.",
 )
 TWO_LABELS = Rule(
     "D745",
