@@ -46,8 +46,8 @@ _ATTRIBUTES = frozenset(
     "popover poster preload role rowspan scope shape size sizes slot span spellcheck srcset start style tabindex "
     "target title translate type usemap valign value width".split()
 )
-# Names in HTML that are nearly others: of a text field, a film, a script of ours.
-_OTHERS = frozenset("cols controlslist data-line-number datetime".split())
+# Names in HTML that are nearly others: of a text field, a film, a time.
+_OTHERS = frozenset("cols controlslist datetime".split())
 # What reveal.js 6.0.2 and its plugins read, behind `data-`.
 _DATA = frozenset(
     "attributes auto-animate auto-animate-delay auto-animate-duration auto-animate-easing auto-animate-id "
@@ -103,13 +103,12 @@ def in_html(draft: Draft) -> Draft:
     places = draft.places.anew()
     problems: list[Problem] = []
     for element in draft.tree.root.elements():
-        if (
-            element.foreign or "-" in element.tag
-        ):  # drawings and formulas, and elements of a script, have names of theirs
+        tag = draft.html[element.start : element.open_end]
+        # Drawings, formulas and elements of scripts have names of their own; what Markdown has made is right.
+        if not element.attributes or element.foreign or "-" in element.tag or tag not in places.text:
             continue
         found = {name: each.value for name, each in element.attributes.items() if name not in _OTHERS}
-        tag = draft.html[element.start : element.open_end]
-        if any(in_attributes(found, tag, 0)) and tag in places.text:
+        if any(in_attributes(found, tag, 0)):
             problems += in_attributes(found, tag, places.next(tag))
     return draft.told(problems)
 
