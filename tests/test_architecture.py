@@ -43,7 +43,7 @@ PURE = """
     page.script_files page.script_checks page.scripts page.start_script page.surroundings
     page.inner_links page.sections page.shared_ids page.templating page.unique_ids page.weight
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.figure_numbers pipeline.slide_files
-    pipeline.rendering_options
+    pipeline.footnote_texts pipeline.rendering_options
     pipeline.embedding pipeline.problems pipeline.rules
     pipeline.stages pipeline.start_page
     project.text

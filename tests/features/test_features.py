@@ -270,8 +270,8 @@ def test_a_deck_can_show_all_its_lists_item_by_item(make_project: MakeProject) -
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a\nb[^1]", ["a.md:2:2: warning: there is no footnote [^1] on this slide [D708]"]),
-        ("a[^one] b[^oen]\n\n[^one]: c", ["a.md:1:10: warning: there is no footnote [^oen] on this slide [D708]"]),
+        ("a\nb[^1]", ["a.md:2:2: warning: there is no footnote [^1] in this file [D708]"]),
+        ("a[^one] b[^oen]\n\n[^one]: c", ["a.md:1:10: warning: there is no footnote [^oen] in this file [D708]"]),
         (
             "a[^1]\n\n[^1]: b\n\n[^1]: c",
             ["a.md:5:1: warning: there are two footnotes [^1] on this slide [D709]"],
@@ -280,6 +280,29 @@ def test_a_deck_can_show_all_its_lists_item_by_item(make_project: MakeProject) -
 )
 def test_mistakes_in_footnotes_are_told(text: str, expected: list[str]) -> None:
     assert messages(text) == expected
+
+
+def test_the_text_of_a_footnote_may_stand_anywhere_in_its_file(make_project: MakeProject) -> None:
+    text = "# a[^x]\n\n[^y]: of *a*\n\n    in two\n\n!SUB\n\nb[^y] c[^x]\n\n!SUB\n\n[^x]: over\ntwo lines\n\nd"
+    (deck, other) = build(make_project({"slides/a.md": text, "slides/b.md": "# e[^x]\n\n!SUB\nf[^1]"}))
+    notes = re.findall(r'<div class="footnotes">(.*?)</div>', deck.html, re.DOTALL)
+
+    assert [re.sub(r"<[^>]*>|\n", " ", each).split() for each in notes] == [
+        ["over", "two", "lines"],
+        ["of", "a", "in", "two", "over", "two", "lines"],
+    ]
+    assert deck.diagnostics == ()
+    assert [each.message for each in other.diagnostics] == ["there is no footnote [^1] in this file"]
+
+
+def test_a_slide_is_rendered_anew_when_a_footnote_of_another_has_changed(make_project: MakeProject) -> None:
+    rendering, seen = Rendering(), []
+    for note in ("first", "second"):
+        root = make_project({"slides/a.md": f"# a[^x]\n\n!SUB\n\nb\n\n[^x]: {note}"})
+        (made,) = stages.build(loader.read(root), rendering)
+        seen.append(note in made.html)
+
+    assert seen == [True, True]
 
 
 def test_the_footnotes_of_an_extension_win() -> None:

@@ -26,7 +26,7 @@ NO_FOOTNOTE = Rule(
     "D708",
     "no-footnote",
     Severity.WARNING,
-    "`[^name]` names a footnote that is defined nowhere on its slide, so it stands there as it is typed. Write\n"
+    "`[^name]` names a footnote that is defined nowhere in its file, so it stands there as it is typed. Write\n"
     "`[^name]: text` on a line of its own. Where it is meant as text, write `\\[^name]`.",
 )
 TWO_FOOTNOTES = Rule(
@@ -59,7 +59,7 @@ def _undefined(state: StateInline, silent: bool) -> bool:
     if found and (known or found["name"].isdigit()) and found["name"] not in known:
         hint = nearest(found["name"], known) or f"write [^{found['name']}]: and its text on a line of its own"
         line = int(state.env.get(LINE, 0)) + state.src.count("\n", 0, state.pos)
-        findings(state.env).tell(NO_FOOTNOTE, line, found[0], f"there is no footnote {found[0]} on this slide", hint)
+        findings(state.env).tell(NO_FOOTNOTE, line, found[0], f"there is no footnote {found[0]} in this file", hint)
     return False
 
 
@@ -119,8 +119,8 @@ def _reference(token: Token) -> Iterator[Token]:
 FEATURE = Feature(
     "footnotes",
     "Footnotes at the foot of their slide.",
-    "`[^name]` leads to a footnote, `[^name]: text` on a line of its own is its text, and `^[text]` is both.\n"
-    "Footnotes stand at the foot of their slide, and are numbered from 1 on each.",
+    "`[^name]` leads to a footnote, `[^name]: text` on a line of its own, anywhere in the file, is its text,\n"
+    "and `^[text]` is both. Footnotes stand at the foot of their slide, and are numbered from 1 on each.",
     """\
 Attention is all you need.[^paper] So it was said.^[Not by all.]
 

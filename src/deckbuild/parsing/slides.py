@@ -60,6 +60,7 @@ class Slide(NamedTuple):
     content: SlideText
     files: tuple[SlideFile, ...] = ()
     preamble: str = ""  # what the slides before it define, such as macros; known when slides are rendered
+    appendix: str = ""  # Markdown of other slides that is read behind its own: the footnotes that it names
 
     @property
     def end(self) -> int:

@@ -11,7 +11,7 @@ from deckbuild.files.reader import NotRead
 from deckbuild.parsing.slides import SlideFile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from deckbuild.parsing.slides import Slide
     from deckbuild.project.limit_checks import LimitedReader
@@ -22,7 +22,7 @@ _SIGN = "file="  # which a text holds that takes code of a file
 _FENCE = re.compile(r"""(?:`{3,}|~{3,})[^\n]*?\bfile=(?P<name>"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)""")
 
 
-def given(slides: Iterable[Slide], files: LimitedReader, features: Collection[str]) -> list[Slide]:
+def given(slides: Iterable[Slide], files: LimitedReader, features: Collection[str]) -> Sequence[Slide]:
     """Return ``slides``, those with their files that take code of some in a deck with these ``features``."""
     if _FEATURE not in features:
         return [*slides]

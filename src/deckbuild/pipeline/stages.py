@@ -24,7 +24,7 @@ from deckbuild.page.assembly import assemble
 from deckbuild.page.layout import SINGLE, Layout, lay_out
 from deckbuild.page.templating import templates_of
 from deckbuild.parsing import slides
-from deckbuild.pipeline import figure_numbers, problems, rendering_options, slide_files
+from deckbuild.pipeline import figure_numbers, footnote_texts, problems, rendering_options, slide_files
 from deckbuild.pipeline.allowances import allowed
 from deckbuild.pipeline.built_deck import AssembledDeck, Build
 from deckbuild.pipeline.division import divide
@@ -132,6 +132,7 @@ def assemble_deck(
     files = files_of(deck, project, layout)
     options = rendering_options.of_deck(deck, division, untrusted=project.untrusted)
     slides = slide_files.given(division.slides, files, options["features"])
+    slides = footnote_texts.given(slides, options["features"])
     rendered = numbered(render(slides, extensions, deck.name, **options), slides)
     rendered = figure_numbers.filled(rendered, deck.settings.language)
     linking = linking_of(deck, project, layout)

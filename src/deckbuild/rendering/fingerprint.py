@@ -40,12 +40,12 @@ def can_keep(extension: str) -> bool:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def of_slide(content: SlideText, files: tuple[SlideFile, ...] = (), preamble: str = "") -> str:
-    """Return what tells this slide's HTML from any other's: its text and its parts, its ``files``, its preamble."""
+def of_slide(content: SlideText, files: tuple[SlideFile, ...] = (), preamble: str = "", appendix: str = "") -> str:
+    """Return what tells this slide's HTML from any other's: its text and its parts, and what it is given."""
     begin, end = content.attributes
     texts = [text for name, text, wrong in files for text in (name, text, str(wrong))]
     places = str([content.body, *content.notes])
-    return _hash(content.text, content.text[begin:end], places, preamble, *texts)
+    return _hash(content.text, content.text[begin:end], places, preamble, appendix, *texts)
 
 
 def of_deck(name: str, extensions: Mapping[str, Mapping[str, Any]], options: Mapping[str, Any]) -> str:

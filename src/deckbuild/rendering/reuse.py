@@ -60,7 +60,7 @@ class Rendering:
         if not all(map(fingerprint.can_keep, extensions)):
             return self._render(slides, extensions, options, name)
         kept = self._recall(name, f"slides-{fingerprint.of_deck(name, extensions, options)}")
-        keys = [fingerprint.of_slide(slide.content, slide.files, slide.preamble) for slide in slides]
+        keys = [_key(slide) for slide in slides]
         missing = {key: slide for key, slide in zip(keys, slides, strict=True) if key not in kept.slides}
         new = dict(zip(missing, self._render([*missing.values()], extensions, options, name), strict=True))
         found = {key: new.get(key) or kept.slides[key] for key in keys}
@@ -100,6 +100,11 @@ class _Kept(NamedTuple):
 
     entry: str
     slides: Mapping[str, Rendered]
+
+
+def _key(slide: Slide) -> str:
+    """Return what tells the HTML of ``slide`` from that of any other."""
+    return fingerprint.of_slide(slide.content, slide.files, slide.preamble, slide.appendix)
 
 
 def _read(data: bytes) -> dict[str, Rendered]:
