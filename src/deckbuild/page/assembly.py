@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from deckbuild.config import metadata
 from deckbuild.html import plain_text
 from deckbuild.html.tree import parse
-from deckbuild.page import deferred, external_links, sections
+from deckbuild.page import deferred, external_links, other_templates, sections
 from deckbuild.page.includes import Includes
 from deckbuild.page.layout import SERVED, STORE
 from deckbuild.page.named_files import NamedFiles
-from deckbuild.page.parts import Parts
+from deckbuild.page.parts import OURS, Parts
 from deckbuild.page.scripts import Scripts
-from deckbuild.page.surroundings import surroundings
 from deckbuild.page.templating import inline_css, inline_js
 from deckbuild.revealjs import version
 
@@ -79,7 +78,10 @@ def assemble(
     """
     files, parts = NamedFiles(resolver), Parts(resolver.assets, layout)
     title = settings.title or _first_heading(stacks) or name
-    around, settings = surroundings(settings, title, files)
+    if settings.template.text:
+        around, settings = other_templates.load().deck(settings, title, files)
+    else:
+        around = OURS
     includes, all_scripts = Includes(files, parts), Scripts(files, parts)
     slides = [slide.html for each in stacks for slide in each.slides]
     defers = layout != SERVED and deferred.may_defer(settings, slides, own_template=templates.has_own(_TEMPLATE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from deckbuild.assets.asset import written
@@ -19,17 +19,10 @@ if TYPE_CHECKING:
     from deckbuild.config.settings import Settings
     from deckbuild.page.includes import Includes
     from deckbuild.page.named_files import NamedFiles
+    from deckbuild.page.parts import Listed
 
 _THEME = "about:theme"  # in the place of its address, and no file
 _JINJA = "a list of decks by Jinja has other names here: templates/index.html.jinja makes it"
-
-
-class Listed(NamedTuple):
-    """A deck of the list: its name, its title and its settings."""
-
-    name: str
-    title: str
-    settings: Settings
 
 
 def page(settings: Settings, decks: Iterable[Listed], files: NamedFiles, includes: Includes) -> str:

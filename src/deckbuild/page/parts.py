@@ -1,4 +1,4 @@
-"""A style sheet or a script of a page: in it, or linked beside it."""
+"""What a page is put together of: style sheets and scripts, in it or linked, and what stands around its slides."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from deckbuild.assets.asset import Asset, Use
 from deckbuild.page.layout import linked, links
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deckbuild.config.settings import Settings
+    from deckbuild.diagnostics.source import Placed, Source
     from deckbuild.page.layout import Layout
 
 
@@ -21,6 +25,34 @@ class Include(NamedTuple):
     text: str
     link: str = ""
     place: str = ""
+
+
+class Surroundings(NamedTuple):
+    """What stands around the slides in the place of our own elements: HTML with marks, and the body's attributes.
+
+    The scripts are names of files or texts. ``early`` ones run before the start of reveal.js; if ``makes_options``,
+    they make the global ``options`` that it starts with.
+    """
+
+    head: str = ""
+    body: Mapping[str, str] = {}
+    before: str = ""
+    after: str = ""
+    css: tuple[Placed, ...] = ()
+    early: tuple[Placed | Source, ...] = ()
+    late: tuple[Placed | Source, ...] = ()
+    makes_options: bool = False
+
+
+OURS = Surroundings()
+
+
+class Listed(NamedTuple):
+    """A deck in the list of decks: its name, its title and its settings."""
+
+    name: str
+    title: str
+    settings: Settings
 
 
 class Parts(NamedTuple):

@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
 from deckbuild.assets.embedding import embed
 from deckbuild.config import tool_defaults
 from deckbuild.diagnostics.problem import Problem, place, place_all
-from deckbuild.diagnostics.source import Placed, Source, Span
+from deckbuild.diagnostics.source import Source, Span
 from deckbuild.html import references
 from deckbuild.page import foreign_template, mustache, templating
 from deckbuild.page.foreign_template import MARK, NOT_TAKEN_OVER, SLIDES
+from deckbuild.page.parts import OURS, Surroundings
 from deckbuild.rendering.result import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from deckbuild.config.settings import Settings
     from deckbuild.page.foreign_template import Foreign
     from deckbuild.page.named_files import NamedFiles
 
 _JINJA = "{%"
-
-
-class Surroundings(NamedTuple):
-    """What stands around the slides in the place of our own elements: HTML with marks, and the body's attributes.
-
-    The scripts are names of files or texts. ``early`` ones run before the start of reveal.js; if ``makes_options``,
-    they make the global ``options`` that it starts with.
-    """
-
-    head: str = ""
-    body: Mapping[str, str] = {}
-    before: str = ""
-    after: str = ""
-    css: tuple[Placed, ...] = ()
-    early: tuple[Placed | Source, ...] = ()
-    late: tuple[Placed | Source, ...] = ()
-    makes_options: bool = False
-
-
-OURS = Surroundings()
 
 
 def surroundings(settings: Settings, title: str, files: NamedFiles) -> tuple[Surroundings, Settings]:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from deckbuild.assets.resolver import AssetResolver
-from deckbuild.page import csp, listing, resources
+from deckbuild.page import csp, other_templates, resources
 from deckbuild.page.includes import Includes
 from deckbuild.page.layout import SINGLE
-from deckbuild.page.listing import Listed
 from deckbuild.page.named_files import NamedFiles
-from deckbuild.page.parts import Parts
+from deckbuild.page.parts import Listed, Parts
 from deckbuild.page.templating import templates_of
 from deckbuild.project.judging import judged
 from deckbuild.revealjs import version
@@ -49,5 +48,6 @@ def _of_template(project: Project, builds: Sequence[Build | AssembledDeck]) -> t
     decks = [Listed(each.name, each.title, each.settings) for each in builds]
     pages = frozenset(f"{quote(each.name)}.html" for each in builds)
     files = NamedFiles(AssetResolver(project.reader, pages))
-    html = listing.page(project.settings, decks, files, Includes(files, Parts(files.resolver.assets, SINGLE)))
+    includes = Includes(files, Parts(files.resolver.assets, SINGLE))
+    html = other_templates.load().listing(project.settings, decks, files, includes)
     return html, tuple(judged(files.diagnostics, project.settings))
