@@ -40,7 +40,8 @@ PURE = """
     assets.asset assets.css assets.embedding assets.links assets.missing assets.placeholder assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
     page.includes page.foreign_template page.listing page.mustache page.named_files page.npm_packages
-    page.other_templates page.parts page.script_files page.script_checks page.scripts page.start_script page.surroundings
+    page.other_templates page.parts page.script_files page.script_checks page.scripts page.start_script
+    page.surroundings
     page.inner_links page.sections page.shared_ids page.templating page.unique_ids page.weight
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.figure_numbers pipeline.slide_files
     pipeline.footnote_texts pipeline.rendering_options
