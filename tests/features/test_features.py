@@ -549,3 +549,20 @@ def test_variables_that_are_no_texts_are_told(make_project: MakeProject) -> None
     assert [str(each) for each in deck.diagnostics] == [
         "slides/a.md:2:11: warning: a text or a mapping is wanted here, not a list [D103]"
     ]
+
+
+# Consoles
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("```console\nls\n```", ["a.md:1:4: warning: no line of this console begins with a prompt [D717]"]),
+        ("a\n\n```console\n$ls\n```", ["a.md:3:4: warning: no line of this console begins with a prompt [D717]"]),
+        ("```consle\n$ ls\n```", ["a.md:1:4: warning: there is no language 'consle' to colour [D314]"]),
+        ("```console\nuser@host:~$ ls\n```", []),
+        ("```pycon\n>>> 1\n1\n```", []),
+    ],
+)
+def test_mistakes_in_consoles_are_told(text: str, expected: list[str]) -> None:
+    assert messages(text) == expected

@@ -192,3 +192,11 @@ def test_the_value_of_a_variable_is_seen(show: Show) -> None:
     page = show("# {{ course }}\n", vars={"course": "Bears & bees"})
 
     assert page.page.text_content("h1") == "Bears & bees"
+
+
+def test_the_prompts_of_a_console_are_not_selected(show: Show) -> None:
+    page = show("```console\n$ ls\na.txt\n```\n")
+    page.page.evaluate("getSelection().selectAllChildren(document.querySelector('pre'))")
+
+    assert page.page.evaluate("getSelection().toString().trim()") == "ls\na.txt"
+    assert page.page.inner_text("pre").strip() == "$ ls\na.txt"

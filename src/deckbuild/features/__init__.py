@@ -24,6 +24,7 @@ PIPELINE = {
     "attributes": ("{",),
     "figures": ("figure", "caption="),
     "code-files": ("file=", "lines=", "region=", "from=", "to="),
+    "console": ("console", "shell-session", "pycon"),
     "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),
     "callouts": ("[!", "callout-"),
