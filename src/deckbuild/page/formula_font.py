@@ -50,11 +50,10 @@ def without_formulas(html: Iterable[str]) -> list[str]:
 
 def characters(html: Iterable[str]) -> frozenset[str]:
     """Return the characters that the formulas in slides of ``html`` show, those included that browsers put in."""
-    found: set[str] = set()
-    for formula in (each[0] for slide in html for each in _FORMULA.finditer(slide)):
-        found.update(*map(unescape, _TEXT.findall(formula)))
-        found.update(_italic(unescape(letter)) for letter in _LETTER.findall(formula))
-    return frozenset(found.union(_ALWAYS) if found else ())
+    formulas = [each[0] for slide in html if "<math" in slide for each in _FORMULA.finditer(slide)]
+    texts, letters = ({text for each in formulas for text in kind.findall(each)} for kind in (_TEXT, _LETTER))
+    found = frozenset().union(*map(unescape, texts), map(_italic, map(unescape, letters)))
+    return found.union(_ALWAYS) if formulas else found
 
 
 def _italic(letter: str) -> str:
