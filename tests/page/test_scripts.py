@@ -223,6 +223,7 @@ def test_plugins_of_mkslides_come_beside_those_that_it_always_has(make_project: 
             "options.highlight = { beforeHighlight: (hljs) => {} };",
             ["x.js:1:23: warning: code is coloured when the deck is built: what this script does to that is lost"],
         ),
+        ("x.querySelector('table.hljs-ln, .hljs'); x.classList.add('hljs')", []),
         (f"/* {'library ' * 3000} */ window.hljs = {{}};", []),
     ],
 )

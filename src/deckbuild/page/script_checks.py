@@ -28,7 +28,7 @@ _WORK = (
         "`preprocess` or `markdown_extensions` may do it",
     ),
     (
-        re.compile(r"\bhljs\b(?!\.(?:initHighlighting|highlightAll))|\bbeforeHighlight\b"),
+        re.compile(r"(?<![\w.\"'-])hljs(?![\w-]|\.(?:initHighlighting|highlightAll))|\bbeforeHighlight\b"),
         "code is coloured when the deck is built: what this script does to that is lost",
         "`highlight_theme` chooses the colours",
     ),
