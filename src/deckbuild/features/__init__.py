@@ -29,12 +29,6 @@ PIPELINE = {
     "footnotes": ("[^", "^["),
     "callouts": ("[!", "callout-"),
 }
-# What a slide holds that defines something for those behind it, by the feature that knows what.
-DEFINING = {
-    "maths": tuple(
-        "\\newcommand \\renewcommand \\providecommand \\DeclareMathOperator \\def \\gdef \\edef \\xdef \\let".split()
-    )
-}
 # Those that decks of other tools have, too, where plugins of reveal.js do the same.
 EVERYWHERE = ("maths", "diagrams")
 

@@ -23,8 +23,6 @@ class Feature(NamedTuple):
     the same, and win. ``settings`` are the names of its settings, ``rules`` those of diagnostics. ``example`` is the
     Markdown that the documentation, the tests and `deckbuild explain` show; ``about`` says in sentences what it means.
 
-    ``defines`` returns what the text of a slide defines for those behind it (`DEFINING`), such as macros.
-
     A style sheet of its name may lie beside it; a page has that when one of its slides uses the feature.
     """
 
@@ -38,7 +36,6 @@ class Feature(NamedTuple):
     characters: str = ""
     needs: tuple[str, ...] = ()
     replaced_by: tuple[str, ...] = ()
-    defines: Callable[[str], str] | None = None
 
 
 def load(name: str) -> Feature:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deckbuild.features.feature import Feature
-from deckbuild.features.formulas import definitions, drawing, reading
+from deckbuild.features.formulas import drawing, reading
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,5 +36,4 @@ $$
     rules=(drawing.WRONG_FORMULA, reading.OPEN_FORMULA, drawing.REFUSED_COMMAND, drawing.NO_ENGINE),
     settings=("math",),
     replaced_by=("pymdownx.arithmatex", "mdx_math"),
-    defines=definitions.of_slide,
 )

@@ -127,7 +127,7 @@ class Renderer:
         before = slide.whole.text[: span.start - slide.start]
         if self._lines:
             self._lines.first = before.count("\n")
-        defined = preambles.defined(before, self._features, self._extensions)
+        defined = preambles.defined(before, self._features)
         findings = Findings(self._settings, slide.files, slide.preamble + defined, in_notes=span != slide.body)
         text = f"{_dedented(span.text)}\n\n{slide.appendix}" if slide.appendix else _dedented(span.text)
         html = self._converter.convert(text, self._additions(text, findings))

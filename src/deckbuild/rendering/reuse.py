@@ -56,7 +56,7 @@ class Rendering:
     ) -> list[Rendered]:
         """Return the slides of the deck ``name``, rendered with these ``options`` of the renderer, too."""
         options = {**self._options, **options}
-        slides = [*preambles.given(slides, options.get("features", ()), extensions)]
+        slides = [*preambles.given(slides, options.get("features", ()))]
         if not all(map(fingerprint.can_keep, extensions)):
             return self._render(slides, extensions, options, name)
         kept = self._recall(name, f"slides-{fingerprint.of_deck(name, extensions, options)}")

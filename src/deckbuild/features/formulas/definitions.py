@@ -58,6 +58,8 @@ def taken(tex: str) -> tuple[tuple[Definition, ...], str]:
 
 def of_slide(text: str) -> str:
     """Return the definitions in a slide's ``text``, wherever they stand outside of code, as pandoc takes them, too."""
+    if not _BEGIN.search(text):
+        return ""
     at, pieces = 0, []
     for region in scanner.regions(text, _NEVER):
         pieces.append(text[at : region.start])
