@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from deckbuild import build, render
 from deckbuild.assets.resize import smaller
@@ -13,6 +15,7 @@ from deckbuild.diagnostics.source import Source
 from deckbuild.features import PIPELINE
 from deckbuild.features.feature import every
 from deckbuild.files.cache import Cache
+from deckbuild.html.tree import read
 from deckbuild.page import resources
 from deckbuild.page.layout import SERVED, links
 from deckbuild.parsing.slides import NATIVE, divide
@@ -156,6 +159,50 @@ def test_an_extension_that_does_the_same_wins() -> None:
 
     assert rendered(text, ("attr_list",)).html == rendered(text, ("attr_list",), ()).html
     assert "attributes" not in rendered(text, ("extra",)).features
+
+
+PIECES = [
+    *("::: columns\n", "::: column\n", ":::\n", "::::\n", "::: right {width=3}\n", "::: notes\n", "::: {", ":::"),
+    *("::: figure\n", "::: incremental\n", "::: callout-tip\n", "> [!NOTE] a\n> b\n", "> ", "- a\n", "  - b\n", "    "),
+    *(
+        ". . .\n",
+        "> . . .\n",
+        "- ::: x\n",
+        "\n",
+        "\n",
+        "text ",
+        "# H {.a #b}\n",
+        "![a](x.png){.right}",
+        "{.x}",
+        "]{.a}",
+    ),
+    *(
+        '![a](x.png "t"){.figure}',
+        "![](y.png){.cover opacity=0.3}",
+        "[w]{.fragment x=1}",
+        "`c`{.m}",
+        "[^1]",
+        "[^",
+        "^[",
+    ),
+    *("[^1]: note\n", "^[in *em*]", "{{ deck.title }}", "{{ x", '```python {caption="c"} file="f.py"\n', "```\n", "$x"),
+    *("```console\n$ x\n", "| a | b |\n|---|---|\n| c{.x} | d[^1] |\n", "<div>\n", "</div>\n", "**s", "!NOTE\n"),
+]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.booleans())
+def test_whatever_stands_in_a_slide_is_rendered_and_balanced(text: str, strips: bool) -> None:
+    renderer = Renderer(
+        {}, features=EVERY, strips=strips, settings={"vars": {"deck.title": "A*<"}, "incremental": True}
+    )
+    for slide in (slide for stack in divide(Source("a.md", text), 0, NATIVE).stacks for slide in stack):
+        made = renderer.render(slide)
+        found = read(made.html)
+
+        assert (found.strays, found.unfinished) == ((), ())
+        assert "not-rendered" not in {each.rule.name for each in made.problems}
+        assert all(0 <= each.offset <= len(slide.content.text) for each in made.problems)
 
 
 # Divisions and columns
