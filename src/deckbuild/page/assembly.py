@@ -18,18 +18,18 @@ from deckbuild.page.templating import inline_css, inline_js
 from deckbuild.revealjs import version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from deckbuild.assets.resolver import AssetResolver
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.page.layout import Layout
-    from deckbuild.page.parts import Include
+    from deckbuild.page.parts import Include, Surroundings
     from deckbuild.page.sections import Stack
     from deckbuild.page.templating import Templates
 
 SECTIONS = "\0sections\0"  # where a page has the sections of its slides
-_MARK = re.compile(r"\0(?:sections|(?:sheet|script|early-script|late-script)\d+)\0")
+_MARK = re.compile(r"\0(?:sections|(?:sheets|scripts|early_scripts|late_scripts)\d+)\0")
 _TEMPLATE = "deck.html.jinja"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -76,44 +76,47 @@ def assemble(
 
     A ``native`` one is written in our own dialect: no other tool has shown it otherwise.
     """
-    files, parts = NamedFiles(resolver), Parts(resolver.assets, layout)
+    files = NamedFiles(resolver)
     title = settings.title or _first_heading(stacks) or name
-    if settings.template.text:
-        around, settings = other_templates.load().deck(settings, title, files)
-    else:
-        around = OURS
-    includes, all_scripts = Includes(files, parts), Scripts(files, parts)
-    slides = [slide.html for each in stacks for slide in each.slides]
-    defers = layout != SERVED and deferred.may_defer(settings, slides, own_template=templates.has_own(_TEMPLATE))
-    used = {name for each in stacks for slide in each.slides for name in slide.features}
-    sheets = includes.sheets(settings, slides, used, around.css, native=native)
-    scripts = all_scripts.first(settings, slides, has_deferred=defers)
-    early_scripts = all_scripts.early(settings, around.early)
-    late_scripts = all_scripts.late(settings, around.late)
+    around, settings = _around(settings, title, files)
+    slides = [slide for each in stacks for slide in each.slides]
+    texts = [slide.html for slide in slides]
+    defers = layout != SERVED and deferred.may_defer(settings, texts, own_template=templates.has_own(_TEMPLATE))
     placed = _deferred(stacks) if defers else stacks
-    values: dict[str, Any] = {
+    parts = Parts(resolver.assets, layout)
+    includes, scripts = Includes(files, parts), Scripts(files, parts)
+    used = {name for slide in slides for name in slide.features}
+    made_of = {
+        "sheets": includes.sheets(settings, texts, used, around.css, native=native),
+        "scripts": scripts.first(settings, texts, has_deferred=defers),
+        "early_scripts": scripts.early(settings, around.early),
+        "late_scripts": scripts.late(settings, around.late),
+    }
+    about = _about(settings, title, placed, untrusted=untrusted) | {"around": around, "plugins": scripts.plugins}
+    about |= {"favicon": includes.favicon(settings), "options": includes.options(settings, native=native)}
+    about |= {kind: _marked(kind, each) for kind, each in made_of.items()}
+    frame, wrong = templates.fill(_TEMPLATE, {"deck": about, "generator": version.both()})
+    links = external_links.find(frame, () if SECTIONS in frame else texts)  # slides were looked through before
+    included = tuple(each for kind in made_of.values() for each in kind)
+    return Page(frame, title, placed, _texts(made_of), included, links, (*files.diagnostics, *wrong))
+
+
+def _around(settings: Settings, title: str, files: NamedFiles) -> tuple[Surroundings, Settings]:
+    """Return what the template of another tool adds to a deck, and the settings without what it has taken over."""
+    return other_templates.load().deck(settings, title, files) if settings.template.text else (OURS, settings)
+
+
+def _about(settings: Settings, title: str, stacks: tuple[Stack, ...], *, untrusted: bool) -> dict[str, Any]:
+    """Return what a template knows of a deck beside its files."""
+    return {
         "settings": settings,
         "title": title,
-        "around": around,
-        "stacks": placed,
+        "stacks": stacks,
         "sections": SECTIONS,
         "meta": tuple(metadata.elements(settings.metadata)),
-        "favicon": includes.favicon(settings),
-        "sheets": _marked("sheet", sheets),
-        "scripts": _marked("script", scripts),
-        "early_scripts": _marked("early-script", early_scripts),
-        "late_scripts": _marked("late-script", late_scripts),
-        "plugins": all_scripts.plugins,
-        "options": includes.options(settings, native=native),
         "store": STORE,
         "untrusted": untrusted,
     }
-    frame, wrong = templates.fill(_TEMPLATE, {"deck": values, "generator": version.both()})
-    links = external_links.find(frame, () if SECTIONS in frame else slides)  # slides were looked through before
-    made_of = (*sheets, *scripts, *early_scripts, *late_scripts)
-    texts = _texts("sheet", sheets, inline_css) | _texts("script", scripts, inline_js)
-    texts |= _texts("early-script", early_scripts, inline_js) | _texts("late-script", late_scripts, inline_js)
-    return Page(frame, title, placed, texts, made_of, links, (*files.diagnostics, *wrong))
 
 
 def _marked(kind: str, includes: Sequence[Include]) -> list[Include]:
@@ -121,9 +124,13 @@ def _marked(kind: str, includes: Sequence[Include]) -> list[Include]:
     return [each._replace(text=f"\0{kind}{number}\0") for number, each in enumerate(includes)]
 
 
-def _texts(kind: str, includes: Sequence[Include], inline: Callable[[str], str]) -> dict[str, str]:
-    """Return the texts of ``includes`` by their marks, safe where they stand."""
-    return {mark.text: inline(each.text) for mark, each in zip(_marked(kind, includes), includes, strict=True)}
+def _texts(made_of: Mapping[str, Sequence[Include]]) -> dict[str, str]:
+    """Return the texts of style sheets and scripts, by their kinds, under their marks, safe where they stand."""
+    return {
+        mark.text: inline_css(each.text) if kind == "sheets" else inline_js(each.text)
+        for kind, includes in made_of.items()
+        for mark, each in zip(_marked(kind, includes), includes, strict=True)
+    }
 
 
 def _deferred(stacks: tuple[Stack, ...]) -> tuple[Stack, ...]:
