@@ -223,6 +223,11 @@ def test_plugins_of_mkslides_come_beside_those_that_it_always_has(make_project: 
             "options.highlight = { beforeHighlight: (hljs) => {} };",
             ["x.js:1:23: warning: code is coloured when the deck is built: what this script does to that is lost"],
         ),
+        (
+            "var RevealBar = window.RevealBar || (function() { var config = Reveal.getConfig(); })();",
+            ["x.js:1:24: warning: RevealBar is a plugin for reveal.js 3, and does not start"],
+        ),
+        ("window.RevealBar = window.RevealBar || { init: (deck) => Reveal.getConfig() };", []),
         ("x.querySelector('table.hljs-ln, .hljs'); x.classList.add('hljs')", []),
         (f"/* {'library ' * 3000} */ window.hljs = {{}};", []),
     ],
@@ -231,4 +236,4 @@ def test_what_a_script_misses_is_told(make_project: MakeProject, script: str, pr
     found = made(make_project, {"reveal-md.json": '{"scripts": "x.js"}', "x.js": script})
 
     assert [each.partition(" [")[0] for each in told(found)] == problems
-    assert {each.rule.code for each in found.diagnostics} <= {"D143", "D403"}
+    assert {each.rule.code for each in found.diagnostics} <= {"D143", "D144", "D403"}
