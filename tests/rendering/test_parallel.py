@@ -172,6 +172,8 @@ def test_when_the_time_is_over_the_first_slide_at_work_says_so_and_those_behind_
 def test_a_killed_process_is_told_and_nothing_is_written(
     make_project: MakeProject, cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Where another test has left a thread no process would be begun, and this one would be killed.
+    monkeypatch.setattr(parallel, "start_method", lambda: "fork")
     kill = extension("if 'KILL' in text:\n    os.kill(os.getpid(), signal.SIGKILL)", imports="import os\nimport signal")
     root = make_project(
         {
