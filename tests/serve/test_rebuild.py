@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -146,6 +147,20 @@ def test_a_file_that_was_read_while_it_was_empty_is_in_doubt_when_it_is_whole_ag
 
     assert report(good, read_empty).doubt > 0.12
     assert report(good, rebuild(root, "", {}, read_empty)).doubt == 0
+
+
+def test_a_file_that_two_saves_show_empty_is_in_doubt_both_times(root: Path) -> None:
+    talk = root / "slides" / "talk.md"
+    pages = [rebuild(root, "", {}, BuiltPages())]
+    for _ in range(2):
+        talk.write_text("", encoding="utf-8")
+        pages.append(rebuild(root, "", {}, pages[-1]))
+    good, once, twice = pages
+    assert report(good, once).doubt > 0
+    assert report(once, twice).doubt > 0
+
+    os.utime(talk, (0, 0))  # it has been empty for long
+    assert report(twice, rebuild(root, "", {}, twice)).doubt == 0
 
 
 def test_the_build_says_how_far_it_is(root: Path) -> None:

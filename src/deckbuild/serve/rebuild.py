@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
+from time import time
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.assets.resize import smaller
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     Tell = Callable[[Progress], None]
 
-_SIZE = 2  # where a stamp has it
+_CHANGED, _SIZE = 0, 2  # where a stamp has them
 _PAUSE = 0.5  # seconds in which a file is whole or back again, and after which who writes wants to know what is wrong
 
 
@@ -220,8 +221,19 @@ def _doubt(old: BuiltPages, new: BuiltPages) -> float:
     A file may have been empty when it was read and be whole by now, or the other way round.
     """
     there = [path for path, before in old.stamps.items() if before and before[_SIZE]]
-    is_written = any(_is_empty(stamp(path)) or _is_empty(new.stamps.get(path, old.stamps[path])) for path in there)
+    is_emptied = any(_is_empty(stamp(path)) or _is_empty(new.stamps.get(path, old.stamps[path])) for path in there)
+    empty = [path for path, read in new.stamps.items() if read and not read[_SIZE]]
+    is_written = is_emptied or any(map(_is_written, empty))
     return _PAUSE if is_written or any(problem.is_error for problem in new.problems) else 0
+
+
+def _is_written(path: Path) -> bool:
+    """Return whether the file at ``path``, empty when it was read, is whole by now, or became empty just now.
+
+    Of two saves that follow each other, both may be seen in the instant in which the file is empty. Touches the disk.
+    """
+    now = stamp(path)
+    return not now or bool(now[_SIZE]) or time() - now[_CHANGED] / 1e9 < _PAUSE
 
 
 def _is_empty(file: Stamp) -> bool:
