@@ -149,6 +149,16 @@ def test_a_file_that_was_read_while_it_was_empty_is_in_doubt_when_it_is_whole_ag
     assert report(good, rebuild(root, "", {}, read_empty)).doubt == 0
 
 
+def test_a_file_that_has_changed_since_it_was_looked_at_is_in_doubt(root: Path) -> None:
+    good = rebuild(root, "", {}, BuiltPages())
+    edit(root, "# Two\n")
+    read = rebuild(root, "", {}, good)
+    assert report(good, read).doubt == 0
+
+    edit(root, "# Three\n")
+    assert report(good, read).doubt > 0
+
+
 def test_a_file_that_two_saves_show_empty_is_in_doubt_both_times(root: Path) -> None:
     talk = root / "slides" / "talk.md"
     pages = [rebuild(root, "", {}, BuiltPages())]

@@ -218,12 +218,13 @@ def _change(old: BuiltPage, new: BuiltPage) -> PageChange:
 def _doubt(old: BuiltPages, new: BuiltPages) -> float:
     """Return how many seconds it may be that the files are being written: what is shown can wait so long.
 
-    A file may have been empty when it was read and be whole by now, or the other way round.
+    A file may have been empty when it was read and be whole by now, or the other way round; one that has changed since
+    its stamp was taken may have been read in between.
     """
-    there = [path for path, before in old.stamps.items() if before and before[_SIZE]]
-    is_emptied = any(_is_empty(stamp(path)) or _is_empty(new.stamps.get(path, old.stamps[path])) for path in there)
-    empty = [path for path, read in new.stamps.items() if read and not read[_SIZE]]
-    is_written = is_emptied or any(map(_is_written, empty))
+    read = {path: new.stamps.get(path, before) for path, before in old.stamps.items() if before and before[_SIZE]}
+    has_changed = any(_is_empty(before) or stamp(path) != before for path, before in read.items())
+    empty = [path for path, before in new.stamps.items() if before and not before[_SIZE]]
+    is_written = has_changed or any(map(_is_written, empty))
     return _PAUSE if is_written or any(problem.is_error for problem in new.problems) else 0
 
 
