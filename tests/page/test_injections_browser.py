@@ -86,9 +86,9 @@ def executed(watched: Watched, page: Path, *, speaks: bool = True) -> set[int]:
 
 
 def speaker_view(page: Page) -> Page:
-    """The window that opens with S, with both its slides in it."""
+    """The window that opens with S, with both its slides in it; a key would go to whatever has the focus last."""
     with page.expect_popup() as popup:
-        page.keyboard.press("s")
+        page.evaluate("() => Reveal.getPlugin('notes').open()")
     popup.value.locator("iframe").nth(1).wait_for(state="attached")
     return popup.value
 
