@@ -84,9 +84,8 @@ def _outside_code(pattern: re.Pattern[str], text: str, start: int) -> re.Match[s
     """Return the first match from ``start`` on that begins inside of no code and no comment."""
     if not pattern.search(text, start):
         return None
-    regions = scanner.opaque(text, _NEVER, start)
-    found = pattern.finditer(text, start)
-    return next((each for each in found if not any(one.start < each.start() < one.end for one in regions)), None)
+    found = scanner.placed(pattern.finditer(text, start), scanner.regions(text, _NEVER, start))
+    return next((each for each, region in found if region is None or each.start() <= region.start), None)
 
 
 def _marp(head: str, _slides: str) -> Dialect:

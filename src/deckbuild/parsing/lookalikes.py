@@ -74,7 +74,7 @@ def find(text: str, start: int, stretches: Sequence[Stretch], signs: Signs) -> I
     found = islice(_lines(text, start, stretches), _MOST)
     for stretch, lines in groupby(found, lambda each: each[0]):
         code = scanner.opaque(text[stretch.start : stretch.end], _NEVER)
-        hidden = [(region.start + stretch.start, region.end + stretch.start) for region in code]
+        hidden = [each._replace(start=each.start + stretch.start, end=each.end + stretch.start) for each in code]
         for line in _outside([line for _, line in lines], hidden):
             if line["dashes"]:
                 yield from _dashes(line, stretch, signs)
@@ -84,23 +84,15 @@ def find(text: str, start: int, stretches: Sequence[Stretch], signs: Signs) -> I
 
 def _lines(text: str, start: int, stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, re.Match[str]]]:
     """Yield what may look like a separator, with the stretch that it stands in; both are in order."""
-    pending = iter(stretches)
-    stretch = next(pending, None)
-    for line in _LIKE_ONE.finditer(text, start):
-        while stretch and stretch.end <= line.start():
-            stretch = next(pending, None)
+    for line, stretch in scanner.placed(_LIKE_ONE.finditer(text, start), stretches):
         if stretch and stretch.start <= line.start():
             yield stretch, line
 
 
-def _outside(lines: Iterable[re.Match[str]], hidden: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    """Yield the lines that begin in none of the stretches ``hidden``, which are in order, too."""
-    pending = iter(hidden)
-    code = next(pending, None)
-    for line in lines:
-        while code and code[1] <= line.start():
-            code = next(pending, None)
-        if code is None or line.end() <= code[0]:
+def _outside(lines: Iterable[re.Match[str]], hidden: Iterable[scanner.Region]) -> Iterator[re.Match[str]]:
+    """Yield the lines that begin in none of the regions ``hidden``, which are in order, too."""
+    for line, code in scanner.placed(lines, hidden):
+        if code is None or line.end() <= code.start:
             yield line
 
 

@@ -8,12 +8,25 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from deckbuild.parsing.delimiters import CodeSpans, Containers, Fences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+
+class _HasPlace(Protocol):
+    """A stretch of a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+_Stretch = TypeVar("_Stretch", bound=_HasPlace)
 
 
 class Kind(Enum):
@@ -58,6 +71,21 @@ def opaque(text: str, boundary: re.Pattern[str], start: int = 0) -> tuple[Region
 def regions(text: str, boundary: re.Pattern[str], start: int = 0) -> Iterator[Region]:
     """Yield what ``opaque`` returns, one by one: who needs the first ones only reads no further."""
     return _Scanner(text, boundary, start).regions()
+
+
+def placed(
+    matches: Iterable[re.Match[str]], stretches: Iterable[_Stretch]
+) -> Iterator[tuple[re.Match[str], _Stretch | None]]:
+    """Yield each of ``matches`` with the first of ``stretches`` that ends behind its start, None if there is none.
+
+    Both are in order, so one walk does.
+    """
+    pending = iter(stretches)
+    stretch = next(pending, None)
+    for match in matches:
+        while stretch and stretch.end <= match.start():
+            stretch = next(pending, None)
+        yield match, stretch
 
 
 class _Scanner:

@@ -200,12 +200,8 @@ def _slides(
 
 
 def _separators(text: str, start: int, dialect: Dialect, regions: Iterable[scanner.Region]) -> Iterator[re.Match[str]]:
-    """Yield the separators that stand in no opaque region; both lists are in order, so one walk does."""
-    pending = iter(regions)
-    region = next(pending, None)
-    for match in dialect.boundary.finditer(text, start):
-        while region and region.end <= match.start():
-            region = next(pending, None)
+    """Yield the separators that stand in no opaque region."""
+    for match, region in scanner.placed(dialect.boundary.finditer(text, start), regions):
         if region is None or match.end() <= region.start or _is_whole(region, match):
             yield match
 

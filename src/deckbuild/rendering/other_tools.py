@@ -232,10 +232,6 @@ def _fences(text: str, kind: Kind, regions: Iterable[scanner.Region]) -> Iterato
 
 def _texts(text: str, kind: Kind, regions: Iterable[scanner.Region]) -> Iterator[re.Match[str]]:
     """Yield the places of a ``kind`` that begin in none of the ``regions``; both are in order."""
-    pending = iter(regions)
-    region = next(pending, None)
-    for found in kind.pattern.finditer(text):
-        while region and region.end <= found.start():
-            region = next(pending, None)
+    for found, region in scanner.placed(kind.pattern.finditer(text), regions):
         if region is None or found.start() < region.start:
             yield found
