@@ -7,12 +7,12 @@ every such template has is passed over, and what is left goes into our page.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
 from deckbuild.diagnostics.source import Placed, Source
 from deckbuild.html.tree import Element, parse
 from deckbuild.page import start_script
+from deckbuild.page.parts import OURS, Surroundings
 
 NOT_TAKEN_OVER = Rule(
     "D142",
@@ -34,33 +34,18 @@ _OUR_META = frozenset({"viewport", "generator", "og:image"})
 _SCRIPTS = frozenset({"", "text/javascript", "application/javascript"})
 
 
-class Foreign(NamedTuple):
-    """What a template adds: HTML for the ``head``, ``before`` and ``after`` the slides; attributes of the body.
+def taken_over(template: Source, html: str) -> tuple[Surroundings, list[Problem]]:
+    """Return what is left of ``template``, which was filled and became ``html``, when ours is taken out of it.
 
-    ``early`` and ``late`` are scripts before and behind the start of reveal.js, each a name of a file or a text; with
-    ``makes_options`` the early ones make what reveal.js starts with.
+    Of one that cannot be taken over it is nothing. Files are still named in it; what is not taken over is told.
     """
-
-    head: str = ""
-    body: dict[str, str] = {}  # noqa: RUF012 -- never changed
-    before: str = ""
-    after: str = ""
-    css: tuple[Placed, ...] = ()
-    early: tuple[Placed | Source, ...] = ()
-    late: tuple[Placed | Source, ...] = ()
-    makes_options: bool = False
-    problems: tuple[Problem, ...] = ()
-
-
-def taken_over(template: Source, html: str) -> Foreign:
-    """Return what is left of ``template``, which was filled and became ``html``, when ours is taken out of it."""
     reader = _Reader(template, html)
     place = reader.place()
     if place is None:
-        return Foreign(problems=(reader.problem("", "there is no place for the slides in this template"),))
+        return OURS, [reader.problem("", "there is no place for the slides in this template")]
     reader.read()
     start, end = reader.inside_body()
-    return Foreign(
+    left = Surroundings(
         reader.left(*reader.inside_head()),
         {name: each.value for name, each in reader.body.attributes.items()},
         reader.left(start, place[0]),
@@ -69,8 +54,8 @@ def taken_over(template: Source, html: str) -> Foreign:
         tuple(reader.early),
         tuple(reader.late),
         reader.makes_options,
-        tuple(reader.problems),
     )
+    return left, reader.problems
 
 
 class _Reader:

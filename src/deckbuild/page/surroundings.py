@@ -13,13 +13,13 @@ from deckbuild.diagnostics.source import Source, Span
 from deckbuild.html import references
 from deckbuild.page import foreign_template, mustache, templating
 from deckbuild.page.foreign_template import MARK, NOT_TAKEN_OVER, SLIDES
-from deckbuild.page.parts import OURS, Surroundings
+from deckbuild.page.parts import OURS
 from deckbuild.rendering.result import EMPTY
 
 if TYPE_CHECKING:
     from deckbuild.config.settings import Settings
-    from deckbuild.page.foreign_template import Foreign
     from deckbuild.page.named_files import NamedFiles
+    from deckbuild.page.parts import Surroundings
 
 _JINJA = "{%"
 
@@ -37,11 +37,10 @@ def surroundings(settings: Settings, title: str, files: NamedFiles) -> tuple[Sur
     except TemplateError as error:
         files.diagnostics.append(place(Problem(NOT_TAKEN_OVER, 0, f"{type(error).__name__}: {error}"), template))
         return OURS, settings
-    found = foreign_template.taken_over(template, html)
-    files.diagnostics += place_all(found.problems, template)
+    found, problems = foreign_template.taken_over(template, html)
+    files.diagnostics += place_all(problems, template)
     head, before, after = (embedded(each, template, files) for each in (found.head, found.before, found.after))
-    scripts = found.early, found.late, found.makes_options
-    around = Surroundings(head, found.body, before, after, found.css, *scripts)
+    around = found._replace(head=head, before=before, after=after)
     return (around if before else OURS), _chosen(settings, found)
 
 
@@ -81,7 +80,7 @@ def embedded(html: str, template: Source, files: NamedFiles) -> str:
     return made.html
 
 
-def _chosen(settings: Settings, found: Foreign) -> Settings:
+def _chosen(settings: Settings, found: Surroundings) -> Settings:
     """Return ``settings`` without the options that its tool has by default, where a template makes its own."""
     if not found.makes_options:
         return settings
