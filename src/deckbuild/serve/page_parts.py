@@ -63,7 +63,8 @@ class DeckParts:
     @property
     def revision(self) -> str:
         """What tells the page from any other."""
-        rest = "\0".join((self.frame, self.title, repr((self.about, self.sheets)), self.options))
+        sheets = (part for sheet in self.sheets.items() for part in sheet)
+        rest = "\0".join((self.frame, self.title, repr(self.about), *sheets, self.options))
         return blake2b(b"".join((hashed(rest), *(each.digest for each in self.stacks))), digest_size=8).hexdigest()
 
 
