@@ -22,7 +22,7 @@ from tests import chromium
 
 if TYPE_CHECKING:
     from click.testing import Result
-    from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -165,20 +165,22 @@ def profile(browser: Browser) -> BrowserContext:
 
 
 @pytest.fixture(scope="session")
-def storage(profile: BrowserContext) -> CDPSession:
-    """The connection by which the storage of the profile is cleared; it holds on to the first window."""
-    return profile.new_cdp_session(profile.new_page())
+def window(profile: BrowserContext) -> Page:
+    """The window of the profile."""
+    return profile.new_page()
 
 
 @pytest.fixture
-def context(profile: BrowserContext, storage: CDPSession) -> Iterator[BrowserContext]:
+def context(profile: BrowserContext, window: Page) -> Iterator[BrowserContext]:
     """The profile, which holds nothing of the tests before. What it is given must be taken away here again."""
     yield profile
     profile.unroute_all()
     profile.set_offline(False)
     profile.clear_permissions()
     profile.clear_cookies()
+    storage = profile.new_cdp_session(window)  # of a second session in a test, windows without network know nothing
     storage.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    storage.detach()
 
 
 @pytest.fixture
@@ -195,6 +197,7 @@ def offline(context: BrowserContext) -> Iterator[Watched]:
     context.route(re.compile("^https?:"), _refuse)
     with _watching(context) as watched:
         yield watched
+        context.set_offline(False)  # while the page is there: its process, which shows others later, has to know
 
 
 @contextmanager

@@ -58,8 +58,7 @@ def test_a_player_is_loaded_when_its_slide_is_shown_and_covers_its_link(served: 
 
     expect(frame).to_be_visible()
     expect(page.page.frame_locator(".film-player iframe >> nth=0").locator("p")).to_have_text("playing")
-    covered = "([x, y]) => document.elementFromPoint(x, y).tagName"
-    assert page.page.evaluate(covered, [480, 350]) == "IFRAME"
+    page.page.wait_for_function("document.elementFromPoint(480, 350).tagName === 'IFRAME'")  # when the slide is there
     assert before == []
     assert said == []
 
