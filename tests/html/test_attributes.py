@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild.html.attributes import Word, merged, read
+from deckbuild.html.attributes import Word, in_braces, merged, read
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,11 @@ from deckbuild.html.attributes import Word, merged, read
 )
 def test_attributes_are_read(text: str, expected: dict[str, str]) -> None:
     assert read(text) == (expected, ())
+
+
+def test_in_braces_classes_and_ids_are_short() -> None:
+    assert in_braces('{.a #b title=".c" .d e}') == ({"class": "a d", "id": "b", "title": ".c"}, (Word("e", 21),))
+    assert in_braces("{: .a }") == ({"class": "a"}, ())
 
 
 @pytest.mark.parametrize(

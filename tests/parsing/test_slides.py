@@ -121,12 +121,20 @@ def test_words_behind_a_separator_stay_on_the_slide(words: str) -> None:
         "data-auto-animate",
         'style="color: red; top: 0"',
         "data-background-image=a/b.png",
+        "{.section}",
+        '{ .section #intro  title="{a} .b" }',
+        "{title=x .section}",
     ],
 )
 def test_attributes_behind_a_separator_are_the_slides(attributes: str) -> None:
     slide = only(f"!SLIDE {attributes}  \nb")
 
     assert (slide.attributes.text, slide.body.text.strip()) == (attributes, "b")
+
+
+@pytest.mark.parametrize("words", ["{{ course }}", "{}", "{a}", "{.x} is a class", "{.x", "{.5}"])
+def test_braces_that_hold_no_attributes_behind_a_separator_are_words(words: str) -> None:
+    assert only(f"!SLIDE {words}\nb").attributes.text == ""
 
 
 def test_attributes_with_words_among_them_are_words() -> None:

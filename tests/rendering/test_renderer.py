@@ -41,6 +41,15 @@ def test_a_slide_is_html_with_attributes() -> None:
     ]
 
 
+def test_attributes_of_a_slide_may_stand_in_braces() -> None:
+    (slide,) = rendered('!SLIDE {.section #intro onclick="x()" .dark}\na')
+
+    assert slide.attributes == {"class": "section dark", "id": "intro"}
+    assert [(each.offset, each.message) for each in slide.problems] == [
+        (17, "onclick would run a program; it is left out")
+    ]
+
+
 def test_notes_become_one_aside_behind_the_slide() -> None:
     assert html("# a\n!NOTE one\n!NOTE\n\n- two") == (
         '<h1 id="a">a</h1>\n<aside class="notes"><p>one</p>\n<ul><li>two</li>\n</ul></aside>'

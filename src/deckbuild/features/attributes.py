@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deckbuild.features import attribute_lists
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import Given, findings
 from deckbuild.features.tokens import add, line_of
+from deckbuild.html import attributes
 from deckbuild.html.parser_names import LINE
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _install(rules: MarkdownIt) -> None:
 
 def given(found: Findings, written: str, line: int) -> dict[str, str]:
     """Return the attributes that are ``written`` in braces in a ``line``; what is wrong with them is told."""
-    read, strange = attribute_lists.read(written.strip("{}").removeprefix(":"))
+    read, strange = attributes.in_braces(written)
     found.given.append(Given(read, strange, written, line))
     found.used.add(FEATURE.name)
     return read

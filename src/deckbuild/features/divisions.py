@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from deckbuild.diagnostics.problem import Rule, Severity
-from deckbuild.features import attribute_lists
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import Given, findings
 from deckbuild.features.tokens import CLOSING, OPENING, element, end_of, line_of, opens
@@ -119,7 +118,7 @@ def _closing(opening: Token) -> Token:
 def _opening(marker: Token, found: Findings) -> Token:
     """Return what opens the element of a division, with the attributes that stand in its braces."""
     line = line_of(marker)
-    given, strange = attribute_lists.read(marker.meta["braces"][1:-1])
+    given, strange = attributes.in_braces(marker.meta["braces"])
     named = attributes.joined({"class": marker.meta["name"]} if marker.meta["name"] else {}, given)
     found.given.append(Given(named, strange, marker.content.strip(), line))
     token = Token(OPENING, "div", 1, attrs=dict(named), map=marker.map, markup=marker.markup, block=True)

@@ -17,6 +17,8 @@ _PAIR = re.compile(
     r"""(?P<name>[^\s"'=<>/,;]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'=<>`][^\s"'<>`]*(?=\s|$))|(?=\s|$))"""
 )
 _WORD = re.compile(r"\S+")
+# A class or an id; or a value in quotes, in which there is none.
+_SHORT = re.compile(r""""[^"]*"|'[^']*'|(?<!\S)(?P<sign>[.#])(?P<name>[^\s.#"'=<>{}]+)(?=[\s.#]|$)""")
 _HANDLER = re.compile(r"on", re.IGNORECASE)  # no other attribute of HTML begins so
 
 
@@ -44,6 +46,21 @@ def read(text: str) -> tuple[dict[str, str], tuple[Word, ...]]:
             strange.append(Word((pair or word)[0], word.start()))
         at = (pair or word).end()
     return found, tuple(strange)
+
+
+def in_braces(text: str) -> tuple[dict[str, str], tuple[Word, ...]]:
+    """Return what ``read`` does for ``text`` in braces, where classes and ids are short: `{.class #id name=value}`.
+
+    So pandoc, Quarto and kramdown write attributes, the latter with a colon behind the first brace.
+    """
+    found: dict[str, str] = {}
+    inside = re.sub(r"^\{:?|\}$", lambda each: " " * len(each[0]), text)
+    for each in _SHORT.finditer(inside):
+        if each["sign"]:
+            name = "class" if each["sign"] == "." else "id"
+            found[name] = merged(found.get(name, ""), name, each["name"])
+    rest, strange = read(_SHORT.sub(lambda each: " " * len(each[0]) if each["sign"] else each[0], inside))
+    return joined(found, rest), strange
 
 
 def merged(old: str, name: str, value: str) -> str:

@@ -122,7 +122,8 @@ NATIVE = Dialect(
 )
 REVEAL_MD = ("^---$", "^----$", r"^[^\S\n]*notes?:")  # horizontal, vertical, notes: reveal-md's defaults
 _ATTRIBUTE = r"""(?:[\w:.-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'=<>`]+)|data-[\w-]+)"""
-_ATTRIBUTES = re.compile(rf"{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*(?=[ \t]*$)", re.MULTILINE)
+_BRACES = rf"""\{{[ ]*(?:[.#][A-Za-z_][\w-]*|{_ATTRIBUTE})(?:[^{{}}\n"']|"[^"\n]*"|'[^'\n]*')*\}}"""
+_ATTRIBUTES = re.compile(rf"(?:{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*|{_BRACES})(?=[ \t]*$)", re.MULTILINE)
 
 
 def native(notes: str = "") -> Dialect:

@@ -150,7 +150,7 @@ class Renderer:
 
 def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:
     """Return the draft of a slide: its body, and behind that its notes in an element of their own."""
-    given, programs = attributes.read(slide.attributes.text)
+    given, programs = _behind_separator(slide)
     for each in converted:
         given = attributes.joined(each.section, given)
     html, pieces = "", []
@@ -167,6 +167,12 @@ def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:
     used = tuple(sorted({name for each in converted for name in each.features}))
     draft = Draft(html, Places(slide.whole.text), tuple(pieces), given, {}, tuple(problems), raw, features=used)
     return draft.parsed() if any(each.depth is None for each in converted) else draft
+
+
+def _behind_separator(slide: Slide) -> tuple[dict[str, str], tuple[attributes.Word, ...]]:
+    """Return the attributes that stand behind the separator of a slide, and the words that are none."""
+    text = slide.attributes.text
+    return attributes.in_braces(text) if text.startswith("{") else attributes.read(text)
 
 
 def _numbered(draft: Draft) -> Draft:
@@ -210,7 +216,7 @@ def _failed(slide: Slide, why: str) -> Rendered:
     """Return a slide that shows its text as it is written, with a warning."""
     shown, *notes = (f"<pre>{escape(span.text.strip())}</pre>" for span in (slide.body, *slide.notes))
     spoken = f"{_BEFORE[1]}{''.join(notes)}</aside>" if notes else ""
-    given, _ = attributes.read(slide.attributes.text)
+    given, _ = _behind_separator(slide)
     rendered = failed(slide.whole.text, NOT_RENDERED, f"this slide cannot be rendered: {why}")
     return rendered._replace(html=shown + spoken, attributes=given)
 
