@@ -266,6 +266,13 @@ def test_references_that_lead_nowhere_and_labels_twice_are_told() -> None:
     ]
 
 
+def test_labels_and_references_in_code_are_no_formulas() -> None:
+    formula = "$$\nx \\label{one}\n$$\n"
+
+    assert messages(f"````markdown\n{formula}\\ref{{two}}\n````\n{formula}`\\eqref{{three}}`") == []
+    assert len(messages(f"```math\nx \\label{{one}}\n```\n{formula}")) == 1
+
+
 # Mistakes
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity, nearest
+from deckbuild.features.formulas import definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,7 +80,7 @@ def _is_unknown(anchor: str, numbers: Mapping[str, str]) -> bool:
 
 def _wrong(text: str, numbers: Mapping[str, str], seen: set[str]) -> Iterator[Problem]:
     """Yield the references in a slide's ``text`` that lead nowhere, and labels that were ``seen`` before."""
-    for found in _WRITTEN.finditer(text):
+    for found in (each for span in definitions.outside_code(text) for each in _WRITTEN.finditer(text, *span)):
         name = _NOT_IN_NAMES.sub("", found["name"])
         width = max(1, len(found["name"]))
         if found["command"] != "label" and name not in numbers:

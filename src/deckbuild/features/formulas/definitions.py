@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deckbuild.parsing import scanner
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _NAME = r"\\(?:[a-zA-Z]+|[^a-zA-Z\s])"
 _HEADS = (
@@ -60,14 +60,19 @@ def of_slide(text: str) -> str:
     """Return the definitions in a slide's ``text``, wherever they stand outside of code, as pandoc takes them, too."""
     if not _BEGIN.search(text):
         return ""
-    at, pieces = 0, []
-    for region in scanner.regions(text, _NEVER):
-        pieces.append(text[at : region.start])
-        if _FENCE.match(text, region.start):
-            pieces.append(text[region.start : region.end])
-        at = region.end
-    found, _ = taken("".join([*pieces, text[at:]]))
+    found, _ = taken("".join(text[start:end] for start, end in outside_code(text)))
     return "".join(each.source for each in found)
+
+
+def outside_code(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts of ``text`` in which formulas may stand: from where to where. A fence of formulas is no code."""
+    at = 0
+    for region in scanner.regions(text, _NEVER):
+        yield at, region.start
+        if _FENCE.match(text, region.start):
+            yield region.start, region.end
+        at = region.end
+    yield at, len(text)
 
 
 def of_settings(macros: Mapping[str, str]) -> tuple[Definition, ...]:
