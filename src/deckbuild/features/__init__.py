@@ -28,6 +28,7 @@ PIPELINE = {
     "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),
     "callouts": ("[!", "callout-"),
+    "qr": ("(qr:", "<qr:"),
 }
 # Those that decks of other tools have, too, where plugins of reveal.js do the same.
 EVERYWHERE = ("maths", "diagrams")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from deckbuild.html import attributes
+from deckbuild.html.parser_names import MADE
+from deckbuild.html.tokenizer import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,3 +51,17 @@ def element(tag: str, name: str, place: list[int] | None = None) -> tuple[Token,
     """Return the tokens of an element of the class ``name`` that begins at a ``place``, its lines in the text."""
     opening = Token(OPENING, tag, 1, attrs={"class": name}, map=place, block=True)
     return opening, Token(CLOSING, tag, -1, block=True)
+
+
+def written(token: Token) -> str:
+    """Return the attributes of ``token`` as a tag has them, by their names."""
+    return " ".join(attribute(name, str(value)) for name, value in sorted(token.attrs.items()))
+
+
+def words(token: Token) -> str:
+    """Return the text inside of ``token``, as it may stand in an attribute."""
+    if token.children:
+        return "".join(map(words, token.children))
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    return "" if token.children is not None or token.type in ("html_inline", MADE) else token.content

@@ -29,7 +29,7 @@ _MOST_KEPT = 16_384  # slides; the live preview asks for each of a deck at each 
 # The packages of which a slide's HTML is made.
 _RENDERING = ("diagnostics", "features", "files", "html", "markdown", "parsing", "rendering")
 _RENDERS = re.compile(
-    r"(?:markdown|markdown_it_py|mdit_py_plugins|pygments|pymdown_extensions)-.*\.dist-info", re.IGNORECASE
+    r"(?:markdown|markdown_it_py|mdit_py_plugins|pygments|pymdown_extensions|segno)-.*\.dist-info", re.IGNORECASE
 )
 
 

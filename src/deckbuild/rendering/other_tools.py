@@ -144,7 +144,7 @@ _LIKE = (
     _kind("![", r"!\[[^\]\n|]{0,200}\|\d+(?:x\d+)?\]\(", "a picture with a size of Obsidian", _SIZE),
     _kind(
         "![",
-        r"!\[[^\]\n]{0,200}\]\([ ]*(?=[^\s()<>\"]{1,200}[ ]+[^\s)\"])[^()<>\"\n]{1,300}\.\w{2,5}[ ]*[\")]",
+        r"!\[[^\]\n]{0,200}\]\([ ]*(?!qr:)(?=[^\s()<>\"]{1,200}[ ]+[^\s)\"])[^()<>\"\n]{1,300}\.\w{2,5}[ ]*[\")]",
         "a picture whose name has blanks",
         "it is shown; other tools want <my file.png>, or %20 for each blank",
     ),
