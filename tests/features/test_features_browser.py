@@ -155,6 +155,18 @@ def test_a_picture_fills_its_half_of_the_slide(show: Show) -> None:
     assert 250 < title["top"] < 350
 
 
+def test_on_paper_footnotes_and_a_picture_stand_where_they_do_on_the_screen(show: Show) -> None:
+    slides = f"![]({PICTURE}){{.right #p}}\n\ntext\n!SUB\nb[^1]\n\n[^1]: c\n"
+    page = show(slides, reveal={"view": "print", "margin": 0})
+    page.page.wait_for_selector(".pdf-page")
+    pages = page.page.evaluate("[...document.querySelectorAll('.pdf-page')].map(each => each.offsetHeight)")
+    picture, foot = box(page, "#p"), box(page, ".footnotes")
+
+    assert (len(pages), max(pages)) == (2, 699)  # reveal.js takes a px off, so that no page is empty
+    assert [round(picture[side]) for side in ("left", "top", "right", "bottom")] == [480, 0, 960, 699]
+    assert 660 <= foot["bottom"] - pages[0] <= 699
+
+
 def test_the_text_before_a_covering_picture_is_light(show: Show) -> None:
     page = show(f"![]({PICTURE}){{.cover}}\n\n## Title\n")
     page.page.wait_for_selector("section.has-dark-background")
