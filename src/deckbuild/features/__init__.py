@@ -7,14 +7,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-# The features, in the order in which their rules are put into the parser, each with its signs: a text that holds none
-# of them uses it not, and is read without it. Each is a module of its name, loaded when a slide holds a sign.
-PIPELINE = {
+# The features, in the order in which their rules are put into the parser, each with its signs, or a pattern of them: a
+# text that holds none of them uses it not, and is read without it. Each is a module of its name, loaded when a slide
+# holds a sign.
+PIPELINE: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "divisions": (":::",),
     "pauses": (". . .",),
     "columns": (":::",),
@@ -29,6 +31,7 @@ PIPELINE = {
     "footnotes": ("[^", "^["),
     "callouts": ("[!", "callout-"),
     "qr": ("(qr:", "<qr:"),
+    "emoji": re.compile(r":[a-z0-9_+-]+:"),
 }
 # Those that decks of other tools have, too, where plugins of reveal.js do the same.
 EVERYWHERE = ("maths", "diagrams")

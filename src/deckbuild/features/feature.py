@@ -64,4 +64,5 @@ def used(
 
 
 def _has_sign(text: str, name: str) -> bool:
-    return any(sign in text for sign in PIPELINE[name])
+    signs = PIPELINE[name]
+    return any(sign in text for sign in signs) if isinstance(signs, tuple) else signs.search(text) is not None

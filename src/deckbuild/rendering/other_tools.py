@@ -162,6 +162,7 @@ _LIKE = (
         "the name of an emoji",
         "write the emoji itself, or list pymdownx.emoji in markdown_extensions",
         "pymdownx.emoji",
+        "emoji",
     ),
     _kind(
         "==",
