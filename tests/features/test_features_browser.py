@@ -206,9 +206,14 @@ def test_the_value_of_a_variable_is_seen(show: Show) -> None:
     assert page.page.text_content("h1") == "Bears & bees"
 
 
-def test_the_prompts_of_a_console_are_not_selected(show: Show) -> None:
-    page = show("```console\n$ ls\na.txt\n```\n")
-    page.page.evaluate("getSelection().selectAllChildren(document.querySelector('pre'))")
+def test_the_prompts_of_a_console_are_not_selected_and_what_is_typed_is_copied(show: Show) -> None:
+    page = show("```console\n$ ls\na.txt\n$ cat a.txt\n```\n", code_copy=True)
+    page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.page.evaluate("getSelection().selectAllChildren(document.querySelector('code'))")
 
-    assert page.page.evaluate("getSelection().toString().trim()") == "ls\na.txt"
-    assert page.page.inner_text("pre").strip() == "$ ls\na.txt"
+    assert page.page.evaluate("getSelection().toString().trim()") == "ls\na.txt\ncat a.txt"
+    assert page.page.inner_text("code").strip() == "$ ls\na.txt\n$ cat a.txt"
+    page.page.locator("pre").hover()
+    page.page.locator(".copy-code").click()
+    page.page.wait_for_selector(".copy-code.copied")
+    assert page.page.evaluate("navigator.clipboard.readText()") == "ls\ncat a.txt"

@@ -46,7 +46,7 @@ FEATURE = Feature(
     "console",
     "What is typed into a console, and what it answers.",
     "In a fence with the word `console` (or `pycon`, for Python) the prompts `$`, `#` and `>` are not selected with\n"
-    "the commands behind them, and what is answered is dimmed.",
+    "the commands behind them, and what is answered is dimmed. `code_copy: true` copies the commands alone.",
     """\
 ```console
 $ deckbuild build

@@ -1,8 +1,14 @@
-/* A button on each block of code that copies it, as it stands on the step that is shown. */
+/* A button on each block of code that copies it, as it stands on the step that is shown; of a console what one types. */
 (() => {
+  function typed(code) {
+    const copied = code.cloneNode(true);
+    copied.querySelectorAll(".gp, .go").forEach((each) => each.remove()); // Pygments: prompts and output
+    return copied.textContent.replace(/^\s*\n/gm, "");
+  }
+
   async function copy(pre, button) {
     const code = pre.querySelector("code.current-fragment, code:not(.fragment)");
-    await navigator.clipboard.writeText(code.textContent);
+    await navigator.clipboard.writeText((pre.matches(".console") && typed(code)) || code.textContent);
     button.classList.add("copied");
     setTimeout(() => button.classList.remove("copied"), 1500);
   }
