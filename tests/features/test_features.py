@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from deckbuild import build, render
 from deckbuild.assets.resize import smaller
 from deckbuild.diagnostics.source import Source
-from deckbuild.features import PIPELINE
+from deckbuild.features import PIPELINE, undrawn
 from deckbuild.features.feature import every
 from deckbuild.files.cache import Cache
 from deckbuild.html.tree import read
@@ -146,7 +146,7 @@ def test_the_style_sheets_of_features_are_those_that_lie_beside_them() -> None:
     folder = resources.TEMPLATES.parents[1] / "features"
     sheets = {path.stem.replace("_", "-") for path in folder.glob("*.css")}
 
-    assert sheets <= set(EVERY)
+    assert sheets <= {undrawn.NAME, *EVERY}
     assert "columns" in sheets
 
 

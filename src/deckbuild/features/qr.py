@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Rule, Severity, shortened
+from deckbuild.features import undrawn
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import findings
 from deckbuild.features.tokens import add, line_of, words, written
@@ -89,7 +89,7 @@ def _put(token: Token, line: int, found: Findings) -> None:
         text = str(token.attrs.pop(_TEXT))
         if wrong := _wrong(text):
             found.tell(wrong[0], line, token.markup, *wrong[1:])
-        token.content = _svg(text, token) if not wrong or wrong[0] is ODD_CODE else _undrawn(text, wrong[1])
+        token.content = _svg(text, token) if not wrong or wrong[0] is ODD_CODE else _undrawn(text, wrong[1], found)
         token.type = MADE
 
 
@@ -128,10 +128,9 @@ def _svg(text: str, picture: Token) -> str:
     return _code(text).replace("<svg", f"<svg {written(picture)}", 1)
 
 
-def _undrawn(text: str, why: str) -> str:
+def _undrawn(text: str, why: str, found: Findings) -> str:
     """Return the ``text`` of a code that cannot be drawn, and why."""
-    code = f'<code class="undrawn">qr:{escape(shortened(text, _SHOWN))}</code>'
-    return f'{code} <small class="undrawn">{escape(why)}</small>'
+    return undrawn.in_text(found, f"qr:{shortened(text, _SHOWN)}", why)
 
 
 FEATURE = Feature(

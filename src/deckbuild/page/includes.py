@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from deckbuild.assets.asset import Use
 from deckbuild.config import tool_defaults
 from deckbuild.diagnostics.source import Placed
-from deckbuild.features import PIPELINE
+from deckbuild.features import PIPELINE, undrawn
 from deckbuild.files.errors import is_remote
 from deckbuild.markdown import pygments_styles
 from deckbuild.page import formula_font, resources
@@ -50,7 +50,8 @@ class Includes:
         The live preview has that of features always, so that a slide which begins to use one can be patched in.
         """
         names = [*(name for plugin in settings.plugins for name in plugin.css), *of_template, *settings.css]
-        used = resources.sheets_of(name for name in PIPELINE if name in features) + formula_font.face(html)
+        names_of_features = (name for name in (undrawn.NAME, *PIPELINE) if name in features)
+        used = resources.sheets_of(names_of_features) + formula_font.face(html)
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
             ("reveal.css", vendored.text("dist/reveal.css")),

@@ -3,12 +3,12 @@ r"""Puts formulas into a slide as MathML, one that cannot be drawn as code with 
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.token import Token
 
 from deckbuild.diagnostics.problem import Rule, Severity, nearest
+from deckbuild.features import undrawn
 from deckbuild.features.findings import findings
 from deckbuild.features.formulas import definitions, messages, reading
 from deckbuild.features.formulas.engine import Engine
@@ -119,18 +119,12 @@ class _Drawing:
         self._found.tell(
             drawn.rule, line, token.content, drawn.message, drawn.hint, at=begin + drawn.at, width=drawn.width
         )
-        return _undrawn(token, drawn)
+        shown = undrawn.block if token.type == BLOCK else undrawn.in_text
+        return shown(self._found, token.content, drawn.message)
 
 
 def _made(html: str) -> Token:
     return Token(MADE, "", 0, content=html, block=True)
-
-
-def _undrawn(token: Token, fault: Fault) -> str:
-    """Return the source of a formula with what is wrong with it."""
-    why = f'<small class="undrawn">{escape(fault.message)}</small>'
-    code = f'<code class="undrawn">{escape(token.content)}</code>'
-    return f"<pre>{code}</pre>{why}" if token.type == BLOCK else f"{code} {why}"
 
 
 def _drawn(tex: str, known: list[Definition], deck: object, *, is_display: bool) -> str | Fault:
