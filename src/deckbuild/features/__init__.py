@@ -26,6 +26,7 @@ PIPELINE: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "attributes": ("{",),
     "figures": ("figure", "caption="),
     "code-files": ("file=", "lines=", "region=", "from=", "to="),
+    "tables": ("|", "csv"),
     "console": ("console", "shell-session", "pycon"),
     "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Braces hold attributes when they begin with one: `{.class`, `{#id`, `{name=`. All else in braces is text.
 _WORD = r"""(?:[^\s{}"']|"[^"\n]*"|'[^'\n]*')+"""
 _BRACES = re.compile(rf"\{{:?[ ]*(?=[.#][A-Za-z]|[A-Za-z][\w:-]*=){_WORD}(?:[ ]+{_WORD})*[ ]*\}}")
-_BEHIND_HEADING = re.compile(rf"(?:^|[ \t]+)(?P<braces>{_BRACES.pattern})[ \t]*#*[ \t]*$")
+AT_END = re.compile(rf"(?:^|[ \t]+)(?P<braces>{_BRACES.pattern})[ \t]*#*[ \t]*$")
 _LANGUAGE = re.compile(r"^\{[ ]*\.(?P<language>[\w+#-]+)(?P<rest>[^{}\n]*)\}")  # pandoc's way: ```{.python .wide}
 _OWNERS = frozenset({"image", "link_close", "code_inline"})
 
@@ -47,7 +47,7 @@ def _of_blocks(state: StateCore) -> None:
     for at, token in enumerate(state.tokens):
         if token.type == "heading_open":
             words = state.tokens[at + 1]
-            braces = _BEHIND_HEADING.search(words.content)
+            braces = AT_END.search(words.content)
             if braces:
                 add(token, given(found, braces["braces"], line_of(token)))
                 words.content = words.content[: braces.start()].rstrip()

@@ -79,10 +79,14 @@ def _words(fence: Token) -> dict[str, str]:
 
 
 def _fill(fence: Token, info: str, words: Mapping[str, str], found: Findings) -> None:
-    """Put the part of a file that ``words`` say into a ``fence``, behind which ``info`` stands."""
+    """Put the part of a file that ``words`` say into a ``fence``, behind which ``info`` stands.
+
+    Its meta says which file that is, the number of the first line, and whether it could not be read.
+    """
     file = found.files.get(words["file"])
+    fence.meta = {"file": words["file"], "first": 1}
     if file is None or file.wrong:
-        fence.content = f"{words['file']}\n"
+        fence.content, fence.meta["unread"] = f"{words['file']}\n", True
         if file and file.wrong:
             found.tell(file.wrong[0], line_of(fence), words["file"], *file.wrong[1:])
         return
@@ -91,6 +95,7 @@ def _fill(fence: Token, info: str, words: Mapping[str, str], found: Findings) ->
         written = next((each[0] for each in _WORD.finditer(info) if each["name"] == part.word), part.word)
         found.tell(part.rule, line_of(fence), written, part.message, part.hint)
     fence.content = dedent("\n".join(part.lines)).strip("\n") + "\n"
+    fence.meta |= {"first": part.first, "unread": not part.lines and bool(part.message)}
     if part.first > 1:
         fence.info = _NUMBERED.sub(f"[{part.first}: ", fence.info)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deckbuild.parsing.slides import Slide
     from deckbuild.project.limit_checks import LimitedReader
 
-_FEATURE = "code-files"
+_FEATURES = frozenset({"code-files", "tables"})  # those that read files in fences
 _SIGN = "file="  # which a text holds that takes code of a file
 # What looks like a fence with a file; whether it is one is seen when the slide is rendered.
 _FENCE = re.compile(r"""(?:`{3,}|~{3,})[^\n]*?\bfile=(?P<name>"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)""")
@@ -24,7 +24,7 @@ _FENCE = re.compile(r"""(?:`{3,}|~{3,})[^\n]*?\bfile=(?P<name>"[^"\n]*"|'[^'\n]*
 
 def given(slides: Iterable[Slide], files: LimitedReader, features: Collection[str]) -> Sequence[Slide]:
     """Return ``slides``, those with their files that take code of some in a deck with these ``features``."""
-    if _FEATURE not in features:
+    if _FEATURES.isdisjoint(features):
         return [*slides]
     return [each._replace(files=tuple(_files(each, files))) if _SIGN in each.content.text else each for each in slides]
 
