@@ -44,7 +44,8 @@ PURE = """
     page.surroundings
     page.inner_links page.sections page.shared_ids page.templating page.unique_ids page.weight
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.figure_numbers pipeline.slide_files
-    pipeline.footnote_texts pipeline.rendering_options
+    pipeline.footnote_texts pipeline.rendering_options pipeline.inclusion pipeline.included_files
+    pipeline.slide_selection
     pipeline.embedding pipeline.problems pipeline.rules
     pipeline.stages pipeline.start_page
     project.text

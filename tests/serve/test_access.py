@@ -12,7 +12,7 @@ import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
-from deckbuild.files.reader import stamp
+from deckbuild.files.stamps import stamp
 from deckbuild.serve.access import Access
 from deckbuild.serve.messages import BuildReport, File, PageChange
 from deckbuild.serve.server import Server

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.files.reader import stamp
+from deckbuild.files.stamps import stamp
 from deckbuild.serve.watcher import Watcher, folders
 
 if TYPE_CHECKING:

@@ -27,6 +27,7 @@ PIPELINE: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "figures": ("figure", "caption="),
     "code-files": ("file=", "lines=", "region=", "from=", "to="),
     "tables": ("|", "csv"),
+    "include": ("!INCLUDE",),
     "console": ("console", "shell-session", "pycon"),
     "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),

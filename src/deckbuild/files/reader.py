@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from copy import copy
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from time import time_ns
@@ -16,9 +17,12 @@ from urllib.parse import unquote
 
 from deckbuild.files import names
 from deckbuild.files.opening import cause, open_regular
+from deckbuild.files.stamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from deckbuild.files.stamps import Stamp
 
     Most = Callable[[str], float]  # says of the file at a path how many bytes it may have
 
@@ -64,20 +68,6 @@ class NotRead(NamedTuple):
     size: int = 0
 
 
-# What tells one state of a file from another; None if there is no file: when its content was changed and when anything
-# about it (ns; a program can set back the first, not the second), size (bytes), inode.
-Stamp = tuple[int, int, int, int] | None
-
-
-def stamp(path: Path) -> Stamp:
-    """Return the stamp of a file or folder. Touches the disk."""
-    try:
-        about = path.stat()
-    except (OSError, ValueError):
-        return None
-    return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
-
-
 def largest(_path: str) -> float:
     """Let any file have as many bytes as the reader reads."""
     return LARGEST
@@ -110,6 +100,12 @@ class FileReader:
         """From now on refuse the files, and all below the folders, at ``paths`` from the root."""
         self._closed.update(paths)
         self._names.clear()
+
+    def opened(self, paths: Iterable[str]) -> FileReader:
+        """Return the same files, of which none is refused that lies at one of ``paths``."""
+        reader = copy(self)
+        reader._closed = self._closed.difference(paths)
+        return reader
 
     def find(self, address: str, beside: str = "", most: Most = largest) -> File | NotRead:
         """Return the file that ``address`` names for the file ``beside``, as ``named`` does.

@@ -18,9 +18,9 @@ LOOKALIKE = Rule(
     Severity.WARNING,
     "A line looks like a separator and is none, such as `!NOTES`, `!note`, `! SUB`, `!SLDE` or `--`. So it stands\n"
     "on the slide, together with what was meant for the next slide, or for the speaker. Separators are `!SLIDE`,\n"
-    "`!SUB` and `!NOTE`, in capital letters at the start of a line; in a deck that is divided by `---` they are\n"
-    "`---`, `----` and `Note:`, with nothing behind the dashes. If the line is meant as text, write a backslash\n"
-    "before it.",
+    "`!SUB` and `!NOTE`, in capital letters at the start of a line, as is `!INCLUDE`; in a deck that is divided by\n"
+    "`---` they are `---`, `----` and `Note:`, with nothing behind the dashes. If the line is meant as text, write a\n"
+    "backslash before it.",
 )
 SHOWN_NOTE = Rule(
     "D211",
@@ -41,9 +41,10 @@ class Signs(NamedTuple):
     sub: str = ""
     note: str = ""
     note_hint: str = ""
+    include: str = ""
 
 
-NATIVE = Signs("!SLIDE", "!SUB", "!NOTE", "write !NOTE, or set notesSeparator")
+NATIVE = Signs("!SLIDE", "!SUB", "!NOTE", "write !NOTE, or set notesSeparator", "!INCLUDE")
 REVEAL_MD = Signs("---", "----", "Note:", "write Note:")
 
 
@@ -61,7 +62,8 @@ _LIKE_ONE = re.compile(
     r"|(?P<dashes>--|-{3,4}(?=[^\S\n]))[^\S\n]*$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_NATIVE = re.compile(r" {0,3}!(?:SLIDE|SUB|NOTE)")
+_NATIVE = re.compile(r" {0,3}!(?:SLIDE|SUB|NOTE|INCLUDE)")
+_SHOWN = {"NOTE": "begins no notes: they are shown to the audience", "INCLUDE": "includes no slides"}
 _NEVER = re.compile(r"(?!)")
 _MOST = 1000  # lines of a text that are looked at; who has more was told enough
 _NEAR = 0.7  # how much alike two words are, from 0 to 1
@@ -100,13 +102,13 @@ def _separator(line: re.Match[str], signs: Signs) -> Iterator[Problem]:
     """Report a line such as `!NOTES` or `! Sub`; in a deck with other separators than ours `!SUB`, too."""
     is_ours = signs.slide == NATIVE.slide
     meant = _meant(line)
-    if not meant or (is_ours and _NATIVE.fullmatch(line[0])):
+    if not meant or (is_ours and _NATIVE.fullmatch(line[0])) or (not is_ours and meant == "INCLUDE"):
         return
     sign: str = getattr(signs, meant.lower())
     hint = f"did you mean {sign!r}?" if is_ours else f"write {sign}" if sign else "settings say how it is divided"
-    shown = "begins no notes: they are shown to the audience" if meant == "NOTE" else "begins no slide"
     written = line[0].strip()
-    yield Problem(LOOKALIKE, _begin(line), f"{written} {shown}", hint, len(written))
+    message = f"{written} {_SHOWN.get(meant, 'begins no slide')}"
+    yield Problem(LOOKALIKE, _begin(line), message, hint, len(written))
 
 
 def _dashes(line: re.Match[str], stretch: Stretch, signs: Signs) -> Iterator[Problem]:
@@ -122,7 +124,7 @@ def _dashes(line: re.Match[str], stretch: Stretch, signs: Signs) -> Iterator[Pro
 
 def _meant(line: re.Match[str]) -> str:
     """Return which separator the word of ``line`` looks like; in small letters only a whole name does."""
-    word, names = line["word"], ("SLIDE", "SUB", "NOTE")
+    word, names = line["word"], ("SLIDE", "SUB", "NOTE", "INCLUDE")
     for name in names:
         if word.upper() in (name, f"{name}S"):
             return name if word.isupper() or not line["blanks"] or _is_alone(line) else ""

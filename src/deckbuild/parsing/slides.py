@@ -61,6 +61,7 @@ class Slide(NamedTuple):
     files: tuple[SlideFile, ...] = ()
     preamble: str = ""  # what the slides before it define, such as macros; known when slides are rendered
     appendix: str = ""  # Markdown of other slides that is read behind its own: the footnotes that it names
+    variables: tuple[tuple[str, str], ...] = ()  # those of a file that is included, where the deck has no other value
 
     @property
     def end(self) -> int:

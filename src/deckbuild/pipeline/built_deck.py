@@ -106,7 +106,7 @@ def _lines(slides: Iterable[Slide]) -> Iterator[Lines]:
     """Yield where the text of each of ``slides`` stands; lines are counted on from one slide to the next."""
     source, at, line = None, 0, 1
     for slide in slides:
-        if slide.source is not source:
+        if slide.source is not source or slide.start < at:  # a file may be included twice, in any order
             source, at, line = slide.source, 0, 1
         first = line + source.text.count("\n", at, slide.start)
         at = max(slide.start, slide.end - 1)

@@ -65,7 +65,7 @@ class Division(NamedTuple):
 
     ``is_native`` says that separators of our own divide it, so that no other tool reads it; ``is_ours`` that no
     separators of another tool do, or that our features are written as that tool writes its own. ``foreign`` is the
-    tool that it was written for.
+    tool that it was written for. ``aside`` are all slides of the files of which it includes some.
     """
 
     stacks: tuple[tuple[Slide, ...], ...]
@@ -73,6 +73,7 @@ class Division(NamedTuple):
     is_native: bool = False
     foreign: ForeignDeck | None = None
     is_ours: bool = False
+    aside: tuple[Slide, ...] = ()
 
     @property
     def slides(self) -> list[Slide]:

@@ -20,12 +20,15 @@ _TEXT = re.compile(
 )
 
 
-def given(slides: Sequence[Slide], features: Collection[str]) -> Sequence[Slide]:
-    """Return ``slides``, those with footnotes of their file that name some which they do not define."""
+def given(slides: Sequence[Slide], features: Collection[str], aside: Sequence[Slide] = ()) -> Sequence[Slide]:
+    """Return ``slides``, those with footnotes of their file that name some which they do not define.
+
+    These may stand on slides ``aside``, which need not be shown.
+    """
     if _FEATURE not in features or not any(_SIGN in each.content.text for each in slides):
         return slides
     texts: dict[tuple[str, str], str] = {}
-    for each in slides:
+    for each in (*slides, *aside):
         for name, text in _defined(each):
             texts.setdefault((each.source.path, name), text)
     return [_with_footnotes(each, texts) if _SIGN in each.content.text else each for each in slides]

@@ -16,13 +16,22 @@ if TYPE_CHECKING:
 _OF_DECKS = ("title", "author", "description", "language")  # settings that slides may name
 
 
-def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str, Any]:
-    """Return how the slides of ``deck`` are rendered."""
+def features_of(deck: DeckFiles, division: Division) -> tuple[str, ...]:
+    """Return the names of the features that the slides of ``deck`` may use."""
     named = deck.settings.features
     wanted = None if named is None else [each.text for each in named]
-    is_ours = division.is_native or (division.is_ours and not deck.settings.tool)
-    chosen = features.of_deck(wanted, is_ours=is_ours)
-    settings: dict[str, Any] = {"macros": dict(deck.settings.math), "ours": is_ours}
+    return features.of_deck(wanted, is_ours=_is_ours(deck, division))
+
+
+def _is_ours(deck: DeckFiles, division: Division) -> bool:
+    """Return whether ``deck`` is written in our own dialect."""
+    return division.is_native or (division.is_ours and not deck.settings.tool)
+
+
+def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str, Any]:
+    """Return how the slides of ``deck`` are rendered."""
+    chosen = features_of(deck, division)
+    settings: dict[str, Any] = {"macros": dict(deck.settings.math), "ours": _is_ours(deck, division)}
     settings |= {"incremental": True} if deck.settings.incremental else {}
     if any("{{" in slide.content.text for slide in division.slides):
         settings["vars"] = _values(deck.settings)

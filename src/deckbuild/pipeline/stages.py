@@ -2,7 +2,7 @@
 
 A project was read before (`project.loader`). Each of its decks then goes through:
 
-1. divide: its files into stacks of slides (`division`);
+1. divide: its files into stacks of slides (`division`), and others that these include (`inclusion`);
 2. render: each slide's Markdown into HTML (`rendering`);
 3. embed: the files that slides name, as marks; ids made unique (`embedding`);
 4. assemble: slides, style sheets and scripts into one page (`page.assembly`);
@@ -24,7 +24,7 @@ from deckbuild.page.assembly import assemble
 from deckbuild.page.layout import SINGLE, Layout, lay_out
 from deckbuild.page.templating import templates_of
 from deckbuild.parsing import slides
-from deckbuild.pipeline import figure_numbers, footnote_texts, problems, rendering_options, slide_files
+from deckbuild.pipeline import figure_numbers, footnote_texts, inclusion, problems, rendering_options, slide_files
 from deckbuild.pipeline.allowances import allowed
 from deckbuild.pipeline.built_deck import AssembledDeck, Build
 from deckbuild.pipeline.division import divide
@@ -128,11 +128,13 @@ def assemble_deck(
 ) -> AssembledDeck:
     """Build one deck up to its page, which is not laid out yet."""
     division = divide(deck, earlier.divide)
+    chosen = rendering_options.features_of(deck, division)
+    division = inclusion.put_in(division, chosen, deck, project, earlier.divide)
     extensions = deck.settings.markdown_extensions
     files = files_of(deck, project, layout)
     options = rendering_options.of_deck(deck, division, untrusted=project.untrusted)
     slides = slide_files.given(division.slides, files, options["features"])
-    slides = footnote_texts.given(slides, options["features"])
+    slides = footnote_texts.given(slides, options["features"], division.aside)
     rendered = numbered(render(slides, extensions, deck.name, **options), slides)
     rendered = figure_numbers.filled(rendered, deck.settings.language)
     linking = linking_of(deck, project, layout)

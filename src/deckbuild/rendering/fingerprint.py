@@ -40,10 +40,17 @@ def can_keep(extension: str) -> bool:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def of_slide(content: SlideText, files: tuple[SlideFile, ...] = (), preamble: str = "", appendix: str = "") -> str:
+def of_slide(
+    content: SlideText,
+    files: tuple[SlideFile, ...] = (),
+    preamble: str = "",
+    appendix: str = "",
+    variables: tuple[tuple[str, str], ...] = (),
+) -> str:
     """Return what tells this slide's HTML from any other's: its text and its parts, and what it is given."""
     begin, end = content.attributes
     texts = [text for name, text, wrong in files for text in (name, text, str(wrong))]
+    texts += [text for variable in variables for text in variable]
     places = str([content.body, *content.notes])
     return _hash(content.text, content.text[begin:end], places, preamble, appendix, *texts)
 

@@ -128,7 +128,8 @@ class Renderer:
         if self._lines:
             self._lines.first = before.count("\n")
         defined = preambles.defined(before, self._features)
-        findings = Findings(self._settings, slide.files, slide.preamble + defined, in_notes=span != slide.body)
+        settings = {**self._settings, "vars": _values(slide, self._settings)} if slide.variables else self._settings
+        findings = Findings(settings, slide.files, slide.preamble + defined, in_notes=span != slide.body)
         text = f"{_dedented(span.text)}\n\n{slide.appendix}" if slide.appendix else _dedented(span.text)
         html = self._converter.convert(text, self._additions(text, findings))
         raw = tuple(self._lines.raw) if self._lines else ()
@@ -146,6 +147,11 @@ class Renderer:
         found = used(text, self._features, self._extensions, self._settings)
         characters = "".join(sorted({each for feature in found for each in feature.characters}))
         return Additions(tuple(each.install for each in found), characters, findings.environment)
+
+
+def _values(slide: Slide, settings: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return what ``slide`` may name: the variables of its file, over which those of the deck's ``settings`` win."""
+    return {**dict(slide.variables), **settings.get("vars", {})}
 
 
 def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.files.reader import Stamp
+    from deckbuild.files.stamps import Stamp
     from deckbuild.pipeline.built_deck import Lines
 
 START = ""  # the name of the page that lists the decks

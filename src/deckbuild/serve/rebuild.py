@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild.assets.resize import smaller
 from deckbuild.diagnostics.problem import about_file
-from deckbuild.files.reader import FileReader, stamp
+from deckbuild.files.reader import FileReader
+from deckbuild.files.stamps import stamp
 from deckbuild.page import csp
 from deckbuild.page.layout import SERVED, links
 from deckbuild.pipeline import stages
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from deckbuild.assets.resize import Shrink
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.files.reader import Stamp
+    from deckbuild.files.stamps import Stamp
     from deckbuild.parsing.slides import Slide
     from deckbuild.pipeline.built_deck import AssembledDeck
     from deckbuild.rendering.result import Rendered

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from watchfiles import Change, awatch
 
-from deckbuild.files.reader import stamp
+from deckbuild.files.stamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from deckbuild.files.reader import Stamp
+    from deckbuild.files.stamps import Stamp
 
 _STEP_MS = 5  # how often events are asked for
 _LONGEST_MS = 20  # a burst of events is told after so long at the latest
