@@ -1,9 +1,9 @@
-"""Brings reveal.js, the web fonts of its themes, idiomorph and Temml into `src/deckbuild/vendor/`.
+"""Brings reveal.js, the web fonts of its themes, idiomorph, Temml and Lucide's icons into `src/deckbuild/vendor/`.
 
 1. Do nothing when `vendor/.stamp` names this package-lock.json and these tables (as in the sdist).
 2. Let `npm ci` install the locked packages into a temporary folder; npm checks their integrity hashes.
 3. Copy the listed files and their licences into a fresh folder beside `vendor/`; describe the fonts, unpack that of
-   formulas.
+   formulas, pack the icons.
 4. Write the stamp into it last, then let the whole folder take the place of `vendor/`.
 
 `python -m hatchling build -t wheel --hooks-only` does only this. Hatch's own variables work too:
@@ -85,6 +85,11 @@ TEMML = Package("temml", "temml", ("LICENSE", "dist/temml.min.js", "contrib/mhch
 PACKED_FONT = "files/stix-two-math-latin-400-normal.woff"
 MATHS_FONT = Package("@fontsource/stix-two-math", "maths-font", ("LICENSE", PACKED_FONT))
 
+# Icons by their names. The package has only the name of their licence, so we have its text.
+ICONS = Package("@iconify-json/lucide", "icons", ("icons.json",))
+ICON_LICENCE = Path(__file__).with_name("licences") / "lucide.txt"
+STROKES = ' fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round" stroke-width="2"'
+
 FOUR_CUTS = ("400-normal", "400-italic", "700-normal", "700-italic")
 WEST = ("latin", "latin-ext")
 EUROPE = (*WEST, "cyrillic", "greek")
@@ -129,7 +134,7 @@ class VendorError(Exception):
     """What stopped the hook, in words for the person who builds."""
 
 
-PACKAGES = (REVEAL, IDIOMORPH, TEMML, MATHS_FONT, *(font.package() for font in FONTS))
+PACKAGES = (REVEAL, IDIOMORPH, TEMML, MATHS_FONT, ICONS, *(font.package() for font in FONTS))
 
 
 def matches(home: Path, pattern: str) -> list[Path]:
@@ -215,6 +220,20 @@ def sfnt(found: dict[bytes, bytes]) -> bytes:
     return head + body
 
 
+def icons(described: str) -> bytes:
+    """Return the icons that Iconify describes, packed: on each line a name, a tab, and what is drawn, or another name.
+
+    What all drawings have in common is left out: that they are lines, and how wide. A fifth of the size is left.
+    """
+    found = json.loads(described)
+    drawn = {name: about["body"] for name, about in found["icons"].items() if "width" not in about}
+    bare = {
+        name: drawing.replace(STROKES, "").removeprefix("<g>").removesuffix("</g>") for name, drawing in drawn.items()
+    }
+    named = bare | {name: about["parent"] for name, about in found["aliases"].items() if about["parent"] in bare}
+    return zlib.compress("\n".join(f"{name}\t{each}" for name, each in sorted(named.items())).encode(), 9)
+
+
 def stamp(lock: bytes) -> str:
     """Name what vendor/ holds: the name changes with the locked packages and with what we take of them."""
     return sha256(lock + repr((PACKAGES, FONTS)).encode()).hexdigest() + "\n"
@@ -278,6 +297,10 @@ def fill(folder: Path, modules: Path, name: str) -> None:
     packed = folder / MATHS_FONT.folder / PACKED_FONT
     (folder / MATHS_FONT.folder / "maths.otf").write_bytes(sfnt(tables(packed.read_bytes())))
     shutil.rmtree(packed.parent)
+    described_icons = folder / ICONS.folder / "icons.json"
+    described_icons.with_name("lucide.z").write_bytes(icons(described_icons.read_text("utf-8")))
+    described_icons.unlink()
+    shutil.copyfile(ICON_LICENCE, folder / ICONS.folder / "LICENSE")
     described = json.dumps(faces(modules), indent=1) + "\n"
     (folder / "fonts" / "fonts.json").write_bytes(described.encode())
     (folder / ".stamp").write_bytes(name.encode())
@@ -338,7 +361,7 @@ class VendorHook(BuildHookInterface[BuilderConfig]):
         root = Path(self.root)
         if is_current(root):
             return
-        self.app.display_waiting("Fetching reveal.js, idiomorph and fonts with npm")
+        self.app.display_waiting("Fetching reveal.js, fonts, icons and others with npm")
         try:
             bring(root)
         except (VendorError, OSError) as error:

@@ -81,6 +81,7 @@ READERS = {
     "revealjs.version.reveal": "what is installed",
     "assets.resize._opened": "bytes in memory",
     "features.formulas.engine._text": "what is installed",
+    "features.icons.drawings": "what is installed",
     "page.formula_font._font_file": "what is installed",
     "page.resources.text": "what is installed",
     "page.resources.sheets_of": "what is installed",

@@ -53,6 +53,17 @@ def arrows(start: int, end: int) -> bytes:
     return struct.pack(">HHHHH", 1, 0, 0, 0, 10) + variants
 
 
+# As Iconify describes icons: lines, in a group or not, one of another size, and other names.
+ICONS = {
+    "icons": {
+        "a": {"body": f'<path{hook.STROKES} d="M0 0"/>'},
+        "b": {"body": f'<g{hook.STROKES}><path d="M1 1"/><circle r="2"/></g>'},
+        "large": {"body": "<g/>", "width": 32, "height": 32},
+    },
+    "aliases": {"c": {"parent": "b"}, "huge": {"parent": "large"}},
+}
+
+
 def install_fakes(modules: Path) -> None:
     """Every listed file (`*` stands for two names) and one beside it that is not listed."""
     for package in hook.PACKAGES:
@@ -62,6 +73,7 @@ def install_fakes(modules: Path) -> None:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(f"{package.name} {name}")
     (modules / hook.MATHS_FONT.name / hook.PACKED_FONT).write_bytes(woff({b"MATH": arrows(0, 200)}))
+    (modules / hook.ICONS.name / "icons.json").write_text(json.dumps(ICONS))
     for font in hook.FONTS:
         ranges = {subset: f"range of {subset}" for subset in font.subsets}
         (modules / font.package().name / "unicode.json").write_text(json.dumps(ranges))
@@ -156,7 +168,8 @@ def test_only_listed_files_are_copied_and_every_licence_is(project: Path, npm: F
         for pattern in package.files
         for name in ("one", "two")
     }
-    listed = listed - {f"{hook.MATHS_FONT.folder}/{hook.PACKED_FONT}"} | {"maths-font/maths.otf"}
+    listed -= {f"{hook.MATHS_FONT.folder}/{hook.PACKED_FONT}", "icons/icons.json"}
+    listed |= {"maths-font/maths.otf", "icons/lucide.z", "icons/LICENSE"}
 
     assert npm.calls
     assert made == listed | {"fonts/fonts.json", ".stamp"}
@@ -175,6 +188,19 @@ def test_the_font_of_formulas_is_unpacked_and_the_pieces_of_its_arrows_overlap_a
     assert npm.calls
     assert (font[:6], tag) == (b"\0\1\0\0\0\1", b"MATH")
     assert font[at : at + length] == arrows(200, 200)
+
+
+def test_icons_are_packed_without_what_they_have_in_common(project: Path, npm: FakeNpm) -> None:
+    initialize(project)
+    folder = hook.vendor_folder(project) / "icons"
+
+    assert npm.calls
+    assert zlib.decompress((folder / "lucide.z").read_bytes()).decode().split("\n") == [
+        'a\t<path d="M0 0"/>',
+        'b\t<path d="M1 1"/><circle r="2"/>',
+        "c\tb",
+    ]
+    assert "ISC License" in (folder / "LICENSE").read_text("utf-8")
 
 
 def test_the_same_packages_give_the_same_bytes(project: Path, npm: FakeNpm, tmp_path: Path) -> None:
@@ -233,7 +259,7 @@ def test_a_failure_while_copying_leaves_the_old_folder(
     assert old == files(hook.vendor_folder(project))
     assert [path.name for path in (project / "src" / "deckbuild").iterdir()] == ["vendor"]
     expected = f"{hook.vendor_folder(project)} could not be made: the disk is full\n"
-    assert capsys.readouterr().err == f"Fetching reveal.js, idiomorph and fonts with npm\n{expected}"
+    assert capsys.readouterr().err == f"Fetching reveal.js, fonts, icons and others with npm\n{expected}"
 
 
 def test_a_folder_that_cannot_be_moved_into_place_leaves_the_old_one(tmp_path: Path) -> None:
@@ -382,7 +408,8 @@ def test_the_lock_holds_a_hash_for_every_package_and_no_address() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
     locked = {name: entry for name, entry in lock["packages"].items() if name}
 
-    assert {f"node_modules/{package.name}" for package in hook.PACKAGES} == set(locked)
+    types = "node_modules/@iconify/types"  # what the icons name as theirs, of which nothing is taken
+    assert {f"node_modules/{package.name}" for package in hook.PACKAGES} | {types} == set(locked)
     assert all(entry["integrity"].startswith("sha512-") for entry in locked.values())
     assert not [name for name, entry in locked.items() if "resolved" in entry]
 
@@ -411,6 +438,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (tree / "src" / "deckbuild").mkdir(parents=True)
     for name in ("hatch_build.py", "package.json", "package-lock.json", "pyproject.toml"):
         shutil.copyfile(ROOT / name, tree / name)
+    shutil.copytree(ROOT / "licences", tree / "licences")
     (tree / "src" / "deckbuild" / "__init__.py").write_text('__version__ = "1.2.3"\n')
     (tree / ".gitignore").write_text("src/deckbuild/vendor/\ndist/\n")
     for name in ("README.md", "LICENSE"):

@@ -32,6 +32,7 @@ PIPELINE: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),
     "callouts": ("[!", "callout-"),
+    "icons": (":lucide-",),
     "qr": ("(qr:", "<qr:"),
     "emoji": re.compile(r":[a-z0-9_+-]+:"),
 }

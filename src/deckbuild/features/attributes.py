@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import Given, findings
-from deckbuild.features.tokens import add, line_of
+from deckbuild.features.tokens import ICON, add, line_of
 from deckbuild.html import attributes
 from deckbuild.html.parser_names import LINE
 
@@ -24,7 +24,7 @@ _WORD = r"""(?:[^\s{}"']|"[^"\n]*"|'[^'\n]*')+"""
 _BRACES = re.compile(rf"\{{:?[ ]*(?=[.#][A-Za-z]|[A-Za-z][\w:-]*=){_WORD}(?:[ ]+{_WORD})*[ ]*\}}")
 AT_END = re.compile(rf"(?:^|[ \t]+)(?P<braces>{_BRACES.pattern})[ \t]*#*[ \t]*$")
 _LANGUAGE = re.compile(r"^\{[ ]*\.(?P<language>[\w+#-]+)(?P<rest>[^{}\n]*)\}")  # pandoc's way: ```{.python .wide}
-_OWNERS = frozenset({"image", "link_close", "code_inline"})
+_OWNERS = frozenset({"image", "link_close", "code_inline", ICON})
 
 
 def _install(rules: MarkdownIt) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 OPENING, CLOSING = "division_open", "division_close"
+ICON = "icon"  # the type of a token that is an icon in a line of text
 
 
 def classes(token: Token) -> list[str]:
