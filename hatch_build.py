@@ -1,4 +1,4 @@
-"""Brings reveal.js, the web fonts of its themes, idiomorph, Temml and Lucide's icons into `src/deckbuild/vendor/`.
+"""Brings reveal.js, web fonts, idiomorph, Temml and Lucide's icons into `src/deckbuild/vendor/`.
 
 1. Do nothing when `vendor/.stamp` names this package-lock.json and these tables (as in the sdist).
 2. Let `npm ci` install the locked packages into a temporary folder; npm checks their integrity hashes.
@@ -41,12 +41,16 @@ class Package(NamedTuple):
 
 
 class Font(NamedTuple):
-    """A family as Fontsource packages it: the cuts (weight-style) and the parts of its alphabet we take."""
+    """A family as Fontsource packages it: the cuts (weight-style) and the parts of its alphabet we take.
+
+    A variable font has the cut `wght-normal`, and says which `weights` are in it.
+    """
 
     family: str
     name: str
     cuts: tuple[str, ...]
     subsets: tuple[str, ...]
+    weights: str = ""
 
     def file(self, cut: str, subset: str) -> str:
         """Name one font file as Fontsource does inside its package."""
@@ -55,7 +59,8 @@ class Font(NamedTuple):
     def package(self) -> Package:
         """List what is taken of this family: its licence and a .woff2 for each cut and subset."""
         files = (self.file(cut, subset) for cut in self.cuts for subset in self.subsets)
-        return Package(f"@fontsource/{self.name}", f"fonts/{self.name}", ("LICENSE", *files))
+        kind = "-variable" if self.weights else ""
+        return Package(f"@fontsource{kind}/{self.name}", f"fonts/{self.name}{kind}", ("LICENSE", *files))
 
 
 REVEAL = Package(
@@ -93,10 +98,11 @@ STROKES = ' fill="none" stroke="currentColor" stroke-linecap="round" stroke-line
 FOUR_CUTS = ("400-normal", "400-italic", "700-normal", "700-italic")
 WEST = ("latin", "latin-ext")
 EUROPE = (*WEST, "cyrillic", "greek")
+ALL = (*EUROPE, "vietnamese", "cyrillic-ext", "greek-ext")
 
 # The cuts are those in the `@import` lines of reveal.js' themes (Quicksand has no italics), and those that stand
 # whole inside the themes: with the alphabets of a deck alone they take an eighth of the place.
-FONTS = (
+OF_REVEAL = (
     Font("Lato", "lato", FOUR_CUTS, WEST),
     Font("Montserrat", "montserrat", ("700-normal",), (*WEST, "cyrillic")),
     Font("News Cycle", "news-cycle", ("400-normal", "700-normal"), EUROPE),
@@ -106,10 +112,18 @@ FONTS = (
         "Source Sans Pro",
         "source-sans-pro",
         ("400-normal", "400-italic", "600-normal", "600-italic"),
-        (*EUROPE, "vietnamese", "cyrillic-ext", "greek-ext"),
+        ALL,
     ),
     Font("Ubuntu", "ubuntu", ("300-normal", "300-italic", "700-normal", "700-italic"), EUROPE),
 )
+# Those of our own themes. Upright text is variable: the regular and the bold of a slide are one file. Italics and code
+# have one weight: they are rare, and half as large so.
+OURS = (
+    Font("Source Sans 3", "source-sans-3", ("wght-normal",), ALL, "200 900"),
+    Font("Source Sans 3", "source-sans-3", ("400-italic",), ALL),
+    Font("Source Code Pro", "source-code-pro", ("400-normal",), ALL),
+)
+FONTS = (*OF_REVEAL, *OURS)
 
 # What to do, by a word in what npm says; the first that fits counts, the last fits always.
 ADVICE = (
@@ -173,10 +187,10 @@ def face(font: Font, cut: str, subset: str, characters: str) -> dict[str, str]:
     weight, style = cut.split("-")
     return {
         "family": font.family,
-        "weight": weight,
+        "weight": font.weights or weight,
         "style": style,
         "unicode_range": characters,
-        "file": f"{font.name}/{font.file(cut, subset)}",
+        "file": f"{font.package().folder.removeprefix('fonts/')}/{font.file(cut, subset)}",
     }
 
 

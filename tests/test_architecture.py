@@ -15,7 +15,7 @@ DOCUMENTATION = ROOT / "docs" / "architecture.md"
 ORDER = """
     __init__
     diagnostics revealjs
-    files parsing
+    files parsing themes
     html
     markdown features
     config
@@ -49,7 +49,8 @@ PURE = """
     pipeline.embedding pipeline.problems pipeline.rules
     pipeline.stages pipeline.start_page
     project.text
-    rendering.preambles page.formula_font pipeline.equations
+    themes
+    rendering.preambles page.formula_font page.furniture pipeline.equations
 """.split()
 IMPURE = {
     "click",
@@ -77,7 +78,8 @@ READERS = {
     "files.atomic._sync": "the folder of the new page, to bring its name to the disk",
     "files.cache._regular": "an entry of the cache",
     "revealjs.vendored.text": "what is installed",
-    "revealjs.vendored._font_file": "what is installed",
+    "revealjs.fonts._font_file": "what is installed",
+    "themes.sheet._text": "what is installed",
     "revealjs.version.reveal": "what is installed",
     "assets.resize._opened": "bytes in memory",
     "features.formulas.engine._text": "what is installed",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.revealjs import vendored, version
+from deckbuild.revealjs import fonts, vendored, version
 from deckbuild.revealjs.missing import Missing
 
 if TYPE_CHECKING:
@@ -86,11 +86,12 @@ def test_a_plugin_defines_the_object_that_it_is_called_by(name: tuple[str, str])
 
 def test_what_is_not_there_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(vendored, "_VENDOR", tmp_path)
-    cached = (vendored.text, vendored.themes, vendored._fonts)
+    monkeypatch.setattr(fonts, "_FOLDER", tmp_path)
+    cached = (vendored.text, vendored.themes, fonts._fonts)
     for function in cached:
         function.cache_clear()
     try:
-        for ask in (lambda: vendored.text("dist/none.js"), vendored.themes, lambda: vendored._font_file("none.woff2")):
+        for ask in (lambda: vendored.text("dist/none.js"), vendored.themes, lambda: fonts._font_file("none.woff2")):
             with pytest.raises(Missing, match="is missing here; install deckbuild again with pip"):
                 ask()
     finally:

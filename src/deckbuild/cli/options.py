@@ -16,7 +16,7 @@ from deckbuild.diagnostics import terminal
 from deckbuild.diagnostics.problem import COMMAND_LINE, Severity, place_all
 from deckbuild.diagnostics.source import Source
 from deckbuild.project.root import NoProject, ProjectRoot, root_of
-from deckbuild.revealjs import vendored
+from deckbuild.themes import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ _root = click.option(
 
 
 def _complete_themes(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
-    return [name for name in vendored.themes() if name.startswith(begun)]
+    return [name for name in catalogue.names() if name.startswith(begun)]
 
 
 _theme = click.option(

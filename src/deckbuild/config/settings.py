@@ -21,6 +21,8 @@ from deckbuild.diagnostics.source import Placed
 from deckbuild.features import PIPELINE
 from deckbuild.markdown import highlight_js, pygments_styles
 from deckbuild.revealjs import vendored
+from deckbuild.themes import catalogue
+from deckbuild.themes.theme import SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,9 +45,10 @@ DECK_SETTINGS = (
     Setting("language", Text(), "The language of the deck, such as en or pt-BR.", ("lang",)),
     Setting(
         "theme",
-        Word(vendored.themes, "theme", files=True, meant=vendored.theme_of),
-        "A theme of reveal.js, or a CSS file.",
+        Word(catalogue.names, "theme", files=True, meant=vendored.theme_of),
+        "A theme of ours (lecture) or of reveal.js, or a CSS file.",
     ),
+    Setting("scheme", Choice(SCHEMES), "Whether a theme of ours is light, dark, or as the system of its viewer: auto."),
     Setting(
         "highlight_theme",
         Word(pygments_styles.names, "highlight theme", meant=highlight_js.nearest_style),
@@ -130,6 +133,7 @@ class Settings(NamedTuple):
     description: str = ""
     language: str = "en"
     theme: Placed = DEFAULT_THEME
+    scheme: str = ""
     highlight_theme: Placed = Placed("")
     code_copy: bool = False
     code_wrap: bool = False
@@ -170,7 +174,10 @@ class Settings(NamedTuple):
 
 
 def resolve(*layers: Mapping[str, Any]) -> Settings:
-    """Return the settings of ``layers``, where a later layer wins; mappings are merged name by name."""
+    """Return the settings of ``layers``, where a later layer wins; mappings are merged name by name.
+
+    The options of reveal.js begin with those that the theme is drawn for.
+    """
     values: dict[str, Any] = {
         "reveal": {},
         "markdown_extensions": {},
@@ -180,5 +187,7 @@ def resolve(*layers: Mapping[str, Any]) -> Settings:
     for layer in layers:
         for name, value in layer.items():
             values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value
+    theme = values.get("theme", DEFAULT_THEME).text
+    values["reveal"] = {**catalogue.options(theme), **values["reveal"]}
     of_types = {"limits": Limits(**values.get("limits", {})), "print": Printing(**values.get("print", {}))}
     return Settings(**{**values, **of_types})

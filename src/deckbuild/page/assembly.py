@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from deckbuild.config import metadata
 from deckbuild.html import plain_text
 from deckbuild.html.tree import parse
-from deckbuild.page import deferred, external_links, other_templates, sections
+from deckbuild.page import deferred, external_links, furniture, other_templates, sections
 from deckbuild.page.includes import Includes
 from deckbuild.page.layout import SERVED, STORE
 from deckbuild.page.named_files import NamedFiles
@@ -16,6 +16,7 @@ from deckbuild.page.parts import OURS, Parts
 from deckbuild.page.scripts import Scripts
 from deckbuild.page.templating import inline_css, inline_js
 from deckbuild.revealjs import version
+from deckbuild.themes.theme import OURS as OUR_THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,6 +80,8 @@ def assemble(
     files = NamedFiles(resolver)
     title = settings.title or _first_heading(stacks) or name
     around, settings = _around(settings, title, files)
+    if settings.theme.text in OUR_THEMES:
+        stacks = furniture.placed(stacks)
     slides = [slide for each in stacks for slide in each.slides]
     texts = [slide.html for slide in slides]
     defers = layout != SERVED and deferred.may_defer(settings, texts, own_template=templates.has_own(_TEMPLATE))

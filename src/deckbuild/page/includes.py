@@ -15,6 +15,9 @@ from deckbuild.markdown import pygments_styles
 from deckbuild.page import formula_font, resources
 from deckbuild.page.layout import SERVED, address
 from deckbuild.revealjs import vendored
+from deckbuild.themes import catalogue
+from deckbuild.themes import sheet as of_theme
+from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -52,16 +55,19 @@ class Includes:
         names = [*(name for plugin in settings.plugins for name in plugin.css), *of_template, *settings.css]
         names_of_features = (name for name in (undrawn.NAME, *PIPELINE) if name in features)
         used = resources.sheets_of(names_of_features) + formula_font.face(html)
+        is_ours = settings.theme.text in OURS
+        theme = [(f"theme-{settings.theme.text}.css", self.theme(settings, html))]
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
             ("reveal.css", vendored.text("dist/reveal.css")),
-            (f"theme-{settings.theme.text}.css", self.theme(settings, html)),
+            *([] if is_ours else theme),
             *(("code.css", colours) for colours in _highlight(settings, html)),
             ("deck.css", resources.text("deck.css")),
             *([("features.css", used)] if used or self._parts.layout == SERVED else []),
             ("print.css", resources.text("print.css")),
-            *([("numbers.css", resources.text("numbers.css"))] if native else []),
+            *([("numbers.css", resources.text("numbers.css"))] if native and not is_ours else []),
             *([("wrap.css", resources.text("wrap.css"))] if settings.code_wrap else []),
+            *(theme if is_ours else []),  # it is drawn for what stands above
             *((name.text, self._files.sheet(name)) for name in names),
         ]
         return [self._parts.sheet(name, text) for name, text in sheets]
@@ -97,9 +103,14 @@ class Includes:
     def theme(self, settings: Settings, html: Sequence[str]) -> str:
         """Return the style sheet of the theme, with fonts for ``html``."""
         theme = settings.theme
-        own = "" if theme.text in vendored.themes() else self._files.sheet(theme)
-        shipped = theme if theme.text in vendored.themes() else tool_defaults.theme(settings.tool)
-        return own or vendored.theme_css(shipped.text, _characters(formula_font.without_formulas(html)))
+        own = "" if theme.text in catalogue.names() else self._files.sheet(theme)
+        shipped = theme if theme.text in catalogue.names() else tool_defaults.theme(settings.tool)
+        if own:
+            return own
+        characters = _characters(formula_font.without_formulas(html))
+        if shipped.text in OURS:
+            return of_theme.sheet(shipped.text, settings.scheme, html, characters)
+        return vendored.theme_css(shipped.text, characters)
 
 
 def _characters(html: Sequence[str]) -> frozenset[str]:
@@ -114,8 +125,9 @@ def _characters(html: Sequence[str]) -> frozenset[str]:
 
 
 def _highlight(settings: Settings, html: Sequence[str]) -> list[str]:
-    """Return the colours of code, if there is any: those that are set, else some that fit the theme."""
-    if not any(map(_CODE.search, html)):
+    """Return the colours of code, if there is any: those that are set, or some that fit; our themes hold theirs."""
+    is_in_theme = settings.theme.text in OURS and not settings.highlight_theme.text
+    if is_in_theme or not any(map(_CODE.search, html)):
         return []
     fitting = "github-dark" if vendored.is_dark(settings.theme.text) else "friendly"
     return [pygments_styles.sheet(settings.highlight_theme.text or fitting)]

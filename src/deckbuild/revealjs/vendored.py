@@ -1,17 +1,16 @@
-"""The reveal.js that ships with us: its files, its themes with their fonts.
+"""The reveal.js that ships with us: its files, and its themes with their fonts.
 
 The files come from the npm registry through the build hook (`hatch_build.py`) and lie in ``vendor/``.
 """
 
 from __future__ import annotations
 
-import base64
-import json
 import re
 from functools import cache, lru_cache
 from pathlib import Path
 
 from deckbuild import __path__
+from deckbuild.revealjs import fonts
 from deckbuild.revealjs.missing import Missing
 
 _VENDOR = Path(__path__[0], "vendor")
@@ -68,50 +67,9 @@ def theme_css(theme: str, characters: frozenset[str]) -> str:
     """
     css = text(f"dist/theme/{theme}.css")
     families = {name.replace("+", " ") for name in _WEB_FONT.findall(css)}
-    whole = {name for name in _WHOLE_FONT.findall(css) if _holds(name, characters)}
-    faces = [_face(font) for font in _fonts() if font["family"] in families | whole and _covers(font, characters)]
+    whole = {name for name in _WHOLE_FONT.findall(css) if fonts.holds(name, characters)}
     kept = _WHOLE_FONT.sub(lambda face: "" if face[1] in whole else face[0], css)
-    return "".join(faces) + _WEB_FONT.sub("", kept)
-
-
-def _holds(family: str, characters: frozenset[str]) -> bool:
-    """Return whether the subsets of ``family`` that ship with us hold all ``characters`` that are printed."""
-    subsets = [font for font in _fonts() if font["family"] == family]
-    left = frozenset(character for character in characters if character > "~")
-    return bool(subsets) and all(any(_covers(font, frozenset(each)) for font in subsets) for each in left)
-
-
-@cache
-def _fonts() -> list[dict[str, str]]:
-    """Return the fonts that the build hook brought: family, weight, style, unicode_range, file."""
-    found: list[dict[str, str]] = json.loads(_font_file("fonts.json"))
-    return found
-
-
-def _font_file(name: str) -> bytes:
-    try:
-        return (_VENDOR / "fonts" / name).read_bytes()
-    except OSError as error:
-        raise Missing(name) from error
-
-
-def _face(font: dict[str, str]) -> str:
-    data = base64.b64encode(_font_file(font["file"])).decode("ascii")
-    return (
-        f"@font-face{{font-family:'{font['family']}';font-weight:{font['weight']};font-style:{font['style']};"
-        f"unicode-range:{font['unicode_range']};font-display:swap;"
-        f"src:url(data:font/woff2;base64,{data}) format('woff2')}}\n"
-    )
-
-
-def _covers(font: dict[str, str], characters: frozenset[str]) -> bool:
-    """Return whether the font's unicode-range (CSS Fonts 4, 4.5) holds one of ``characters``."""
-    for part in font["unicode_range"].replace(" ", "").upper().split(","):
-        first, _, last = part.removeprefix("U+").replace("?", "0").partition("-")
-        end = last or part.removeprefix("U+").replace("?", "F")
-        if any(int(first, 16) <= ord(character) <= int(end, 16) for character in characters):
-            return True
-    return False
+    return fonts.faces(families | whole, characters) + _WEB_FONT.sub("", kept)
 
 
 def is_dark(theme: str) -> bool:

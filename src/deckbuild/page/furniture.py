@@ -1,0 +1,69 @@
+"""What slides of our themes know of their deck: which is its title, which part of it they begin or belong to."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from deckbuild.html import plain_text
+from deckbuild.html.attributes import joined
+from deckbuild.html.tree import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deckbuild.assets.embedding import Embedded
+    from deckbuild.page.sections import Stack
+
+# The layouts that themes of ours have: classes on sections.
+LAYOUTS = frozenset("title section statement quote cover two three picture-left picture-right code dense blank".split())
+_BARE = frozenset({"title", "cover", "blank", "section"})  # layouts without the name of the part at their top
+
+
+def placed(stacks: tuple[Stack, ...]) -> tuple[Stack, ...]:
+    """Return the ``stacks`` of a deck, with what their slides say of their places in it.
+
+    A first slide that begins with the deck's `# Title` has the layout `title`. Slides of the layout `section` have
+    their number, and how far in the deck they are; those behind them the name of the part. A stack in which nothing
+    is said is the very same object.
+    """
+    slides = [slide for stack in stacks for slide in stack.slides]
+    said = _said(slides)
+    return tuple([_with(stack, [next(said) for _ in stack.slides]) for stack in stacks])
+
+
+def _said(slides: list[Embedded]) -> Iterator[dict[str, str]]:
+    """Yield what each of ``slides`` says of its place, as attributes."""
+    numbers, part = count(1), ""
+    for at, slide in enumerate(slides):
+        layouts = LAYOUTS.intersection(slide.attributes.get("class", "").split())
+        if at == 0 and not layouts and _begins_with_title(slide.html):
+            yield {"class": "title"}
+        elif "section" in layouts:
+            part = _heading(slide.html)
+            share = f"--deck-share: {round(100 * at / len(slides))}%"
+            style = "; ".join(filter(None, (slide.attributes.get("style", "").strip(" ;"), share)))
+            yield {"data-part": str(next(numbers)), "style": style}
+        else:
+            yield {"data-part-name": part} if part and layouts.isdisjoint(_BARE) else {}
+
+
+def _with(stack: Stack, said: list[dict[str, str]]) -> Stack:
+    if not any(said):
+        return stack
+    slides = [
+        slide._replace(attributes=joined(slide.attributes, each)) if each else slide
+        for slide, each in zip(stack.slides, said, strict=True)
+    ]
+    return stack._replace(slides=tuple(slides))
+
+
+def _begins_with_title(html: str) -> bool:
+    first = next(iter(parse(html).elements()), None)
+    return first is not None and first.tag == "h1"
+
+
+def _heading(html: str) -> str:
+    """Return the text of a slide's first heading; an empty text if it has none."""
+    found = (each for each in parse(html).elements() if each.tag in ("h1", "h2", "h3"))
+    return next((plain_text.shown(html[each.open_end : each.end]) for each in found), "")

@@ -1,0 +1,104 @@
+"""What is seen of our themes, in Chromium: `tests/look/everything.md`, which has every element in three lengths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from deckbuild.themes.theme import OURS
+
+if TYPE_CHECKING:
+    from tests.conftest import Cli, Watched
+
+pytestmark = pytest.mark.browser
+
+DECK = Path(__file__).parents[1] / "look" / "everything.md"
+# What each slide shows, in px of the deck: where its title begins, how far it runs over, and its texts with their
+# sizes and their contrast to what lies behind them (WCAG 2.2, 1.4.3). What lies on a picture is not among them.
+MEASURE = """() => {
+  const context = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
+  const known = new Map();
+  const luminance = colours => {
+    const name = colours.join();
+    if (!known.has(name)) known.set(name, measured(colours));
+    return known.get(name);
+  };
+  const measured = colours => {
+    context.clearRect(0, 0, 1, 1);
+    for (const colour of colours) { context.fillStyle = colour; context.fillRect(0, 0, 1, 1); }
+    const parts = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map(each => each / 255);
+    const linear = parts.map(each => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  };
+  const contrast = (element, slide) => {
+    const behind = [];
+    for (let each = element; each !== slide.parentNode; each = each.parentNode) {
+      behind.unshift(getComputedStyle(each).backgroundColor);
+    }
+    const viewport = getComputedStyle(document.querySelector(".reveal-viewport")).backgroundColor;
+    const colours = [viewport, slide.dataset.backgroundColor ?? viewport, ...behind];
+    const sorted = [luminance(colours), luminance([...colours, getComputedStyle(element).color])].sort((a, b) => a - b);
+    return (sorted[1] + 0.05) / (sorted[0] + 0.05);
+  };
+  const NOT_MEASURED = "sub, sup, .hljs-ln-numbers, math, aside, .has-highlights, .cover";
+  const texts = slide => {
+    const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement;
+      const text = walker.currentNode.data.trim();
+      if (!text || element.closest(NOT_MEASURED)) continue;
+      const ratio = contrast(element, slide);
+      const isBody = element.matches("p, li, td, dd, strong")
+        && !element.closest(".title, .quote, .callout-title, .footnotes, p:has(> small), .fragment");
+      found.push({text, size: parseFloat(getComputedStyle(element).fontSize), ratio, isBody});
+    }
+    return found;
+  };
+  return Reveal.getSlides().map(slide => {
+    slide.hidden = false;
+    slide.style.display = "block";
+    const title = slide.querySelector(":scope > h2");
+    return {
+      layout: [...slide.classList].filter(each => !["past", "present", "future"].includes(each)).join(" "),
+      length: slide.dataset.length ?? "",
+      title: title ? title.getBoundingClientRect().top - slide.getBoundingClientRect().top : null,
+      over: [slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth],
+      texts: texts(slide),
+    };
+  });
+}"""
+
+
+@pytest.fixture(params=sorted(OURS))
+def slides(request: pytest.FixtureRequest, offline: Watched, cli: Cli, tmp_path: Path) -> dict[str, list[Any]]:
+    """What the slides of the deck show in a theme, in its light and in its dark scheme."""
+    cli("build", DECK, "--theme", request.param, "--set", "scheme=auto", "-o", tmp_path)
+    offline.page.set_viewport_size({"width": 1280, "height": 720})
+    offline.page.emulate_media(reduced_motion="reduce")
+    offline.page.goto((tmp_path / "everything.html").as_uri())
+    offline.page.wait_for_function("Reveal.isReady()")
+    found = {}
+    for scheme in ("light", "dark"):
+        offline.page.emulate_media(color_scheme=scheme)
+        found[scheme] = offline.page.evaluate(MEASURE)
+    offline.page.emulate_media(color_scheme=None, reduced_motion=None)
+    offline.page.set_viewport_size({"width": 960, "height": 700})
+    assert offline.errors == []
+    return found
+
+
+def test_slides_can_be_read_and_their_titles_stand_still(slides: dict[str, list[Any]]) -> None:
+    light = slides["light"]
+    texts = [(scheme, each) for scheme, found in slides.items() for slide in found for each in slide["texts"]]
+
+    assert len(light) > 40
+    assert {slide["title"] for slide in light if slide["layout"] in ("", "two", "three", "dense", "code")} - {None} == {
+        60
+    }
+    assert [slide for slide in light if slide["length"] == "right" and max(slide["over"]) > 1] == []
+    assert len([slide for slide in light if slide["length"] == "long" and max(slide["over"]) > 1]) == 4
+    assert [each for _, each in texts if each["size"] < 20] == []
+    assert [each for each in texts if each[1]["ratio"] < (7 if each[1]["isBody"] else 4.5)] == []
