@@ -187,7 +187,7 @@ PIECES = [
         "^[",
     ),
     *("[^1]: note\n", "^[in *em*]", "{{ deck.title }}", "{{ x", '```python {caption="c"} file="f.py"\n', "```\n", "$x"),
-    *(":lucide-check:", ":lucide-zz:", ":smile:", "![a](qr:b)", "[", "](#a)"),
+    *(":lucide-check:", ":lucide-zz:", ":smile:", "![a](qr:b)", "[", "](#a)", "::: quiz\n", "- [x] d\n", "- [ ] e\n"),
     *("```console\n$ x\n", "| a | b |\n|---|---|\n| c{.x} | d[^1] |\n", "<div>\n", "</div>\n", "**s", "!NOTE\n"),
 ]
 

@@ -20,6 +20,7 @@ PIPELINE: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "divisions": (":::",),
     "pauses": (". . .",),
     "columns": (":::",),
+    "quiz": ("quiz",),
     "incremental": ("incremental",),
     "maths": ("$", "\\(", "\\[", "\\begin{", "ref{", "```math", "~~~math", "``` math"),
     "variables": ("{{",),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deckbuild.html.parser_names import TASK
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 _BOX = re.compile(r"\[([ xX])\] +(?=\S)")
-_META, _LOOSE = "task", "loose"  # in a token's ``meta``: whether the box is checked; whether its list is loose
+_LOOSE = "loose"  # in a token's ``meta``: whether its list is loose
 
 
 def install(rules: MarkdownIt) -> None:
@@ -21,7 +23,7 @@ def install(rules: MarkdownIt) -> None:
 
 def box(token: Token) -> dict[str, str]:
     """Return the attributes of the checkbox that stands before the text of ``token``; none for any other text."""
-    checked = token.meta.get(_META)
+    checked = token.meta.get(TASK)
     if checked is None:
         return {}
     return {**({"checked": ""} if checked else {}), "disabled": "", "type": "checkbox"}
@@ -44,7 +46,7 @@ def _find(state: StateCore) -> None:
         found = _BOX.match(text.content) if item.type == "list_item_open" and text.type == "inline" else None
         if found:
             text.content = text.content[found.end() :]
-            text.meta[_META] = found[1] != " "
+            text.meta[TASK] = found[1] != " "
             text.meta[_LOOSE] = at in loose
 
 

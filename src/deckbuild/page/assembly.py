@@ -93,7 +93,7 @@ def assemble(
         "sheets": includes.sheets(settings, texts, used, around.css, native=native),
         "scripts": scripts.first(settings, texts, has_deferred=defers),
         "early_scripts": scripts.early(settings, around.early),
-        "late_scripts": scripts.late(settings, around.late),
+        "late_scripts": scripts.late(settings, used, around.late),
     }
     about = _about(settings, title, placed, untrusted=untrusted) | {"around": around, "plugins": scripts.plugins}
     about |= {"favicon": includes.favicon(settings), "options": includes.options(settings, native=native)}

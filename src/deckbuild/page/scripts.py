@@ -9,12 +9,13 @@ from deckbuild.diagnostics.source import Placed, Source
 from deckbuild.files.errors import is_remote
 from deckbuild.html.references import FILM
 from deckbuild.page import npm_packages, resources, script_checks
+from deckbuild.page.layout import SERVED
 from deckbuild.page.parts import Include
 from deckbuild.page.script_files import with_files
 from deckbuild.revealjs import vendored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from deckbuild.config.project_types import PluginUse
     from deckbuild.config.settings import Settings
@@ -57,9 +58,16 @@ class Scripts:
         names = (*of_template, *(settings.scripts if settings.scripts_run == BEFORE else ()))
         return [self._ours("stand-ins.js"), *self._named(names)] if names else []
 
-    def late(self, settings: Settings, of_template: Sequence[Placed | Source]) -> list[Include]:
-        """Return the scripts that run once reveal.js has been started: ours, and those of the project."""
+    def late(
+        self, settings: Settings, features: Collection[str], of_template: Sequence[Placed | Source]
+    ) -> list[Include]:
+        """Return the scripts that run once reveal.js has been started: ours for ``features``, and the project's.
+
+        The live preview has that of a quiz always, so that a slide which begins to hold one can be patched in.
+        """
         ours = ["access.js", "code.js", "print.js", *(["copy.js"] if settings.code_copy else [])]
+        if "quiz" in features or self._parts.layout == SERVED:
+            ours.append("quiz.js")
         names = (*of_template, *(settings.scripts if settings.scripts_run != BEFORE else ()))
         return [*map(self._ours, ours), *self._named(names)]
 
