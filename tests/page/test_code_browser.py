@@ -70,11 +70,11 @@ def test_code_that_fits_has_no_sign_and_long_code_is_as_high_as_in_reveal(show: 
     assert shown.evaluate("code => [code.textContent.trim(), getComputedStyle(code).maskImage]") == ["a = 1", "none"]
 
 
-@pytest.mark.parametrize("way", ["setting", "css"])
+@pytest.mark.parametrize("way", ["code_wrap=true", "code_wrap=true theme=lecture", "css"])
 def test_long_lines_go_on_in_the_next_line_if_the_author_wants_it(way: str, show: Callable[..., Page]) -> None:
     css = ".reveal pre code { white-space: pre-wrap }" if way == "css" else ""
     text = "\n".join(fenced(WIDE, steps) for steps in ("", "[1]"))
-    page = show(text, *(["code_wrap=true"] if way == "setting" else []), css=css)
+    page = show(text, *([] if way == "css" else way.split()), css=css)
     wrapped = "all => all.map((code) => [code.scrollWidth === code.clientWidth, code.clientHeight > 60])"
 
     assert page.locator("pre code").evaluate_all(wrapped) == [[True, True]] * 2
