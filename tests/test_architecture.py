@@ -82,6 +82,7 @@ READERS = {
     "themes.sheet._text": "what is installed",
     "revealjs.version.reveal": "what is installed",
     "assets.resize._opened": "bytes in memory",
+    "features.bibliography.styling._text": "what is installed",
     "features.formulas.engine._text": "what is installed",
     "features.icons.drawings": "what is installed",
     "page.formula_font._font_file": "what is installed",

@@ -18,6 +18,7 @@ from deckbuild.files.cache import Cache
 from deckbuild.html.tree import read
 from deckbuild.page import resources
 from deckbuild.page.layout import SERVED, links
+from deckbuild.parsing.given import SlideKey
 from deckbuild.parsing.slides import NATIVE, divide
 from deckbuild.pipeline import stages
 from deckbuild.project import loader
@@ -43,7 +44,8 @@ SHEET = ".reveal .column"  # a part of the style sheet of columns
 
 def rendered(text: str, extensions: tuple[str, ...] = (), features: tuple[str, ...] = EVERY) -> Rendered:
     (slide,) = divide(Source("a.md", text), 0, NATIVE).stacks[0]
-    settings = {"vars": {"deck.title": "Bears", "date": "2026-11-30"}}
+    slide = slide._replace(keys=(SlideKey("vaswani2017", is_known=True),))
+    settings = {"vars": {"deck.title": "Bears", "date": "2026-11-30"}, "citations": True}
     return Renderer({name: {} for name in extensions}, features=features, settings=settings).render(slide)
 
 
@@ -189,6 +191,7 @@ PIECES = [
     *("[^1]: note\n", "^[in *em*]", "{{ deck.title }}", "{{ x", '```python {caption="c"} file="f.py"\n', "```\n", "$x"),
     *(":lucide-check:", ":lucide-zz:", ":smile:", "![a](qr:b)", "[", "](#a)", "::: quiz\n", "- [x] d\n", "- [ ] e\n"),
     *("```console\n$ x\n", "| a | b |\n|---|---|\n| c{.x} | d[^1] |\n", "<div>\n", "</div>\n", "**s", "!NOTE\n"),
+    *("[@vaswani2017]", "[see @", "@vaswani2017 ", "::: references\n"),
 ]
 
 

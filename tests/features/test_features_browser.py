@@ -200,6 +200,45 @@ def test_the_code_of_a_file_is_seen_with_the_numbers_of_its_lines(
     assert offline.page.evaluate("document.querySelector('.hljs-ln-numbers').dataset.lineNumber") == "3"
 
 
+@pytest.mark.parametrize("theme", ["white", "black"])
+def test_citations_and_their_sources_are_seen(
+    theme: str, offline: Watched, cli: Cli, make_project: MakeProject
+) -> None:
+    front = f"---\nbibliography: works.bib\ntheme: {theme}\nreveal: {{margin: 0, transition: none}}\n---\n"
+    works = "@book{a, author={Ada B. Cee}, title={Dee}, year=1984, url={https://a.b/c}}\n"
+    works += "".join(f"@misc{{k{n}, author={{N{n}, A.}}, title={{{'Long ' * 9}}}, year=19{n}}}" for n in range(10, 21))
+    many = " ".join(f"@k{n}" for n in range(10, 16))
+    text = (
+        f"## One\n\n[@a]\n\n!SUB\n## Two\n\n{many}[^1]\n\n- a\n- b\n- c\n\n[^1]: @k20\n\n!SUB\n\n::: references\n:::\n"
+    )
+    cli("build", project := make_project({"slides/a.md": front + text, "works.bib": works}))
+    page = offline.page
+    page.goto(f"{(project / 'dist' / 'a.html').as_uri()}")
+    page.wait_for_function("Reveal.isReady()")
+    foot, words = box(offline, "section section.present .sources"), box(offline, "section section.present p")
+
+    assert page.inner_text("section section.present p") == "(Cee, 1984)"
+    assert page.inner_text("section section.present .sources a") == "https://a.b/c"
+    assert words["bottom"] < 400 < 640 < foot["bottom"] < 700
+    assert (
+        page.evaluate("parseInt(getComputedStyle(document.querySelector('section section.present .sources')).fontSize)")
+        <= 21
+    )
+    assert page.evaluate(CONTRAST, "section section.present .sources") >= 4.5
+
+    page.evaluate("Reveal.slide(0, 1)")
+    assert (
+        box(offline, "section section.present ul:not(.sources)")["bottom"]
+        <= box(offline, "section section.present .footnotes")["top"]
+    )
+    assert box(offline, "section section.present .footnotes")["bottom"] < 700
+
+    page.evaluate("Reveal.slide(0, 2)")
+    assert page.evaluate("document.querySelectorAll('section section.present .works > li').length") == 8
+    assert box(offline, "section section.present .works")["bottom"] < 700
+    assert offline.errors == []
+
+
 def test_the_value_of_a_variable_is_seen(show: Show) -> None:
     page = show("# {{ course }}\n", vars={"course": "Bears & bees"})
 

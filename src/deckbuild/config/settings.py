@@ -19,6 +19,7 @@ from deckbuild.config.value_types import Choice, File, Kind, Regex, Several, Swi
 from deckbuild.config.variables import Variables
 from deckbuild.diagnostics.source import Placed
 from deckbuild.features import PIPELINE
+from deckbuild.features.bibliography import STYLES
 from deckbuild.markdown import highlight_js, pygments_styles
 from deckbuild.revealjs import vendored
 from deckbuild.themes import catalogue
@@ -45,7 +46,7 @@ DECK_SETTINGS = (
     Setting("language", Text(), "The language of the deck, such as en or pt-BR.", ("lang",)),
     Setting(
         "theme",
-        Word(catalogue.names, "theme", files=True, meant=vendored.theme_of),
+        Word(catalogue.names, "theme", files=".css", meant=vendored.theme_of),
         "A theme of ours (lecture) or of reveal.js, or a CSS file.",
     ),
     Setting("scheme", Choice(SCHEMES), "Whether a theme of ours is light, dark, or as the system of its viewer: auto."),
@@ -92,6 +93,12 @@ DECK_SETTINGS = (
     Setting("figures", Choice(("plain", "numbered")), "Whether figures are numbered: plain or numbered."),
     Setting("incremental", Switch(), "Show all lists item by item."),
     Setting("math", FormulaMacros(), 'Of formulas: `{macros: {"\\\\RR": "\\\\mathbb{R}"}}` are commands of your own.'),
+    Setting("bibliography", Several(File()), "The works that slides cite: files in the format of BibTeX."),
+    Setting(
+        "csl",
+        Word(lambda: STYLES, "citation style", files=".csl"),
+        "How works are cited: author-date, numeric, or a file in the Citation Style Language.",
+    ),
     Setting("rules", Levels(), "The severity of rules by code or name: off, info, warning or error."),
     Setting("allow", Several(Prefix()), "The beginnings of addresses on the network that are no problem."),
     Setting("limits", LIMITS, "How large files, slides and pages may get."),
@@ -121,7 +128,7 @@ EDITORS = tuple(
 EDITOR = Setting("editor", Choice(EDITORS), "The editor that the live preview opens, such as code, idea or vim.")
 DECKS = Setting("decks", Decks(table(*DECK_SETTINGS)), "The decks of the project by name; without it, all of slides/.")
 
-DEFAULT_THEME = Placed("white")
+DEFAULT_THEME, DEFAULT_STYLE = Placed("white"), Placed(STYLES[0])
 SHIPPED_PLUGINS = tuple(map(shipped, vendored.PLUGINS))
 
 
@@ -158,6 +165,8 @@ class Settings(NamedTuple):
     figures: str = "plain"
     incremental: bool = False
     math: Mapping[str, str] = MappingProxyType({})
+    bibliography: tuple[Placed, ...] = ()
+    csl: Placed = DEFAULT_STYLE
     rules: Mapping[str, Level] = MappingProxyType({})
     allow: tuple[str, ...] = ()
     limits: Limits = Limits()

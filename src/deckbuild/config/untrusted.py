@@ -6,10 +6,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from deckbuild.config.optional import Extra
-from deckbuild.config.settings import DECK_SETTINGS
+from deckbuild.config.settings import DECK_SETTINGS, DEFAULT_STYLE
 from deckbuild.config.value_types import Regex
 from deckbuild.diagnostics.problem import Problem, Rule, Severity, about_file, about_word
 from deckbuild.diagnostics.source import Placed
+from deckbuild.features.bibliography import STYLES
 from deckbuild.files.reader import File
 from deckbuild.markdown.installed_extensions import STOCK, stock_extensions
 
@@ -27,10 +28,11 @@ REFUSED = Rule(
     Severity.WARNING,
     "With --untrusted a project may come from anyone, so what could run a program while it is built, or in the page,\n"
     "is left out: `scripts:`, plugins with a script of their own, templates, `preprocess`, and extensions other than\n"
-    "those of Python-Markdown itself; so is what may take for ever, regular expressions of its own, and what decodes\n"
-    "its pictures, `shrink_images`, `limits`, which could allow any size, and `previewLinks`, with which a click on a\n"
-    "link loads a page into a frame, and `rules` and `allow`, which could hide what is unsafe; the command line can\n"
-    "still set these. Style sheets and themes stay; what they name on the network is not loaded.",
+    "those of Python-Markdown itself; so is what may take for ever, regular expressions and citation styles of its\n"
+    "own, and what decodes its pictures, `shrink_images`, `limits`, which could allow any size, and `previewLinks`,\n"
+    "with which a click on a link loads a page into a frame, and `rules` and `allow`, which could hide what is\n"
+    "unsafe; the command line can still set these. Style sheets and themes stay; what they name on the network is\n"
+    "not loaded.",
 )
 EXTENSIONS = "markdown_extensions"
 _LIMITS = "limits"
@@ -47,11 +49,13 @@ def without_scripts(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
     own = [script for plugin in settings.plugins for script in plugin.scripts]
     words = [(script, "script") for script in settings.scripts] + [(script, "plugin") for script in own]
     words += [(each, "template") for each in (settings.template, settings.listing_template) if each.text]
+    words += [(settings.csl, "citation style")] if settings.csl.text not in STYLES else []
     words += [(each, "function") for each in (settings.preprocess, settings.preprocessor) if each.text]
     refused = [about_word(REFUSED, word, f"--untrusted leaves out this {what}") for word, what in words]
     plugins = tuple(plugin for plugin in settings.plugins if not plugin.scripts)
     none = Placed("")
-    left = settings._replace(template=none, listing_template=none, preprocess=none, preprocessor=none)
+    style = settings.csl if settings.csl.text in STYLES else DEFAULT_STYLE
+    left = settings._replace(csl=style, template=none, listing_template=none, preprocess=none, preprocessor=none)
     return left._replace(scripts=(), plugins=plugins), refused
 
 

@@ -111,14 +111,14 @@ class Regex:
 
 
 class Word(NamedTuple):
-    """A name out of a list, or, with ``files``, the path of a file; the list is made when it is needed.
+    """A name out of a list, made when it is needed, or the path of a file that ends in ``files``.
 
     ``meant`` returns the name of the list that is meant by one of another tool, or an empty text.
     """
 
     names: Callable[[], tuple[str, ...]]
     what: str
-    files: bool = False
+    files: str = ""
     meant: Callable[[str], str] = lambda _text: ""
 
     def read(self, value: Value, source: Source, report: Report) -> Placed | None:
@@ -128,7 +128,7 @@ class Word(NamedTuple):
         if text in self.names():
             return _placed(text, value, source)
         name = self.meant(text)
-        if name or (self.files and ("/" in text or text.endswith(".css"))):
+        if name or (self.files and ("/" in text or text.endswith(self.files))):
             return _placed(name or text, value, source)
         names = self.names()
         listed = f"there are {', '.join(names)}" if len(names) < _MANY else f"`deckbuild themes` lists each {self.what}"
@@ -137,8 +137,8 @@ class Word(NamedTuple):
         return None
 
     def schema(self) -> dict[str, Any]:
-        names = {"enum": list(self.names())}
-        return {"anyOf": [names, {"type": "string", "pattern": r"/|\.css$"}]} if self.files else names
+        names, ending = {"enum": list(self.names())}, re.escape(self.files)
+        return {"anyOf": [names, {"type": "string", "pattern": f"/|{ending}$"}]} if self.files else names
 
 
 class File:

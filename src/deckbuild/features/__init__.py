@@ -32,6 +32,7 @@ PIPELINE: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "console": ("console", "shell-session", "pycon"),
     "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),
+    "citations": ("[@", "[-@", "::: references", "#refs"),
     "callouts": ("[!", "callout-"),
     "icons": (":lucide-",),
     "qr": ("(qr:", "<qr:"),

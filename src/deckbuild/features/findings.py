@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from deckbuild.diagnostics.problem import Rule
     from deckbuild.html.attributes import Word
-    from deckbuild.parsing.slides import SlideFile
+    from deckbuild.parsing.given import SlideFile, SlideKey
 
 _KEY = "findings"  # where the environment of a text, as markdown-it-py calls it, has them
 
@@ -44,7 +44,8 @@ class Given(NamedTuple):
 class Findings:
     """Collects what rules find in one text; ``settings`` are those of the features, ``files`` those of the slide.
 
-    ``preamble`` is what the slides before it define; ``in_notes`` says that the text is for the speaker, without steps.
+    ``preamble`` is what the slides before it define, ``keys`` are the words of the slide that may cite works;
+    ``in_notes`` says that the text is for the speaker, without steps.
     """
 
     def __init__(
@@ -52,11 +53,13 @@ class Findings:
         settings: Mapping[str, Any] = MappingProxyType({}),
         files: Iterable[SlideFile] = (),
         preamble: str = "",
+        keys: Iterable[SlideKey] = (),
         *,
         in_notes: bool = False,
     ) -> None:
         self.settings, self.preamble, self.in_notes = settings, preamble, in_notes
         self.files = {each.name: each for each in files}
+        self.keys = {each.name: each for each in keys}
         self.used: set[str] = set()  # the names of the features that the text uses
         self.given: list[Given] = []
         self.section: dict[str, str] = {}  # attributes of the slide's own section

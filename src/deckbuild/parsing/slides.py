@@ -17,6 +17,8 @@ from deckbuild.parsing import incremental, lookalikes, scanner
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from deckbuild.parsing.given import SlideFile, SlideKey
+
 EMPTY_SLIDE = Rule(
     "D201",
     "empty-slide",
@@ -44,14 +46,6 @@ class SlideText(NamedTuple):
     attributes: tuple[int, int]
 
 
-class SlideFile(NamedTuple):
-    """A file of which a slide takes code, by the ``name`` that it has there: its text, or why it has none."""
-
-    name: str
-    text: str = ""
-    wrong: tuple[Rule, str, str] | None = None  # the rule, the message and the hint
-
-
 class Slide(NamedTuple):
     """One slide: the text that stands in ``source`` at ``start``; ``files`` are those of which it takes code."""
 
@@ -60,6 +54,7 @@ class Slide(NamedTuple):
     content: SlideText
     files: tuple[SlideFile, ...] = ()
     preamble: str = ""  # what the slides before it define, such as macros; known when slides are rendered
+    keys: tuple[SlideKey, ...] = ()  # the words in it that may cite works
     appendix: str = ""  # Markdown of other slides that is read behind its own: the footnotes that it names
     variables: tuple[tuple[str, str], ...] = ()  # those of a file that is included, where the deck has no other value
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deckbuild.files.decoding import decode
 from deckbuild.files.errors import complaint
 from deckbuild.files.reader import NotRead
-from deckbuild.parsing.slides import SlideFile
+from deckbuild.parsing.given import SlideFile
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

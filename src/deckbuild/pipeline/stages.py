@@ -24,7 +24,15 @@ from deckbuild.page.assembly import assemble
 from deckbuild.page.layout import SINGLE, Layout, lay_out
 from deckbuild.page.templating import templates_of
 from deckbuild.parsing import slides
-from deckbuild.pipeline import figure_numbers, footnote_texts, inclusion, problems, rendering_options, slide_files
+from deckbuild.pipeline import (
+    cited_works,
+    figure_numbers,
+    footnote_texts,
+    inclusion,
+    problems,
+    rendering_options,
+    slide_files,
+)
 from deckbuild.pipeline.allowances import allowed
 from deckbuild.pipeline.built_deck import AssembledDeck, Build
 from deckbuild.pipeline.division import divide
@@ -135,8 +143,11 @@ def assemble_deck(
     options = rendering_options.of_deck(deck, division, untrusted=project.untrusted)
     slides = slide_files.given(division.slides, files, options["features"])
     slides = footnote_texts.given(slides, options["features"], division.aside)
+    works = cited_works.read(deck.settings, files)
+    slides = cited_works.given(slides, works)
     rendered = numbered(render(slides, extensions, deck.name, **options), slides)
     rendered = figure_numbers.filled(rendered, deck.settings.language)
+    rendered, miscited = cited_works.filled(rendered, works, deck.settings)
     linking = linking_of(deck, project, layout)
     resolver = resolver_of(deck, project, files, linking, shrink, earlier.assets)
     embedded = embed_all(division, rendered, resolver, earlier.decks.get(deck.name, NONE))
@@ -147,6 +158,8 @@ def assemble_deck(
         *problems.in_files(deck, division, embedded.stacks, page),
         *page.diagnostics,
         *files.diagnostics,
+        *works.diagnostics,
+        *miscited,
         *problems.external(deck, page, resolver, templates),
     )
     return AssembledDeck(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from deckbuild.parsing.slides import SlideFile, SlideText
+    from deckbuild.parsing.given import SlideFile, SlideKey
+    from deckbuild.parsing.slides import SlideText
 
 # Extensions of which the HTML is a function of the text alone: the stock ones, and pymdownx without those that read.
 _STOCK = frozenset(
@@ -46,13 +47,15 @@ def of_slide(
     preamble: str = "",
     appendix: str = "",
     variables: tuple[tuple[str, str], ...] = (),
+    keys: tuple[SlideKey, ...] = (),
 ) -> str:
     """Return what tells this slide's HTML from any other's: its text and its parts, and what it is given."""
     begin, end = content.attributes
     texts = [text for name, text, wrong in files for text in (name, text, str(wrong))]
     texts += [text for variable in variables for text in variable]
     places = str([content.body, *content.notes])
-    return _hash(content.text, content.text[begin:end], places, preamble, appendix, *texts)
+    words = [text for name, is_known, hint in keys for text in (name, str(is_known), hint)]
+    return _hash(content.text, content.text[begin:end], places, preamble, appendix, str(len(texts)), *texts, *words)
 
 
 def of_deck(name: str, extensions: Mapping[str, Mapping[str, Any]], options: Mapping[str, Any]) -> str:

@@ -68,7 +68,7 @@ _CLASSES = frozenset(
 # What features mean by a class in braces, or behind `:::`.
 OF_FEATURES = _CLASSES | frozenset(
     "background cover figure "
-    "columns column left incremental nonincremental quiz right notes small large muted center shadow "
+    "columns column left incremental nonincremental quiz references right notes small large muted center shadow "
     "callout-note callout-tip callout-important callout-warning callout-caution".split()
 )
 _NEAR = 0.8  # of 1: how alike two names must be

@@ -172,7 +172,14 @@ _LIKE = (
         "pymdownx.mark",
     ),
     _kind("[[", r"(?<![!\[\w])\[\[[A-Za-z][^\[\]\n]{0,200}\]\](?!\()", "a link of Obsidian", "write [text](#id)"),
-    _kind("[@", r"\[-?@[\w:.-]+(?:[,;][^\]\n]{0,200})?\](?![(:])", "a citation", "write it out"),
+    _kind(
+        "[@",
+        r"\[-?@[\w:.-]+(?:[,;][^\]\n]{0,200})?\](?![(:])",
+        "a citation",
+        "name citations in features",
+        "",
+        "citations",
+    ),
     _fence(
         "mermaid",
         rf"{_FENCE}\{{?\.?mermaid\b",

@@ -129,7 +129,8 @@ class Renderer:
             self._lines.first = before.count("\n")
         defined = preambles.defined(before, self._features)
         settings = {**self._settings, "vars": _values(slide, self._settings)} if slide.variables else self._settings
-        findings = Findings(settings, slide.files, slide.preamble + defined, in_notes=span != slide.body)
+        given = (slide.files, slide.preamble + defined, slide.keys)
+        findings = Findings(settings, *given, in_notes=span != slide.body)
         text = f"{_dedented(span.text)}\n\n{slide.appendix}" if slide.appendix else _dedented(span.text)
         html = self._converter.convert(text, self._additions(text, findings))
         raw = tuple(self._lines.raw) if self._lines else ()

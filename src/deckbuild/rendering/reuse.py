@@ -104,7 +104,8 @@ class _Kept(NamedTuple):
 
 def _key(slide: Slide) -> str:
     """Return what tells the HTML of ``slide`` from that of any other."""
-    return fingerprint.of_slide(slide.content, slide.files, slide.preamble, slide.appendix, slide.variables)
+    given = (slide.preamble, slide.appendix, slide.variables, slide.keys)
+    return fingerprint.of_slide(slide.content, slide.files, *given)
 
 
 def _read(data: bytes) -> dict[str, Rendered]:
