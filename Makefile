@@ -39,10 +39,10 @@ help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name about; do \
 		printf '  make %-13s %s\n' "$$name" "$$about"; done
 
-serve: $(CORE) ## show the example deck in the browser, reloading while you edit (ARGS="--port 9000")
+serve: $(CORE) ## show the decks in slides/ in the browser, reloading while you edit (ARGS="--port 9000")
 	@$(VENV)/bin/deckbuild serve $(ARGS)
 
-build: $(CORE) ## write dist/transformers.html, which opens without a network
+build: $(CORE) ## write the decks in slides/ to dist/; they open without a network
 	@$(VENV)/bin/deckbuild build $(ARGS)
 
 test: $(DEV) ## run all tests; gets a Chromium if there is none (ARGS="-k name")

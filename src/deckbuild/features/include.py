@@ -115,7 +115,8 @@ FEATURE = Feature(
     "A line `!INCLUDE common/licence.md` alone on its slide stands for the slides of that file, with its stacks.\n"
     '`#id` behind it takes the slide with this id or heading, `slides="2,5-7"` those with these numbers, in this\n'
     "order. The file is looked for as pictures are, and names its own pictures from where it lies. Of its front\n"
-    "matter only `vars` count, for its own slides, where the deck sets no other value. It may include others.",
+    "matter only `vars` count, for its own slides, where the deck sets no other value. It may include others. A\n"
+    "file below `slides/` that is no deck of its own lies in a folder whose name begins with `_`.",
     """\
 !INCLUDE common/licence.md
 
