@@ -38,7 +38,9 @@ DECK = "# a\n\n!SUB\n"
     ],
 )
 def test_a_number_is_read_with_its_signs_and_its_unit(text: str, number: tuple[str, str, float] | None) -> None:
-    assert numbers.read(text) == number
+    found = numbers.read(text)
+
+    assert (found[:3] if found else None) == number
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,9 @@ def test_mistakes_in_tables_are_told(text: str, expected: list[str]) -> None:
 
 
 def test_csv_that_cannot_be_read_stands_there_as_code() -> None:
-    assert '<pre><code class="csv hljs">"a</code></pre>' in rendered('```csv\n"a\n```').html
+    html = rendered('```csv\n"a\n```').html
+
+    assert html.startswith('<pre><code class="undrawn">&quot;a</code></pre><small class="undrawn">a quote has no end')
 
 
 def test_csv_of_a_file_is_a_table_in_decks_of_strangers_too(make_project: MakeProject) -> None:

@@ -29,6 +29,7 @@ PIPELINE: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "code-files": ("file=", "lines=", "region=", "from=", "to="),
     "tables": ("|", "csv"),
     "include": ("!INCLUDE",),
+    "charts": ("chart",),
     "console": ("console", "shell-session", "pycon"),
     "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),

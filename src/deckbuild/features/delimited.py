@@ -56,15 +56,17 @@ class Unread(NamedTuple):
     hint: str = ""
 
 
-def data_of(fence: Token, found: Findings) -> Data | None:
-    """Return the table in a ``fence``, and take its decimal sign off its attributes; what is wrong is told."""
+def data_of(fence: Token, found: Findings) -> Data | Unread:
+    """Return the table in a ``fence``, and take its decimal sign off its attributes; what is wrong is told.
+
+    Of a file that is not there that has been told before, so the message is empty.
+    """
     decimal = decimal_sign(fence, found)
-    if fence.meta.get("unread"):
-        return None
-    read = _read(fence.content)
+    read = Unread(0, "") if fence.meta.get("unread") else _read(fence.content)
     if isinstance(read, Unread):
-        tell(WRONG_CSV, fence, found, *read)
-        return None
+        if read.message:
+            tell(WRONG_CSV, fence, found, *read)
+        return read
     head, rows = read
     for row in rows:
         if len(row.cells) != len(head.cells):

@@ -21,11 +21,12 @@ _GAP = re.compile(rf"(?:[{_MINUS}\N{{EM DASH}}…?]|n/?a|nan|null|none)?", re.IG
 
 
 class Number(NamedTuple):
-    """A number as it is written: up to its decimal sign, and from there on with its unit."""
+    """A number as it is written: up to its decimal sign, and from there on with its ``unit``."""
 
     head: str
     tail: str
     value: float
+    unit: str = ""
 
 
 def read(text: str, decimal: str = POINT) -> Number | None:
@@ -37,7 +38,7 @@ def read(text: str, decimal: str = POINT) -> Number | None:
     exponent = (found["exponent"] or found["power"] or "0").translate(_RAISED)
     sign = "-" if any(minus in found["before"] for minus in _MINUS) else ""
     value = float(f"{sign}{digits}.{(found['fraction'] or '')[1:]}e{exponent}")
-    return Number(found["head"], found["tail"], value) if isfinite(value) else None
+    return Number(found["head"], found["tail"], value, found["unit"]) if isfinite(value) else None
 
 
 def is_gap(text: str) -> bool:
@@ -59,5 +60,5 @@ def _pattern(decimal: str) -> re.Pattern[str]:
         rf"(?P<head>(?P<before>(?:[{_MINUS}~≈<>≤≥±+$€£¥]{_SPACE}?){{0,3}})(?P<whole>\d{{1,3}}(?:{group}\d{{3}})+|\d*))"
         rf"(?P<tail>(?P<fraction>{re.escape(decimal)}\d+)?"
         rf"(?:[eE](?P<exponent>[{_MINUS}+]?\d+)|{_SPACE}?[×·]{_SPACE}?10\^?(?P<power>[{_MINUS}⁺⁻+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
-        rf"(?:{_SPACE}?(?:[^\W\d_]|[%‰°′″(±*†‡$€£¥]).{{0,14}})?)"
+        rf"(?P<unit>(?:{_SPACE}?(?:[^\W\d_]|[%‰°′″(±*†‡$€£¥]).{{0,14}})?))"
     )

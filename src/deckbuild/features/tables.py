@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from deckbuild.features import number_columns
+from deckbuild.features import number_columns, undrawn
 from deckbuild.features.attributes import AT_END, given
-from deckbuild.features.delimited import RAGGED_ROW, WRONG_CSV, Row, data_of, decimal_sign
+from deckbuild.features.delimited import RAGGED_ROW, WRONG_CSV, Row, Unread, data_of, decimal_sign
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import findings
-from deckbuild.features.tokens import add, line_of
+from deckbuild.features.tokens import add, line_of, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,10 +85,11 @@ def _caption(words: str, place: list[int] | None) -> Iterator[Token]:
 
 
 def _of_csv(fence: Token, found: Findings) -> Iterator[Token]:
-    """Yield the table in a ``fence``; the fence itself if there is none."""
+    """Yield the table in a ``fence``; the fence itself if there is none, with what is wrong."""
     data = data_of(fence, found)
-    if data is None:
-        yield fence
+    if isinstance(data, Unread):
+        source = fence.content.rstrip("\n")
+        yield made(undrawn.block(found, source, data.message), fence.map) if data.message else fence
         return
     found.used.add(FEATURE.name)
     caption = str(fence.attrs.pop("caption", ""))

@@ -54,6 +54,11 @@ def element(tag: str, name: str, place: list[int] | None = None) -> tuple[Token,
     return opening, Token(CLOSING, tag, -1, block=True)
 
 
+def made(html: str, place: list[int] | None = None) -> Token:
+    """Return the token of a block of ``html`` that a feature has made."""
+    return Token(MADE, "", 0, content=html, map=place, block=True)
+
+
 def written(token: Token) -> str:
     """Return the attributes of ``token`` as a tag has them, by their names."""
     return " ".join(attribute(name, str(value)) for name, value in sorted(token.attrs.items()))

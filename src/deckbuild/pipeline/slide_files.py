@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deckbuild.parsing.slides import Slide
     from deckbuild.project.limit_checks import LimitedReader
 
-_FEATURES = frozenset({"code-files", "tables"})  # those that read files in fences
+_FEATURES = frozenset({"code-files", "tables", "charts"})  # those that read files in fences
 _SIGN = "file="  # which a text holds that takes code of a file
 # What looks like a fence with a file; whether it is one is seen when the slide is rendered.
 _FENCE = re.compile(r"""(?:`{3,}|~{3,})[^\n]*?\bfile=(?P<name>"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)""")

@@ -41,10 +41,10 @@ LANGUAGE = Rule(
     "has no colours. https://pygments.org/languages/ lists them. Names that are near none are taken as they are.",
 )
 _ATTRIBUTES = frozenset(
-    "accesskey align allow allowfullscreen alt autoplay border class colspan contenteditable controls coords decoding "
-    "disabled download draggable height hidden href hreflang inert lang loading loop media muted name part playsinline "
-    "popover poster preload role rowspan scope shape size sizes slot span spellcheck srcset start style tabindex "
-    "target title translate type usemap valign value width".split()
+    "accesskey align allow allowfullscreen alt autoplay border caption class colspan contenteditable controls coords "
+    "decoding disabled download draggable height hidden href hreflang inert lang loading loop media muted name part "
+    "playsinline popover poster preload role rowspan scope shape size sizes slot span spellcheck srcset start style "
+    "tabindex target title translate type usemap valign value width".split()
 )
 # Names in HTML that are nearly others: of a text field, a film, a time.
 _OTHERS = frozenset("cols controlslist datetime".split())
@@ -71,6 +71,7 @@ OF_FEATURES = _CLASSES | frozenset(
     "columns column left incremental nonincremental quiz references right notes small large muted center shadow "
     "callout-note callout-tip callout-important callout-warning callout-caution".split()
 )
+_FENCES = frozenset("chart math".split())  # words behind fences that features read
 _NEAR = 0.8  # of 1: how alike two names must be
 _SHORTEST, _LONGEST = 4, 40  # characters of a name that may be told
 _COLOURED = re.compile(r'<code class="([^\s"]+) ')
@@ -136,5 +137,6 @@ def _nearest(word: str, known: frozenset[str]) -> str:
 
 @cache
 def _languages() -> frozenset[str]:
-    """Return the names of Pygments' languages."""
-    return frozenset(alias for _, aliases, *_ in pygments().lexers.get_all_lexers(plugins=False) for alias in aliases)
+    """Return the names of Pygments' languages, and the words of features."""
+    lexers = pygments().lexers.get_all_lexers(plugins=False)
+    return _FENCES.union(alias for _, aliases, *_ in lexers for alias in aliases)

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it.token import Token
-
 from deckbuild.diagnostics.problem import Rule, Severity, nearest
 from deckbuild.features import undrawn
 from deckbuild.features.findings import findings
 from deckbuild.features.formulas import definitions, messages, reading
 from deckbuild.features.formulas.engine import Engine
 from deckbuild.features.formulas.reading import BLOCK, IN_TEXT
-from deckbuild.features.tokens import element, line_of
+from deckbuild.features.tokens import element, line_of, made
 from deckbuild.html.parser_names import MADE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
 
     from deckbuild.features.findings import Findings
     from deckbuild.features.formulas.definitions import Definition
@@ -97,7 +96,7 @@ class _Drawing:
         if token.type == BLOCK:
             first, last = element("div", "formula", token.map)
             html = self._html(token, line_of(token))
-            yield from (first, _made(html), last) if html else ()
+            yield from (first, made(html), last) if html else ()
             return
         if token.type == "inline":
             for child in token.children or ():
@@ -121,10 +120,6 @@ class _Drawing:
         )
         shown = undrawn.block if token.type == BLOCK else undrawn.in_text
         return shown(self._found, token.content, drawn.message)
-
-
-def _made(html: str) -> Token:
-    return Token(MADE, "", 0, content=html, block=True)
 
 
 def _drawn(tex: str, known: list[Definition], deck: object, *, is_display: bool) -> str | Fault:
