@@ -279,6 +279,19 @@ def test_mistakes_in_call_outs_are_told(text: str, expected: list[str]) -> None:
     assert messages(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [("en-GB", ["Warning", "Info"]), ("de", ["Warnung", "Hinweis"]), ("ja-JP", ["警告", "ノート"])],
+)
+def test_the_titles_of_call_outs_are_in_the_language_of_the_deck(
+    language: str, titles: list[str], make_project: MakeProject
+) -> None:
+    text = f"---\nlang: {language}\n---\n> [!WARNING]\n> a\n\n> [!INFO]\n> b\n\n> [!TIP] Own\n> c"
+    (deck,) = build(make_project({"slides/a.md": text}))
+
+    assert re.findall(r'callout-title">(.*?)<', deck.html) == [*titles, "Own"]
+
+
 def test_the_admonitions_of_an_extension_go_beside_call_outs() -> None:
     html = rendered('!!! note "A"\n    b\n\n> [!NOTE]\n> c\n', ("admonition",)).html
 
@@ -345,6 +358,15 @@ def test_the_text_of_a_footnote_may_stand_anywhere_in_its_file(make_project: Mak
     ]
     assert deck.diagnostics == ()
     assert [each.message for each in other.diagnostics] == ["there is no footnote [^1] in this file"]
+
+
+def test_a_footnote_that_no_slide_names_is_information(make_project: MakeProject) -> None:
+    text = "a[^1]: so\n\n[^1]: b[^2]\n\n!SUB\n\n[^2]: c\n\n  [^3]: d\n\n```\n[^4]: e\n```\n"
+    (deck,) = build(make_project({"slides/a.md": f"# a\n\n!SUB\n{text}"}))
+
+    assert [str(each) for each in deck.diagnostics] == [
+        "slides/a.md:12:3: info: no slide names the footnote [^3] [D784]"
+    ]
 
 
 def test_a_slide_is_rendered_anew_when_a_footnote_of_another_has_changed(make_project: MakeProject) -> None:

@@ -35,6 +35,27 @@ _ALIASES = {
     "attention": "warning",
     **dict.fromkeys(("failure", "fail", "missing", "danger", "error", "bug"), "caution"),
 }
+# Their titles in other languages.
+_TITLES = {
+    "cs": "Poznámka, Tip, Důležité, Varování, Upozornění",
+    "da": "Bemærk, Tip, Vigtigt, Advarsel, Forsigtig",
+    "de": "Hinweis, Tipp, Wichtig, Warnung, Vorsicht",
+    "es": "Nota, Consejo, Importante, Advertencia, Precaución",
+    "fi": "Huomautus, Vinkki, Tärkeää, Varoitus, Varo",
+    "fr": "Remarque, Astuce, Important, Avertissement, Attention",
+    "it": "Nota, Suggerimento, Importante, Avvertenza, Attenzione",
+    "ja": "ノート, ヒント, 重要, 警告, 注意",
+    "ko": "노트, 팁, 중요, 경고, 주의",
+    "nl": "Opmerking, Tip, Belangrijk, Waarschuwing, Voorzichtig",
+    **dict.fromkeys(("nb", "nn", "no"), "Merk, Tips, Viktig, Advarsel, Forsiktig"),
+    "pl": "Uwaga, Wskazówka, Ważne, Ostrzeżenie, Przestroga",
+    "pt": "Nota, Dica, Importante, Aviso, Cuidado",
+    "ru": "Примечание, Совет, Важно, Предупреждение, Осторожно",
+    "sv": "Anmärkning, Tips, Viktigt, Varning, Försiktighet",
+    "tr": "Not, İpucu, Önemli, Uyarı, Dikkat",  # noqa: RUF001 -- Turkish
+    "uk": "Примітка, Порада, Важливо, Попередження, Обережно",
+    "zh": "注记, 提示, 重要, 警告, 注意",
+}
 _MARK = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)")
 _CLASS = "callout"
 
@@ -97,8 +118,14 @@ def _begun(token: Token, kind: str, title: str, found: Findings) -> Iterator[Tok
     own = [each for each in classes(token) if not each.startswith(_CLASS)]
     token.attrs = {**token.attrs, "class": " ".join([_CLASS, f"{_CLASS}-{known}", *own])}
     yield Token("callout_title_open", "p", 1, attrs={"class": f"{_CLASS}-title"}, map=token.map, block=True)
-    yield Token("inline", "", 0, content=title or kind.capitalize(), map=token.map, children=[], block=True)
+    yield Token("inline", "", 0, content=title or _title(kind, known, found), map=token.map, children=[], block=True)
     yield Token("callout_title_close", "p", -1, block=True)
+
+
+def _title(kind: str, known: str, found: Findings) -> str:
+    """Return the title of a call-out that has none of its own, in the language of the deck."""
+    language = str(found.settings.get("language", "")).partition("-")[0].lower()
+    return _TITLES[language].split(", ")[_KINDS.index(known)] if language in _TITLES else kind.capitalize()
 
 
 FEATURE = Feature(

@@ -36,6 +36,7 @@ def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str
     if any("{{" in slide.content.text for slide in division.slides):
         settings["vars"] = _values(deck.settings)
     settings |= {"figures": deck.settings.figures} if deck.settings.figures == "numbered" else {}
+    settings |= {} if deck.settings.language == "en" else {"language": deck.settings.language}
     settings |= {"citations": True} if deck.settings.bibliography else {}
     return {"strips": untrusted, "native": division.is_native, "features": chosen, "settings": settings}
 

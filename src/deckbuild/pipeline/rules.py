@@ -21,7 +21,7 @@ from deckbuild.page import (
     weight,
 )
 from deckbuild.parsing import lookalikes, slides
-from deckbuild.pipeline import division, equations, folding
+from deckbuild.pipeline import division, equations, folding, footnote_texts
 from deckbuild.project import chapters, discovery, judging, limit_checks, loader, preprocessing
 from deckbuild.project.judging import NO_SUCH_RULE, is_called
 from deckbuild.rendering import (
@@ -66,6 +66,7 @@ _HOLDERS = (
     division,
     equations,
     folding,
+    footnote_texts,
     balance,
     directives,
     misspellings,

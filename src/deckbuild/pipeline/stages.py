@@ -158,6 +158,7 @@ def assemble_deck(
         *problems.in_files(deck, division, embedded.stacks, page),
         *page.diagnostics,
         *files.diagnostics,
+        *footnote_texts.unused((*slides, *division.aside), () if extensions else options["features"]),
         *works.diagnostics,
         *miscited,
         *problems.external(deck, page, resolver, templates),
