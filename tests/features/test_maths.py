@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild import render
+from deckbuild import build, render
 from deckbuild.diagnostics.source import Source
 from deckbuild.features.formulas import definitions, engine
 from deckbuild.page import formula_font
@@ -188,6 +188,23 @@ def test_what_code_shows_defines_nothing() -> None:
 )
 def test_each_way_to_define_a_macro(defined: str, used: str, words: str) -> None:
     assert read(f"${defined}$ ${used}$") == f"<p> «{words}»</p>"
+
+
+@pytest.mark.parametrize("separator", ["---", "!SUB"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        r'katex: {macros: {"\\RR": "\\mathbb{R}"}}',
+        r'mathjax3: {tex: {macros: {RR: "\\mathbb{R}"}}}',
+        r'math: {TeX: {Macros: {RR: ["\\mathbb{R}", 0]}}}',
+    ],
+)
+def test_macros_of_the_math_plugins_of_reveal_count(options: str, separator: str, make_project: MakeProject) -> None:
+    text = f"---\nrevealOptions:\n  {options}\n---\n# a\n\n{separator}\n\n$\\RR$\n"
+    (deck,) = build(make_project({"slides/a.md": text}))
+
+    assert "<mi>\N{DOUBLE-STRUCK CAPITAL R}</mi>" in deck.html
+    assert deck.diagnostics == ()
 
 
 def test_macros_of_a_project_and_of_a_deck_are_merged(make_project: MakeProject, cli: Cli) -> None:

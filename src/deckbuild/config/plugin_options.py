@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from deckbuild.config import math_plugins
 from deckbuild.config.mapping import UNKNOWN_SETTING, Other
 from deckbuild.config.reveal_options import OPTIONS, REVEAL
 from deckbuild.config.settings import SHIPPED_PLUGINS
@@ -28,7 +29,7 @@ _MARK = "reveal"  # which names of plugins begin with, and names of options do n
 def settled(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
     """Return ``settings`` with the options that a plugin may read, and what there is to say of the others.
 
-    The plugins of a deck of mkslides come beside those that it always has.
+    The plugins of a deck of mkslides come beside those that it always has. Macros of math plugins are ours, too.
     """
     if settings.tool == MKSLIDES:
         settings = settings._replace(plugins=tuple(dict.fromkeys((*SHIPPED_PLUGINS, *settings.plugins))))
@@ -36,7 +37,10 @@ def settled(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
     others = bool(plugins or settings.scripts or settings.tool)
     options: dict[str, Any] = {}
     unknown = []
+    macros: dict[str, str] = {}
     for name, value in settings.reveal.items():
+        found = math_plugins.macros(name, value.plain) if isinstance(value, Other) else {}
+        macros |= found
         if not isinstance(value, Other):
             options[name] = value
         elif name == _LOADED:
@@ -44,11 +48,11 @@ def settled(settings: Settings) -> tuple[Settings, list[Diagnostic]]:
             unknown.append(
                 about_word(NOT_TAKEN_OVER, value.name, "what reveal.js loads itself is not in the page", hint)
             )
-        elif _is_of(plugins, name) or (others and not closest(name, OPTIONS, _SLIP)):
+        elif found or _is_of(plugins, name) or (others and not closest(name, OPTIONS, _SLIP)):
             options[name] = value.plain
         else:
             unknown.append(about_word(UNKNOWN_SETTING, value.name, *_told(name)))
-    return settings._replace(reveal=options), unknown
+    return settings._replace(reveal=options, math={**macros, **settings.math}), unknown
 
 
 def _is_of(plugins: list[str], option: str) -> bool:
