@@ -20,7 +20,7 @@ BEYOND = """() => Reveal.getSlides().flatMap(slide => {
   const {h, v} = Reveal.getIndices(slide);
   Reveal.slide(h, v, 99);
   const frame = document.querySelector(".slides").getBoundingClientRect();
-  const seen = [...slide.querySelectorAll("*:not(aside, aside *, svg *, math *)")];
+  const seen = [...slide.querySelectorAll("*:not(aside, aside *, svg *, math *, .chart-values, .chart-values *)")];
   const boxes = seen.map(each => each.getBoundingClientRect());
   const over = Math.max(...boxes.map(box => Math.max(box.bottom - frame.bottom, box.right - frame.right)));
   return over > 1 ? [`${slide.querySelector("h1, h2")?.textContent}: ${Math.round(over)}`] : [];
