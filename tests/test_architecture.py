@@ -50,7 +50,8 @@ PURE = """
     pipeline.stages pipeline.start_page
     project.text
     themes
-    rendering.preambles page.formula_font page.furniture pipeline.equations
+    rendering.preambles page.formula_font pipeline.equations
+    page.furniture page.running_lines pipeline.appearance pipeline.title_slide
 """.split()
 IMPURE = {
     "click",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from deckbuild import render
 from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ MEASURE = """() => {
       length: slide.dataset.length ?? "",
       title: title ? title.getBoundingClientRect().top - slide.getBoundingClientRect().top : null,
       over: [slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth],
+      footer: getComputedStyle(slide, "::after").content,
       texts: texts(slide),
     };
   });
@@ -75,7 +77,7 @@ MEASURE = """() => {
 @pytest.fixture(params=sorted(OURS))
 def slides(request: pytest.FixtureRequest, offline: Watched, cli: Cli, tmp_path: Path) -> dict[str, list[Any]]:
     """What the slides of the deck show in a theme, in its light and in its dark scheme."""
-    cli("build", DECK, "--theme", request.param, "--set", "scheme=auto", "-o", tmp_path)
+    cli("build", DECK, "--theme", request.param, "--set", "scheme=auto", "--set", "footer=CS101", "-o", tmp_path)
     offline.page.set_viewport_size({"width": 1280, "height": 720})
     offline.page.emulate_media(reduced_motion="reduce")
     offline.page.goto((tmp_path / "everything.html").as_uri())
@@ -95,6 +97,8 @@ def test_slides_can_be_read_and_their_titles_stand_still(slides: dict[str, list[
     texts = [(scheme, each) for scheme, found in slides.items() for slide in found for each in slide["texts"]]
 
     assert len(light) > 40
+    bare = [slide["layout"] for slide in light if slide["footer"] != '"CS101"']
+    assert bare == ["cover", "blank"]  # that of the title has no size
     assert {slide["title"] for slide in light if slide["layout"] in ("", "two", "three", "dense", "code")} - {None} == {
         60
     }
@@ -102,3 +106,24 @@ def test_slides_can_be_read_and_their_titles_stand_still(slides: dict[str, list[
     assert len([slide for slide in light if slide["length"] == "long" and max(slide["over"]) > 1]) == 4
     assert [each for _, each in texts if each["size"] < 20] == []
     assert [each for each in texts if each[1]["ratio"] < (7 if each[1]["isBody"] else 4.5)] == []
+
+
+def test_a_printed_slide_is_one_page_with_its_margins_and_its_footer(offline: Watched, tmp_path: Path) -> None:
+    deck = '# A\n!SUB\n## B\n\nText\n!SUB class="code"\n## C\n!SUB class="blank"\n## D\n'
+    path = tmp_path / "a.html"
+    path.write_text(render(deck, theme="lecture", footer="CS101"), encoding="utf-8")
+    offline.page.goto(f"{path.as_uri()}?view=print")
+    offline.page.wait_for_function("document.querySelectorAll('.pdf-page').length === 4")
+    pages = offline.page.evaluate("""() => [...document.querySelectorAll(".pdf-page")].map(page => {
+      const section = page.querySelector("section");
+      const title = section.querySelector("h2")?.getBoundingClientRect().top - section.getBoundingClientRect().top;
+      const number = getComputedStyle(page.querySelector(".slide-number")).visibility;
+      return [page.offsetHeight, section.offsetHeight, title, getComputedStyle(section, "::after").content, number];
+    })""")
+
+    assert pages[1:] == [
+        [719, 719, 60, '"CS101"', "visible"],
+        [719, 719, 60, '"CS101"', "visible"],
+        [719, 719, 0, "none", "hidden"],
+    ]
+    assert pages[0][:2] == [719, 719]

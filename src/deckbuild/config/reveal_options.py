@@ -8,6 +8,7 @@ from __future__ import annotations
 from deckbuild.config.mapping import Table
 from deckbuild.config.value_types import Anything, Choice, File, Kind, Length, Number, Switch, Text
 
+OFF = "none"  # false, in the word that leaves out what else stands on a slide, such as its footer
 # The last two are names of older versions, which reveal.js' style sheet still knows: of convex and slide.
 _TRANSITIONS = Choice(("none", "fade", "slide", "convex", "concave", "zoom", "default", "linear"))
 OPTIONS: dict[str, Kind] = {
@@ -20,8 +21,8 @@ OPTIONS: dict[str, Kind] = {
     "controlsTutorial": Switch(),
     "controlsLayout": Choice(("edges", "bottom-right")),
     "controlsBackArrows": Choice(("faded", "hidden", "visible")),
-    "progress": Switch(),
-    "slideNumber": Choice((True, False, "h.v", "h/v", "c", "c/t")),
+    "progress": Choice((True, False, OFF)),
+    "slideNumber": Choice((True, False, "h.v", "h/v", "c", "c/t", OFF)),
     "showSlideNumber": Choice(("all", "print", "speaker")),
     "hashOneBasedIndex": Switch(),
     "hash": Switch(),

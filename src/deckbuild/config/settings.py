@@ -50,6 +50,14 @@ DECK_SETTINGS = (
         "A theme of ours (lecture) or of reveal.js, or a CSS file.",
     ),
     Setting("scheme", Choice(SCHEMES), "Whether a theme of ours is light, dark, or as the system of its viewer: auto."),
+    Setting("title_slide", Switch(), "Begin with a slide of title, subtitle, author, institute and date."),
+    Setting("footer", Text(), "A line at the foot of each slide, in a theme of ours; none leaves it out."),
+    Setting("logo", File(), "A picture in a corner of each slide, in a theme of ours; none leaves it out."),
+    Setting(
+        "section_name",
+        Choice(("none", "top")),
+        "Whether slides have the name of their part at their top, in a theme of ours: none or top.",
+    ),
     Setting(
         "highlight_theme",
         Word(pygments_styles.names, "highlight theme", meant=highlight_js.nearest_style),
@@ -141,6 +149,10 @@ class Settings(NamedTuple):
     language: str = "en"
     theme: Placed = DEFAULT_THEME
     scheme: str = ""
+    title_slide: bool = False
+    footer: str = ""
+    logo: Placed = Placed("")
+    section_name: str = "top"
     highlight_theme: Placed = Placed("")
     code_copy: bool = False
     code_wrap: bool = False
@@ -183,10 +195,7 @@ class Settings(NamedTuple):
 
 
 def resolve(*layers: Mapping[str, Any]) -> Settings:
-    """Return the settings of ``layers``, where a later layer wins; mappings are merged name by name.
-
-    The options of reveal.js begin with those that the theme is drawn for.
-    """
+    """Return the settings of ``layers``, where a later layer wins; mappings are merged name by name."""
     values: dict[str, Any] = {
         "reveal": {},
         "markdown_extensions": {},
@@ -196,7 +205,5 @@ def resolve(*layers: Mapping[str, Any]) -> Settings:
     for layer in layers:
         for name, value in layer.items():
             values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value
-    theme = values.get("theme", DEFAULT_THEME).text
-    values["reveal"] = {**catalogue.options(theme), **values["reveal"]}
     of_types = {"limits": Limits(**values.get("limits", {})), "print": Printing(**values.get("print", {}))}
     return Settings(**{**values, **of_types})

@@ -82,6 +82,11 @@ def _in(state: StateCore) -> None:
     found.section = {name: _filled(value, values) for name, value in found.section.items()}
 
 
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return ``text`` with ``values`` in the place of the variables that have one; for what is no Markdown."""
+    return _USE.sub(lambda found: values.get(found["name"], found[0]), text)
+
+
 def _inside(token: Token) -> list[Token]:
     """Return the tokens inside of ``token``, and inside of these."""
     return [each for child in token.children or () for each in (child, *_inside(child))]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.config import metadata
+from deckbuild.config.reveal_options import OFF
 from deckbuild.html import plain_text
 from deckbuild.html.tree import parse
 from deckbuild.page import deferred, external_links, furniture, other_templates, sections
@@ -81,7 +82,7 @@ def assemble(
     title = settings.title or _first_heading(stacks) or name
     around, settings = _around(settings, title, files)
     if settings.theme.text in OUR_THEMES:
-        stacks = furniture.placed(stacks)
+        stacks = furniture.placed(stacks, names_parts=settings.section_name != OFF)
     slides = [slide for each in stacks for slide in each.slides]
     texts = [slide.html for slide in slides]
     defers = layout != SERVED and deferred.may_defer(settings, texts, own_template=templates.has_own(_TEMPLATE))

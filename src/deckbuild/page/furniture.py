@@ -20,19 +20,19 @@ LAYOUTS = frozenset("title section statement quote cover two three picture-left 
 _BARE = frozenset({"title", "cover", "blank", "section"})  # layouts without the name of the part at their top
 
 
-def placed(stacks: tuple[Stack, ...]) -> tuple[Stack, ...]:
+def placed(stacks: tuple[Stack, ...], *, names_parts: bool) -> tuple[Stack, ...]:
     """Return the ``stacks`` of a deck, with what their slides say of their places in it.
 
     A first slide that begins with the deck's `# Title` has the layout `title`. Slides of the layout `section` have
-    their number, and how far in the deck they are; those behind them the name of the part. A stack in which nothing
-    is said is the very same object.
+    their number, and how far in the deck they are; those behind them the name of the part, if it ``names_parts``. A
+    stack in which nothing is said is the very same object.
     """
     slides = [slide for stack in stacks for slide in stack.slides]
-    said = _said(slides)
+    said = _said(slides, names_parts=names_parts)
     return tuple([_with(stack, [next(said) for _ in stack.slides]) for stack in stacks])
 
 
-def _said(slides: list[Embedded]) -> Iterator[dict[str, str]]:
+def _said(slides: list[Embedded], *, names_parts: bool) -> Iterator[dict[str, str]]:
     """Yield what each of ``slides`` says of its place, as attributes."""
     numbers, part = count(1), ""
     for at, slide in enumerate(slides):
@@ -40,7 +40,7 @@ def _said(slides: list[Embedded]) -> Iterator[dict[str, str]]:
         if at == 0 and not layouts and _begins_with_title(slide.html):
             yield {"class": "title"}
         elif "section" in layouts:
-            part = _heading(slide.html)
+            part = _heading(slide.html) if names_parts else ""
             share = f"--deck-share: {round(100 * at / len(slides))}%"
             style = "; ".join(filter(None, (slide.attributes.get("style", "").strip(" ;"), share)))
             yield {"data-part": str(next(numbers)), "style": style}

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild.assets.asset import Use
 from deckbuild.config import tool_defaults
+from deckbuild.config.reveal_options import OFF
 from deckbuild.diagnostics.source import Placed
 from deckbuild.features import PIPELINE, undrawn
 from deckbuild.files.errors import is_remote
 from deckbuild.markdown import pygments_styles
-from deckbuild.page import formula_font, resources
+from deckbuild.page import formula_font, resources, running_lines
 from deckbuild.page.layout import SERVED, address
 from deckbuild.revealjs import vendored
 from deckbuild.themes import catalogue
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 # reveal.js' own defaults, but: the address names the slide, so that a reload and a bookmark come back to it.
 _OPTIONS = {"hash": True}
+_LEFT_OUT = ("progress", "slideNumber")  # options that take a word for false
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _CODE = re.compile(r'<code[^>]*[" ]hljs[" ]')  # coloured code, whatever further classes it has
 _REFERENCE = re.compile(r"&[^\s<&;]{1,32};?")  # what may be a character reference, such as `&alpha;`
@@ -57,6 +59,7 @@ class Includes:
         used = resources.sheets_of(names_of_features) + formula_font.face(html)
         is_ours = settings.theme.text in OURS
         theme = [(f"theme-{settings.theme.text}.css", self.theme(settings, html))]
+        lines = running_lines.sheet(settings, self._logo(settings)) if is_ours else ""
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
             ("reveal.css", vendored.text("dist/reveal.css")),
@@ -68,6 +71,7 @@ class Includes:
             *([("numbers.css", resources.text("numbers.css"))] if native and not is_ours else []),
             *([("wrap.css", resources.text("wrap.css"))] if settings.code_wrap else []),
             *(theme if is_ours else []),  # it is drawn for what stands above
+            *([("lines.css", lines)] if lines else []),
             *((name.text, self._files.sheet(name)) for name in names),
         ]
         return [self._parts.sheet(name, text) for name, text in sheets]
@@ -77,9 +81,18 @@ class Includes:
         name = self._files.local(settings.favicon)
         if is_remote(name.text):
             return "" if self._files.resolver.linking.untrusted else name.text
+        return self._picture(name, Use.FIXED)
+
+    def _logo(self, settings: Settings) -> str:
+        """Return a mark for the `url()` of the logo; an empty text if there is none among the project's files."""
+        name = self._files.local(settings.logo)
+        return "" if is_remote(name.text) or name.text == OFF else self._picture(name, Use.CSS)
+
+    def _picture(self, name: Placed, use: Use) -> str:
+        """Return a mark for the file of this ``name``; an empty text if there is none, or after a complaint."""
         file = self._files.file(name) if name.text else None
         asset = self._files.resolver.asset_from(name.text, file, self._files.complain_at(name)) if file else None
-        return asset.mark(Use.FIXED) if asset else ""
+        return asset.mark(use) if asset else ""
 
     def options(self, settings: Settings, *, native: bool) -> dict[str, Any]:
         """Return the options of reveal.js; a picture that one names is embedded, one that is missing left out.
@@ -88,7 +101,8 @@ class Includes:
         """
         options = {name: self._option(value) for name, value in settings.reveal.items()}
         given = {name: value for name, value in options.items() if value is not None}
-        numbers = {"slideNumber": "c/t"} if native else {}
+        given |= {name: False for name in _LEFT_OUT if given.get(name) == OFF}
+        numbers = {"slideNumber": "c/t"} if native or settings.theme.text in OURS else {}
         return {**_OPTIONS, **numbers, "pdfSeparateFragments": settings.print.fragments, **given}
 
     def _option(self, value: object) -> object:

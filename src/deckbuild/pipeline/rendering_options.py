@@ -34,14 +34,14 @@ def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str
     settings: dict[str, Any] = {"macros": dict(deck.settings.math), "ours": _is_ours(deck, division)}
     settings |= {"incremental": True} if deck.settings.incremental else {}
     if any("{{" in slide.content.text for slide in division.slides):
-        settings["vars"] = _values(deck.settings)
+        settings["vars"] = values(deck.settings)
     settings |= {"figures": deck.settings.figures} if deck.settings.figures == "numbered" else {}
     settings |= {} if deck.settings.language == "en" else {"language": deck.settings.language}
     settings |= {"citations": True} if deck.settings.bibliography else {}
     return {"strips": untrusted, "native": division.is_native, "features": chosen, "settings": settings}
 
 
-def _values(settings: Settings) -> Mapping[str, str]:
+def values(settings: Settings) -> Mapping[str, str]:
     """Return what slides may name: the variables of a deck, its date, and some of its settings."""
     of_deck = {f"deck.{name}": getattr(settings, name) for name in _OF_DECKS}
     date = settings.metadata.get("date", "")

@@ -25,6 +25,7 @@ from deckbuild.page.layout import SINGLE, Layout, lay_out
 from deckbuild.page.templating import templates_of
 from deckbuild.parsing import slides
 from deckbuild.pipeline import (
+    appearance,
     cited_works,
     figure_numbers,
     footnote_texts,
@@ -32,6 +33,7 @@ from deckbuild.pipeline import (
     problems,
     rendering_options,
     slide_files,
+    title_slide,
 )
 from deckbuild.pipeline.allowances import allowed
 from deckbuild.pipeline.built_deck import AssembledDeck, Build
@@ -135,9 +137,11 @@ def assemble_deck(
     deck: DeckFiles, project: Project, render: Render, layout: Layout, shrink: Shrink, earlier: Earlier
 ) -> AssembledDeck:
     """Build one deck up to its page, which is not laid out yet."""
+    deck = deck._replace(settings=appearance.settled(deck.settings))
     division = divide(deck, earlier.divide)
     chosen = rendering_options.features_of(deck, division)
     division = inclusion.put_in(division, chosen, deck, project, earlier.divide)
+    division = title_slide.put_first(division, deck)
     extensions = deck.settings.markdown_extensions
     files = files_of(deck, project, layout)
     options = rendering_options.of_deck(deck, division, untrusted=project.untrusted)
