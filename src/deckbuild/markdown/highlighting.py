@@ -12,6 +12,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from deckbuild.html import code_marks
 from deckbuild.markdown import line_numbers
 from deckbuild.markdown.pygments_on_demand import pygments
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from pygments.formatters.html import HtmlFormatter
     from pygments.lexer import Lexer
+
+    from deckbuild.html.code_marks import CodeMark
 
 # What stands in brackets behind the language: `[1-2|3]`, `[5: 1-2]`, `[]` (reveal.js, plugin/markdown).
 _LINES = re.compile(r"\[\s*((\d*):)?\s*([\s\d,|-]*)\]")
@@ -44,8 +47,11 @@ def lexer(language: str) -> Lexer | None:
     return found
 
 
-def highlighted(text: str, info: str) -> Code:
-    """Return the code ``text`` coloured, numbered and stepped through as the fence's ``info`` string says."""
+def highlighted(text: str, info: str, marks: tuple[CodeMark, ...] = ()) -> Code:
+    """Return the code ``text`` coloured, numbered and stepped through as the fence's ``info`` string says.
+
+    In each step of it stand the ``marks``.
+    """
     lines = _LINES.search(info)
     words = (info[: lines.start()] + info[lines.end() :] if lines else info).split()
     attributes = {"class": " ".join([*words, "hljs"])}
@@ -53,7 +59,7 @@ def highlighted(text: str, info: str) -> Code:
         attributes["data-line-numbers"] = lines[3].strip()
         if lines[2]:
             attributes["data-ln-start-from"] = lines[2]
-    html = _coloured(text, words[0] if words else "")
+    html = code_marks.put(_coloured(text, words[0] if words else ""), marks)
     if lines is None or not html.strip():
         return Code(((attributes, html),), tuple(() if lines else line_numbers.unread(info)))
     rows = line_numbers.lines(html)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import unescapeAll
 
-from deckbuild.html.parser_names import MADE
+from deckbuild.html.parser_names import MADE, MARKS
 from deckbuild.html.tokenizer import attribute
 from deckbuild.markdown import highlighting, parser, task_lists, wide_rows
 from deckbuild.markdown.visitor import Walk
@@ -114,7 +114,7 @@ class _Page(Walk):
 
     def _code(self, token: Token) -> None:
         info = unescapeAll(token.info).strip()
-        found = highlighting.highlighted(token.content.removesuffix("\n"), info)
+        found = highlighting.highlighted(token.content.removesuffix("\n"), info, token.meta.get(MARKS, ()))
         self.out_of_range += [(info, each) for each in found.wrong]
         inside = "".join(f"<code{_written_code(values)}>{html}</code>" for values, html in found.elements)
         self.pieces.append(f"<pre{self._attributes(token)}>{inside}</pre>\n")

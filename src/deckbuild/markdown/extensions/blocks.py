@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
@@ -16,6 +17,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX, AtomicString
 from markdown_it.common.utils import unescapeAll
 
+from deckbuild.html.parser_names import MARKS
 from deckbuild.markdown import parser, task_lists, wide_rows
 from deckbuild.markdown.extensions.inline import Inline, WholeValues, append_text, fill
 from deckbuild.markdown.source_lines import Lines
@@ -239,5 +241,6 @@ class _Builder(Walk):
         pre = SubElement(self.open[-1], "pre", {name: str(value) for name, value in token.attrs.items()})
         self._number(token, pre)
         pre.tail = AtomicString("\n")
-        code = SubElement(pre, "code", info=unescapeAll(token.info).strip())
+        about = {"info": unescapeAll(token.info).strip(), MARKS: json.dumps(token.meta.get(MARKS, ()))}
+        code = SubElement(pre, "code", about)
         code.text = AtomicString(token.content.removesuffix("\n"))

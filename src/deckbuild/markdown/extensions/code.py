@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import SubElement
 
@@ -9,6 +10,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from deckbuild.html.code_marks import CodeMark
+from deckbuild.html.parser_names import MARKS
 from deckbuild.markdown.highlighting import highlighted
 
 if TYPE_CHECKING:
@@ -45,11 +48,12 @@ class _Highlighter(Treeprocessor):
         for pre in root.iter("pre"):
             code = pre.find("code")
             if code is not None and "info" in code.attrib:
-                self._highlight(pre, code, code.attrib.pop("info"))
+                marks = json.loads(code.attrib.pop(MARKS))
+                self._highlight(pre, code, code.attrib.pop("info"), tuple(CodeMark(*each) for each in marks))
 
-    def _highlight(self, pre: Element, code: Element, info: str) -> None:
+    def _highlight(self, pre: Element, code: Element, info: str, marks: tuple[CodeMark, ...]) -> None:
         """Put the coloured code, and a copy of it for each further step, in the place of ``code``."""
-        found = highlighted(code.text or "", info)
+        found = highlighted(code.text or "", info, marks)
         pre.remove(code)
         for attributes, html in found.elements:
             shown = SubElement(pre, "code", {**code.attrib, **attributes})
