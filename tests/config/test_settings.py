@@ -209,7 +209,7 @@ deckbuild.yml:7:20: warning: one of default, fast, slow is wanted here, not 'fas
   7 |   transitionSpeed: fas
     |                    ^^^
   hint: did you mean 'fast'?
-deckbuild.yml:8:16: warning: one of true, false, h.v, h/v, c, c/t is wanted here, not 0 [D103]
+deckbuild.yml:8:16: warning: one of true, false, h.v, h/v, c, c/t, none is wanted here, not 0 [D103]
   8 |   slideNumber: 0
     |                ^
 deckbuild.yml:9:9: warning: true or false is wanted here, not 1 [D103]

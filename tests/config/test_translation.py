@@ -76,7 +76,7 @@ def test_an_option_of_reveal_is_taken_wherever_settings_stand(cli: Cli, make_pro
     [
         "date: 2026-11-30\ntags: [a, b]\nevent: {name: x}",
         "company: Octocorn\nowner: me\nstatus: draft\nduration: 45",
-        "subtitle: x\nsubTitle: y\nlayout: cover\nfooter: z\nvenue: v\ninstitute: i\nkeywords: k",
+        "subtitle: x\nsubTitle: y\nlayout: cover\nvenue: v\ninstitute: i\nkeywords: k",
         "overview: what this talk is about\nhelp: ask me",
         "weight: 3\nchapter: 2\nlineNumbers: true\nhighlighter: shiki\ncoauthors: [a]\nroles: x",
         "marp: true\npaginate: true\nbackgroundColor: '#fff'",

@@ -66,6 +66,7 @@ def _of_reveal_md(settings: Settings, title: str) -> dict[str, object]:
     ours = {"themeUrl": f"{MARK}theme", "highlightThemeUrl": f"{MARK}code", "slides": SLIDES, "markdown": SLIDES}
     about = {"author": settings.author, "description": settings.description, "absoluteUrl": settings.absolute_url}
     named = {"theme": settings.theme.text, "highlightTheme": settings.highlight_theme.text}
+    named |= {"footer": settings.footer, "logo": settings.logo.text}
     return {"title": title, "revealOptionsStr": "{}", "assetsDir": settings.assets_dir, **about, **named, **ours}
 
 
