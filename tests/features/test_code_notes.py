@@ -95,6 +95,12 @@ def test_marks_may_stand_in_code_of_a_file(make_project: MakeProject) -> None:
     assert (code(deck.html), deck.diagnostics) == ("b[1]", ())
 
 
+def test_code_that_shows_how_notes_are_written_has_none() -> None:
+    text = f"````markdown\n{NOTED}````\n\n1. a\n"
+
+    assert rendered(text)._replace(features=()) == rendered(text, features=("divisions",))._replace(features=())
+
+
 def test_a_list_under_code_without_marks_is_none_of_its_notes() -> None:
     text = "# a\n\n!SUB\n```js\nf();\n```\n\n1. a\n"
 

@@ -41,6 +41,7 @@ _COMMENT = re.compile(
     rf"(?P<gap>[ \t]*)(?:(?:#|//|--|%|;|!){_NUMBERS}$"
     rf"|(?:/\*{_NUMBERS}\*/|<!--{_NUMBERS}-->|\(\*{_NUMBERS}\*\)|\{{-{_NUMBERS}-\}}|\{{#{_NUMBERS}#\}}))"
 )
+_SHOWN = re.compile(r"(?:markdown|md)\b")  # code that shows how notes are written
 _NUMBER = re.compile(r"\d+")
 _NOTES, _STEPS, _BESIDE, _BELOW = "notes", "steps", "beside", "below"
 
@@ -65,7 +66,7 @@ def _with_notes(tokens: list[Token], found: Findings) -> Iterator[Token]:
     at = 0
     while at < len(tokens):
         token, end = tokens[at], at
-        code = _read(token.content) if token.type == "fence" else None
+        code = _read(token.content) if token.type == "fence" and not _SHOWN.match(token.info) else None
         if code and (code.marks or _NOTES in token.attrs):
             words = str(token.attrs.pop(_NOTES, _STEPS)).split()
             notes = tokens[at + 1 : end_of(tokens, at + 1) + 1]
