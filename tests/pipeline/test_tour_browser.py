@@ -27,10 +27,17 @@ BEYOND = """() => Reveal.getSlides().flatMap(slide => {
 })"""
 
 
-def test_all_slides_fit_and_ask_for_nothing(cli: Cli, offline: Watched, tmp_path: Path) -> None:
+def test_all_slides_fit_and_ask_for_nothing_on_paper_too(cli: Cli, offline: Watched, tmp_path: Path) -> None:
     cli("build", ROOT / "slides" / "tour.md", "--output", tmp_path)
     offline.page.goto((tmp_path / "tour.html").as_uri())
     offline.page.wait_for_function("Reveal.isReady()")
 
     assert offline.page.evaluate(BEYOND) == []
     assert offline.errors == []
+
+    offline.page.goto(f"{(tmp_path / 'tour.html').as_uri()}?view=print")
+    offline.page.wait_for_selector(".pdf-page")
+    pages = "[...document.querySelectorAll('.pdf-page')]"
+    slides = offline.page.evaluate("Reveal.getTotalSlides()")
+    tops = offline.page.evaluate(f"{pages}.map(each => each.offsetTop)")
+    assert tops == [719 * number for number in range(slides)], "a page each, and none before the first"
