@@ -14,7 +14,7 @@ DOCUMENTATION = ROOT / "docs" / "architecture.md"
 # The packages and the modules beside them, each above those that it may import: the map of the program.
 ORDER = """
     __init__
-    diagnostics revealjs
+    diagnostics revealjs engines
     files parsing themes
     html
     markdown features
@@ -83,6 +83,7 @@ READERS = {
     "themes.sheet._text": "what is installed",
     "revealjs.version.reveal": "what is installed",
     "assets.resize._opened": "bytes in memory",
+    "engines.measuring._widths": "what is installed",
     "features.bibliography.styling._text": "what is installed",
     "features.formulas.engine._text": "what is installed",
     "features.icons.drawings": "what is installed",

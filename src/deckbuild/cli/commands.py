@@ -87,6 +87,7 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the versions."
 )
+@click.option("--verbose", is_flag=True, expose_value=False, help="With --version: those of what makes slides, too.")
 @debugging.option
 def cli() -> None:
     """Turn Markdown into reveal.js slides: one HTML file per deck that opens without a network.

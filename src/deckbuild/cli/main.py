@@ -8,6 +8,8 @@ import sys
 from deckbuild.cli import exit_codes
 from deckbuild.revealjs import version
 
+_VERSIONS = frozenset({"--version", "--verbose"})
+
 
 def main() -> None:
     """Run the command line, and end with one of the exit codes in `exit_codes`.
@@ -30,17 +32,30 @@ def run(arguments: list[str] | None = None) -> int:
             reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if arguments is None else arguments
     try:
-        return _version() if words == ["--version"] else _command(words)
+        return _version(words) if "--version" in words and _VERSIONS.issuperset(words) else _command(words)
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
     except (Exception, SystemExit) as error:
         return exit_codes.code(error)
 
 
-def _version() -> int:
-    """Print the versions: click, which could do it too, takes three times as long to load as all that is needed."""
+def _version(words: list[str]) -> int:
+    """Print the versions, with those of packages if the ``words`` ask for them.
+
+    Click, which could do it too, takes three times as long to load as all that is needed.
+    """
     print(version.both())  # noqa: T201 -- click would have to be loaded
+    for line in _packages() if len(words) > 1 else ():
+        print(line)  # noqa: T201 -- as above
     return exit_codes.DONE
+
+
+def _packages() -> list[str]:
+    """Return the packages that are installed of those that make slides, with their versions."""
+    from importlib import metadata
+
+    found = {each.name.lower(): each.version for each in metadata.distributions()}
+    return [f"{name} {found[name]}" for name in version.PACKAGES if name in found]
 
 
 def _command(words: list[str]) -> int:

@@ -38,6 +38,7 @@ PIPELINE: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "callouts": ("[!", "callout-"),
     "icons": (":lucide-",),
     "qr": ("(qr:", "<qr:"),
+    "diagrams": re.compile(r"(?:```|~~~)[ \t]*\{?\.?(?:mermaid|dot|graphviz|d2)\b"),
     "emoji": re.compile(r":[a-z0-9_+-]+:"),
 }
 # Those that decks of other tools have, too, where plugins of reveal.js do the same.

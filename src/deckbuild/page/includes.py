@@ -15,7 +15,7 @@ from deckbuild.files.errors import is_remote
 from deckbuild.markdown import pygments_styles
 from deckbuild.page import formula_font, resources, running_lines
 from deckbuild.page.layout import SERVED, address
-from deckbuild.revealjs import vendored
+from deckbuild.revealjs import fonts, vendored
 from deckbuild.themes import catalogue
 from deckbuild.themes import sheet as of_theme
 from deckbuild.themes.theme import OURS
@@ -32,6 +32,7 @@ _OPTIONS = {"hash": True}
 _LEFT_OUT = ("progress", "slideNumber")  # options that take a word for false
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _CODE = re.compile(r'<code[^>]*[" ]hljs[" ]')  # coloured code, whatever further classes it has
+_DIAGRAM, _FONT = '<div class="diagram', "Source Sans Pro"  # features/diagrams.css
 _REFERENCE = re.compile(r"&[^\s<&;]{1,32};?")  # what may be a character reference, such as `&alpha;`
 
 
@@ -56,9 +57,10 @@ class Includes:
         """
         names = [*(name for plugin in settings.plugins for name in plugin.css), *of_template, *settings.css]
         names_of_features = (name for name in (undrawn.NAME, *PIPELINE) if name in features)
-        used = resources.sheets_of(names_of_features) + formula_font.face(html)
+        theme_css = self.theme(settings, html)
+        used = resources.sheets_of(names_of_features) + formula_font.face(html) + _diagram_font(html, theme_css)
         is_ours = settings.theme.text in OURS
-        theme = [(f"theme-{settings.theme.text}.css", self.theme(settings, html))]
+        theme = [(f"theme-{settings.theme.text}.css", theme_css)]
         lines = running_lines.sheet(settings, self._logo(settings)) if is_ours else ""
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
@@ -136,6 +138,14 @@ def _characters(html: Sequence[str]) -> frozenset[str]:
     named = frozenset(_REFERENCE.findall("\n".join(html)))
     shown = frozenset(_ASCII.sub("", others)).union(*map(unescape, named))
     return shown.union("a", *(character.upper() for character in shown))
+
+
+def _diagram_font(html: Sequence[str], theme: str) -> str:
+    """Return the font in which the diagrams of ``html`` were measured, if there are some and the ``theme`` lacks it."""
+    shown = [slide for slide in html if _DIAGRAM in slide]
+    if not shown or f"font-family:'{_FONT}'" in theme:
+        return ""
+    return fonts.faces({_FONT}, _characters(shown), ("normal",))
 
 
 def _highlight(settings: Settings, html: Sequence[str]) -> list[str]:

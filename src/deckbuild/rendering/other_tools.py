@@ -184,7 +184,8 @@ _LIKE = (
         "mermaid",
         rf"{_FENCE}\{{?\.?mermaid\b",
         "a diagram of Mermaid",
-        "name a script under scripts that draws it, or show its picture",
+        "name diagrams in features",
+        "diagrams",
     ),
     _fence(
         "{",

