@@ -11,13 +11,17 @@ def softmax(scores: list[float]) -> list[float]:
 
 def attention(query: list[float], keys: list[list[float]], values: list[list[float]]) -> list[float]:
     """Return the mean of the values, weighted by how alike the query and their keys are."""
+    # fmt: off
     # region mix
     size = sqrt(len(query))
-    scores = [dot(query, key) / size for key in keys]
+    scores = [
+        dot(query, key) / size
+        for key in keys
+    ]
     weights = softmax(scores)
-    columns = zip(*values, strict=True)
-    return [dot(weights, each) for each in columns]
     # endregion
+    # fmt: on
+    return [dot(weights, each) for each in zip(*values, strict=True)]
 
 
 def dot(left: list[float], right: list[float]) -> float:
