@@ -174,6 +174,36 @@ def test_links_to_https_addresses_stay() -> None:
     assert 'role="group"' in html
 
 
+@pytest.mark.parametrize(
+    ("language", "source", "colours"),
+    [
+        ("mermaid", "flowchart LR\n a --> b\n style a fill:#f9f\n style b fill:navy", ["#000", "#fff"]),
+        ("mermaid", "flowchart LR\n a --> b\n style a fill:#f9f,color:#808080", []),
+        (
+            "dot",
+            'graph { a [style=filled fillcolor="#ffffcc"]; b [style=filled fillcolor=black]; c }',
+            ["#000", "#fff"],
+        ),
+        ("d2", "a: {style.fill: yellow}\nb: {style.fill: '#036'}\nc", ["#000", "#fff"]),
+    ],
+)
+def test_texts_on_what_an_author_has_filled_are_black_or_white(language: str, source: str, colours: list[str]) -> None:
+    texts = re.findall(r"<text[^>]*>", drawn(language, source).html)
+
+    assert [found[1] for each in texts if (found := re.search(r"fill:\s?(#\w+)", each))] == colours
+
+
+def test_variables_have_their_values_in_diagrams() -> None:
+    settings = {"vars": {"course": "Biology <1>"}}
+    text = '```mermaid\nflowchart LR\n  A[{{ course }}] --> B{{six}}\n```\n\n```dot\ngraph { "{{ course }}" }\n```'
+    html = rendered(text, settings=settings, features=(*FEATURES, "variables")).html
+
+    assert re.findall(r'aria-label="([^"]*)"', html) == [
+        "flowchart: Biology &lt;1&gt;, six",
+        "graph: Biology &lt;1&gt;",
+    ]
+
+
 def test_letters_that_are_too_small_on_the_slide_are_told() -> None:
     source = "flowchart LR\n" + "\n".join(f"  a{number}[Number {number}] --> a{number + 1}" for number in range(20))
     text = f"```mermaid\n{source}\n```"
@@ -182,6 +212,14 @@ def test_letters_that_are_too_small_on_the_slide_are_told() -> None:
         "a.md:1:4: warning: the letters of this diagram are 4 pixels high on the slide [D763]"
     ]
     assert "<svg" in rendered(text).html
+
+
+def test_a_slide_that_is_larger_has_more_room() -> None:
+    source = "flowchart LR\n" + "\n".join(f"  a{number}[Number {number}] --> a{number + 1}" for number in range(7))
+    text = f"```mermaid\n{source}\n```"
+
+    assert [each.rule.name for each in rendered(text).problems] == ["small-letters"]
+    assert rendered(text, settings={"size": (1280, 720)}).problems == ()
 
 
 def test_a_deck_of_another_tool_has_mermaid_alone() -> None:

@@ -21,6 +21,11 @@ def mark(name: str) -> str:
     return f"#fe00{NAMES.index(name):02x}"
 
 
+def is_mark(colour: str) -> bool:
+    """Return whether a ``colour`` is a mark."""
+    return _MARK.fullmatch(colour) is not None
+
+
 def named(svg: str) -> str:
     """Return ``svg`` with the names of colours in the place of their marks."""
     return _MARK.sub(lambda found: _name(int(found[1], 16) if found[1] else int(found[2])), svg)

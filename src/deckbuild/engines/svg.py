@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from deckbuild.engines import colours, html_labels, styles
+from deckbuild.engines import colours, html_labels, legibility, styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ _GEOMETRY = frozenset(
     "overflow markerWidth markerHeight markerUnits orient offset gradientUnits gradientTransform patternUnits "
     "patternTransform clipPathUnits maskUnits dx dy rotate".split()
 )
+_LEFT_OUT = frozenset({"appendix-icon"})  # D2 marks links and tooltips by large discs
 _NEEDS = {"rect": "width", "path": "d", "circle": "r", "polygon": "points"}  # without which a shape is none
 _USED_BY_NAME = frozenset({"marker", "linearGradient", "radialGradient", "clipPath", "mask", "pattern", "symbol"})
 _SECURE = re.compile(r"https://[^\s\"'<>\\]+")
@@ -59,6 +60,7 @@ def cleaned(text: str, name: str) -> Cleaned:
         root = ET.fromstring(text)  # noqa: S314 -- expat refuses entities that grow
     except ET.ParseError as error:
         raise ValueError(str(error)) from error
+    legibility.written(root)
     return _Writer(root, name).result()
 
 
@@ -107,9 +109,9 @@ class _Writer:
             self._refused.append(_local(element, "href"))
         elif tag == "foreignObject":
             yield from html_labels.texts(element, self._labels)
-        elif tag in _ELEMENTS:
+        elif tag in _ELEMENTS and element.get("class") not in _LEFT_OUT:
             yield from self._shape(element, tag)
-        elif tag not in _WITH_CONTENT:
+        elif tag not in _WITH_CONTENT | _ELEMENTS:
             yield from self._children(element)
 
     def _shape(self, element: Element, tag: str) -> Iterator[str]:

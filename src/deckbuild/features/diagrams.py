@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from deckbuild.diagnostics.problem import Rule, Severity, nearest, shortened
 from deckbuild.engines.answer import Question
 from deckbuild.engines.process import Process
-from deckbuild.features import undrawn
+from deckbuild.features import undrawn, variables
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import findings
 from deckbuild.features.tokens import classes, element, line_of
@@ -84,7 +84,8 @@ def _drawn(state: StateCore) -> None:
     """Put drawings into the place of the fences that hold diagrams."""
     found = findings(state.env)
     headings = (token.tag for token in state.tokens if token.type == "heading_open")
-    height = _ROOM[1] - max((_HEADINGS.get(tag, 0) for tag in headings), default=105)
+    room = found.settings.get("size", _ROOM)
+    height = room[1] - max((_HEADINGS.get(tag, 0) for tag in headings), default=105)
     tokens, beside = list[Token](), 0
     for at, token in enumerate(state.tokens):
         beside += token.nesting if token.nesting > 0 and not _BESIDE.isdisjoint(classes(token)) else 0
@@ -92,7 +93,7 @@ def _drawn(state: StateCore) -> None:
         if not engine:
             tokens.append(token)
             continue
-        width = _ROOM[0] / 2 if beside else _ROOM[0]
+        width = room[0] / 2 if beside else room[0]
         tokens += _in_place(token, engine, _Place(width, height, _caption(state.tokens, at)), found)
     state.tokens = tokens
 
@@ -114,6 +115,7 @@ def _caption(tokens: list[Token], at: int) -> str:
 def _in_place(fence: Token, engine: str, place: _Place, found: Findings) -> Iterator[Token]:
     """Yield the drawing of a ``fence``, or what stands for one."""
     found.used.add(FEATURE.name)
+    fence.content = variables.filled(fence.content, found.settings.get("vars", {}))
     drawing = _process.draw(Question(engine, fence.content), found.settings)
     if drawing.svg:
         yield from _shown(fence, drawing, place, found)
@@ -187,7 +189,7 @@ FEATURE = Feature(
     'to the slide; what draws it comes with `pip install "deckbuild[diagrams]"`. A page needs neither a script nor a\n'
     'network for it. `{alt="…"}` behind the word says what is seen, for those who do not see it; without that, the\n'
     'caption does, else the texts in it. `{caption="…" width=60% .class #id}` are as for other code, and `file="…"`\n'
-    "takes the source from a file.",
+    "takes the source from a file. Variables have their values in it.",
     """\
 ```mermaid {caption="From source to slide"}
 flowchart LR

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from deckbuild import features
+from deckbuild.assets.resize import slide_size
+from deckbuild.themes import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +39,15 @@ def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str
         settings["vars"] = values(deck.settings)
     settings |= {"figures": deck.settings.figures} if deck.settings.figures == "numbered" else {}
     settings |= {} if deck.settings.language == "en" else {"language": deck.settings.language}
+    settings |= _size(deck.settings)
     settings |= {"citations": True} if deck.settings.bibliography else {}
     return {"strips": untrusted, "native": division.is_native, "features": chosen, "settings": settings}
+
+
+def _size(settings: Settings) -> Mapping[str, Any]:
+    """Return the width and the height of slides, if they are not reveal.js' own."""
+    size = slide_size({**catalogue.options(settings.theme.text), **settings.reveal})
+    return {} if size == slide_size({}) else {"size": size}
 
 
 def values(settings: Settings) -> Mapping[str, str]:
