@@ -42,6 +42,13 @@ def test_options_do_not_come_step_by_step_in_a_deck_whose_lists_do() -> None:
     ]
 
 
+@pytest.mark.parametrize(("language", "expected"), [("de-AT", ["Falsch.", "Richtig."]), ("tlh", ["Wrong.", "Right."])])
+def test_verdicts_are_read_out_in_the_language_of_the_deck(language: str, expected: list[str]) -> None:
+    page = render(f"# a\n\n!SUB\n{QUIZ}", language=language)
+
+    assert re.findall(r'<span class="quiz-verdict">([^<]*)', page) == expected
+
+
 def test_extensions_leave_a_quiz_as_it_is() -> None:
     assert rendered(QUIZ, ("admonition",)).html == rendered(QUIZ).html
 

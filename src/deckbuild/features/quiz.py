@@ -37,7 +37,29 @@ _CLASS = "quiz"
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 _HINT = "write - [ ] before each option, and - [x] before right ones"
 _STEP = "fragment quiz-step"  # an element without text: while it is shown, all answers are
-_VERDICTS = {True: ("quiz-right", "Right."), False: ("quiz-wrong", "Wrong.")}
+_KINDS = ("quiz-wrong", "quiz-right")
+# What is read out of an option that is wrong, or right, in the language of the deck.
+_VERDICTS = {
+    "cs": ("Špatně.", "Správně."),
+    "da": ("Forkert.", "Rigtigt."),
+    "de": ("Falsch.", "Richtig."),
+    "en": ("Wrong.", "Right."),
+    "es": ("Incorrecto.", "Correcto."),
+    "fi": ("Väärin.", "Oikein."),
+    "fr": ("Faux.", "Juste."),
+    "it": ("Sbagliato.", "Giusto."),
+    "ja": ("不正解。", "正解。"),
+    "ko": ("오답.", "정답."),
+    "nl": ("Fout.", "Goed."),
+    **dict.fromkeys(("nb", "nn", "no"), ("Feil.", "Riktig.")),
+    "pl": ("Źle.", "Dobrze."),
+    "pt": ("Errado.", "Certo."),
+    "ru": ("Неверно.", "Верно."),
+    "sv": ("Fel.", "Rätt."),
+    "tr": ("Yanlış.", "Doğru."),  # noqa: RUF001 -- Turkish
+    "uk": ("Неправильно.", "Правильно."),
+    "zh": ("错误。", "正确。"),
+}
 
 
 def _install(rules: MarkdownIt) -> None:
@@ -109,9 +131,15 @@ def _list(tokens: Sequence[Token], options: list[bool], found: Findings) -> Iter
             yield from item
         else:
             options.append(bool(words.meta.pop(TASK)))
-            yield from _option(item, words, *_VERDICTS[options[-1]])
+            yield from _option(item, words, _KINDS[options[-1]], _verdict(options[-1], found))
         at = end + 1
     yield closing
+
+
+def _verdict(is_right: bool, found: Findings) -> str:
+    """Return what is read out of an option, in the language of the deck, or else in English."""
+    language = str(found.settings.get("language", "")).partition("-")[0].lower()
+    return _VERDICTS.get(language, _VERDICTS["en"])[is_right]
 
 
 def _option(item: Sequence[Token], words: Token, kind: str, verdict: str) -> Iterator[Token]:
