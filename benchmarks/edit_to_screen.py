@@ -2,9 +2,9 @@
 
     make bench, or: python benchmarks/edit_to_screen.py [EDITS]
 
-Prints a line for the example deck, and for decks of text and of pictures with 30, 1,000 and 5,000 slides: the median
-and the 95th percentile (ms), each with its goal behind it; how often the page was loaded anew, and how often slide or
-fragment step were others afterwards.
+Prints a line for the example deck, for one of 1,000 formulas in which one is edited, and for decks of text and of
+pictures with 30, 1,000 and 5,000 slides: the median and the 95th percentile (ms), each with its goal behind it; how
+often the page was loaded anew, and how often slide or fragment step were others afterwards.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks import decks
+from benchmarks import decks, formulas
 from tests import chromium
 from tests.serve.serving import LISTENING, serving
 
 GOALS = {30: 40, 1000: 60, 5000: 120}  # slides: median (ms); the 95th percentile may be twice as much
+IN_A_FORMULA = 100  # the same for a formula
 PAUSE = 0.3  # seconds between two edits: an author's hands are slower
 
 # Resolves when the slide shown has the heading and its frame is drawn: a message comes behind the frame's work.
@@ -68,8 +69,8 @@ class Row(NamedTuple):
         return f"{self.name:<26}{goals}{self.reloads:>9}{self.moves:>8}"
 
 
-def measure(browser: Browser, name: str, path: Path, goal: int, edits: int) -> Row:
-    """Edit the slide in the middle, which is shown, again and again."""
+def measure(browser: Browser, name: str, path: Path, goal: int, edits: int, *, in_formula: bool = False) -> Row:
+    """Edit the heading of the slide in the middle, which is shown, again and again, or a formula in it."""
     page = browser.new_page(viewport={"width": 960, "height": 700})
     page.add_init_script(LISTENING)
     with serving(path.parents[1]) as server:
@@ -82,8 +83,8 @@ def measure(browser: Browser, name: str, path: Path, goal: int, edits: int) -> R
         times, moves, reloads = [], 0, 0
         for number in range(edits + 1):
             before = page.evaluate("Reveal.getIndices()")
-            new = f"Edit {number}"
-            times.append(_edit(page, path, text.replace(f"\n## {heading}\n", f"\n## {new}\n"), new))
+            new, shown = (f"$y_{{{number}}}$", f"y{number}") if in_formula else (f"Edit {number}",) * 2
+            times.append(_edit(page, path, text.replace(f"\n## {heading}\n", f"\n## {new}\n"), shown))
             moves += page.evaluate("Reveal.getIndices()") != before
             reloads += not page.evaluate("Boolean(window.isFirst)")
             page.evaluate("window.isFirst = true")
@@ -110,6 +111,8 @@ def main() -> None:
         for name in ("slides", "images"):
             shutil.copytree(ROOT / name, root / name)
         print(measure(browser, "example deck", root / "slides" / "transformers.md", GOALS[30], edits), flush=True)
+        path = formulas.write_deck(Path(folder, "formulas"), with_formulas=True)
+        print(measure(browser, "1,000 formulas", path, IN_A_FORMULA, edits, in_formula=True), flush=True)
         for kind, write in (("text", decks.write_text_deck), ("pictures", decks.write_picture_deck)):
             for slides, goal in GOALS.items():
                 path = write(Path(folder, f"{kind}-{slides}"), slides)

@@ -45,15 +45,21 @@ def face(html: Iterable[str]) -> str:
 
 def without_formulas(html: Iterable[str]) -> list[str]:
     """Return slides of ``html`` without their formulas: what the fonts of a theme show."""
-    return [_FORMULA.sub("", slide) if "<math" in slide else slide for slide in html]
+    return [_divided(slide)[1] if "<math" in slide else slide for slide in html]
 
 
 def characters(html: Iterable[str]) -> frozenset[str]:
     """Return the characters that the formulas in slides of ``html`` show, those included that browsers put in."""
-    formulas = [each[0] for slide in html if "<math" in slide for each in _FORMULA.finditer(slide)]
+    found = [_divided(slide)[0] for slide in html if "<math" in slide]
+    return frozenset(_ALWAYS).union(*found) if found else frozenset()
+
+
+@lru_cache(maxsize=4096)  # the live preview asks for all slides at each edit
+def _divided(slide: str) -> tuple[frozenset[str], str]:
+    """Return the characters that the formulas of a ``slide`` show, and the slide without them."""
+    formulas = _FORMULA.findall(slide)
     texts, letters = ({text for each in formulas for text in kind.findall(each)} for kind in (_TEXT, _LETTER))
-    found = frozenset().union(*map(unescape, texts), map(_italic, map(unescape, letters)))
-    return found.union(_ALWAYS) if formulas else found
+    return frozenset().union(*map(unescape, texts), map(_italic, map(unescape, letters))), _FORMULA.sub("", slide)
 
 
 def _italic(letter: str) -> str:
