@@ -108,7 +108,7 @@ clean: ## remove what is made here: dist, caches, the virtual environment
 
 $(CORE): $(MADE) $(INPUTS)
 	@echo "Installing deckbuild and what it needs"
-	@$(PIP_INSTALL) --editable '.[citations]'
+	@$(PIP_INSTALL) --editable '.[citations,diagrams]'
 	@touch $@
 
 $(DEV): $(MADE) $(INPUTS)
