@@ -130,6 +130,41 @@ def test_speaker_notes_are_those_of_the_slide(opened: Open, make_project: MakePr
     assert page.run("Reveal.hasPlugin('notes')") is True
 
 
+QUIZ = """\
+!SUB
+## Where :lucide-map-pin: is it?
+
+::: quiz
+- [ ] here
+  no
+- [x] there
+  yes
+:::
+"""
+# Of the icon: its parts of the letters' size. Of each option: the sign of its mark, whether its explanation is seen.
+ICON = """(([icon]) => {
+  const size = parseFloat(getComputedStyle(icon.parentElement).fontSize) * Reveal.getScale();
+  const {width, height} = icon.getBoundingClientRect();
+  return [Math.round(10 * width / size), Math.round(10 * height / size)];
+})(document.querySelectorAll('svg.icon'))"""
+OPTIONS = """[...document.querySelectorAll('.quiz-option')].map((option) => [
+  getComputedStyle(option.firstElementChild, '::before').maskImage.match(/circle|evenodd|14 14/)[0],
+  getComputedStyle(option.querySelector('p')).visibility,
+])"""
+
+
+@pytest.mark.usefixtures("is_quiet")
+def test_icons_and_quizzes_work(opened: Open, make_project: MakeProject) -> None:
+    page = opened(make_project({"slides/a.md": QUIZ}), "a")
+
+    assert page.run(ICON) == [10, 10]
+    assert page.run(OPTIONS) == [["circle", "hidden"], ["circle", "hidden"]]
+    page.run("document.querySelector('.quiz-choice').click()")
+    assert page.run(OPTIONS) == [["14 14", "visible"], ["circle", "hidden"]]
+    page.run("Reveal.next()")
+    assert page.run(OPTIONS) == [["14 14", "visible"], ["evenodd", "visible"]]
+
+
 @pytest.mark.usefixtures("is_quiet")
 def test_a_far_slide_of_a_large_deck_is_shown_with_its_picture(opened: Open, make_project: MakeProject) -> None:
     slides = "\n\n!SLIDE\n\n".join(f"## Slide {number}\n\n![](images/x.png)" for number in range(150))

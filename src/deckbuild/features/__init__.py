@@ -27,7 +27,7 @@ PIPELINE: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "attributes": ("{",),
     "figures": ("figure", "caption="),
     "code-files": ("file=", "lines=", "region=", "from=", "to="),
-    "code-notes": re.compile(r"\(\d+\)!|notes=|file="),
+    "code-notes": (")!", "notes=", "file="),
     "tables": ("|", "csv"),
     "include": ("!INCLUDE",),
     "charts": ("chart",),
