@@ -36,7 +36,7 @@ PURE = """
     config project.judging project.limit_checks rendering.complexity rendering.balance rendering.indented_html
     rendering.other_tools rendering.directives rendering.misspellings rendering.allowlist
     rendering.stretching rendering.films rendering.film_sites rendering.sanitizer rendering.result rendering.draft
-    rendering.renderer rendering.surplus_cells rendering.given_attributes
+    rendering.renderer rendering.surplus_cells rendering.given_attributes rendering.slide_attributes
     assets.asset assets.css assets.embedding assets.links assets.missing assets.placeholder assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
     page.includes page.foreign_template page.listing page.mustache page.named_files page.npm_packages
@@ -45,7 +45,7 @@ PURE = """
     page.inner_links page.sections page.shared_ids page.templating page.unique_ids page.weight
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.figure_numbers pipeline.slide_files
     pipeline.footnote_texts pipeline.rendering_options pipeline.inclusion pipeline.included_files
-    pipeline.slide_selection
+    pipeline.slide_selection pipeline.deck_variables
     pipeline.embedding pipeline.problems pipeline.rules
     pipeline.stages pipeline.start_page
     project.text

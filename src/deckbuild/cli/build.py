@@ -43,6 +43,7 @@ def build_command(
     wanted_root: Path | None,
     theme: str | None,
     assignments: tuple[str, ...],
+    variables: tuple[str, ...],
     **wanted: Any,  # noqa: ANN401 -- as `build_run.Wanted` names them
 ) -> int:
     """Write each deck of the project at PATH as one HTML file that opens without a network.
@@ -57,4 +58,4 @@ def build_command(
     if wanted["untrusted"] and wanted["link_assets"]:
         raise click.UsageError("--untrusted wants the scripts inside the page; leave --link-assets out")
     found = options.find(path, wanted_root, untrusted=wanted["untrusted"])
-    return run(Wanted(found, options.overrides(theme, assignments), **wanted))
+    return run(Wanted(found, options.overrides(theme, assignments, variables), **wanted))

@@ -12,6 +12,7 @@ import click
 
 from deckbuild.cli import debugging
 from deckbuild.config import loading
+from deckbuild.config.variables import is_name
 from deckbuild.diagnostics import terminal
 from deckbuild.diagnostics.problem import COMMAND_LINE, Severity, place_all
 from deckbuild.diagnostics.source import Source
@@ -47,6 +48,13 @@ _set = click.option(
     metavar="NAME=VALUE",
     help="Set any setting, such as --set title=Talk or --set reveal.transition=fade. Repeat for more.",
 )
+_var = click.option(
+    "--var",
+    "variables",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Give a variable of slides a value, such as --var course.term=Spring; it wins over those under vars.",
+)
 allow_outside = click.option(
     "--allow-outside",
     "allowed",
@@ -66,7 +74,7 @@ untrusted = click.option(
 
 def project_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the argument PATH, its root, and the options that override settings."""
-    return _path(_root(_theme(_set(debugging.option(command)))))
+    return _path(_root(_theme(_set(_var(debugging.option(command))))))
 
 
 def find(path: Path | None, wanted: Path | None, *, untrusted: bool) -> ProjectRoot:
@@ -91,7 +99,7 @@ def _current_folder() -> Path | None:
         return None
 
 
-def overrides(theme: str | None, assignments: Sequence[str]) -> dict[str, Any]:
+def overrides(theme: str | None, assignments: Sequence[str], variables: Sequence[str]) -> dict[str, Any]:
     """Return the settings that the command line sets; a usage error shows all that is wrong with them."""
     values: dict[str, Any] = {}
     wrong: list[Diagnostic] = []
@@ -103,7 +111,16 @@ def overrides(theme: str | None, assignments: Sequence[str]) -> dict[str, Any]:
             values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value
     if wrong:
         raise UsedWrongly(terminal.text(wrong))
-    return values
+    given = dict(map(_variable, variables))
+    return {**values, "vars": {**values.get("vars", {}), **given}} if given else values
+
+
+def _variable(written: str) -> tuple[str, str]:
+    """Return the name and the value of a variable."""
+    name, equals, value = written.partition("=")
+    if not equals or not is_name(name):
+        raise click.UsageError(f"--var wants NAME=VALUE, not {written!r}; a name is like course, or course.term")
+    return name, value
 
 
 def _yaml(assignment: str) -> str:

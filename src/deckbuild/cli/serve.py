@@ -48,6 +48,7 @@ def serve_command(
     wanted_root: Path | None,
     theme: str | None,
     assignments: tuple[str, ...],
+    variables: tuple[str, ...],
     port: int | None,
     browse: bool,
     address: str,
@@ -68,7 +69,7 @@ def serve_command(
     goes over the network is not encrypted.
     """
     root, only, _, started = options.find(path, wanted_root, untrusted=untrusted)
-    settings = options.overrides(theme, assignments)
+    settings = options.overrides(theme, assignments, variables)
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # a strange request is no news for an author
     about = (root, only, settings, port, address, names, poll, editor, timeout, _resolved(allowed), untrusted)
     wanted = ServeOptions(*about, is_presented=present, started=started)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from deckbuild.config.value_types import wrong
+from deckbuild.features.variable_marks import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
     from deckbuild.config.document import Value
     from deckbuild.config.value_types import Report
     from deckbuild.diagnostics.source import Source
+
+
+def is_name(text: str) -> bool:
+    """Return whether ``text`` is a name that slides can use for a variable."""
+    return re.fullmatch(NAME, text) is not None
 
 
 class Variables:
@@ -27,7 +34,10 @@ class Variables:
     def _texts(self, value: Value, source: Source, report: Report, prefix: str) -> Iterator[tuple[str, str]]:
         for entry in value.entries:
             name = f"{prefix}{entry.name}"
-            if entry.value.entries:
+            if not is_name(name):
+                message = f"{entry.name!r} is no name of a variable"
+                report(entry.start, message, "letters, digits, - and _ make one", width=len(entry.name))
+            elif entry.value.entries:
                 yield from self._texts(entry.value, source, report, f"{name}.")
             elif isinstance(entry.value.plain, (list, dict)):
                 wrong(entry.value, report, "a text or a mapping")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deckbuild.features.feature import Feature
-from deckbuild.features.findings import Given, findings
+from deckbuild.features.findings import findings
 from deckbuild.features.tokens import ICON, add, line_of
 from deckbuild.html import attributes
 from deckbuild.html.parser_names import LINE
@@ -36,9 +36,8 @@ def _install(rules: MarkdownIt) -> None:
 def given(found: Findings, written: str, line: int) -> dict[str, str]:
     """Return the attributes that are ``written`` in braces in a ``line``; what is wrong with them is told."""
     read, strange = attributes.in_braces(written)
-    found.given.append(Given(read, strange, written, line))
     found.used.add(FEATURE.name)
-    return read
+    return found.give(read, strange, written, line)
 
 
 def _of_blocks(state: StateCore) -> None:

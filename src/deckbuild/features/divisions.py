@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from deckbuild.diagnostics.problem import Rule, Severity
 from deckbuild.features.feature import Feature
-from deckbuild.features.findings import Given, findings
+from deckbuild.features.findings import findings
 from deckbuild.features.tokens import CLOSING, OPENING, element, end_of, line_of, opens
 from deckbuild.html import attributes
 
@@ -120,8 +120,8 @@ def _opening(marker: Token, found: Findings) -> Token:
     line = line_of(marker)
     given, strange = attributes.in_braces(marker.meta["braces"])
     named = attributes.joined({"class": marker.meta["name"]} if marker.meta["name"] else {}, given)
-    found.given.append(Given(named, strange, marker.content.strip(), line))
-    token = Token(OPENING, "div", 1, attrs=dict(named), map=marker.map, markup=marker.markup, block=True)
+    filled = found.give(named, strange, marker.content.strip(), line)
+    token = Token(OPENING, "div", 1, attrs={**filled}, map=marker.map, markup=marker.markup, block=True)
     token.content = marker.content
     return token
 

@@ -6,11 +6,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.diagnostics.problem import Problem
+from deckbuild.features.variable_marks import as_written, uses_in, with_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
     from deckbuild.diagnostics.problem import Rule
+    from deckbuild.features.variable_marks import Use
     from deckbuild.html.attributes import Word
     from deckbuild.parsing.given import SlideFile, SlideKey
 
@@ -46,6 +48,8 @@ class Findings:
 
     ``preamble`` is what the slides before it define, ``keys`` are the words of the slide that may cite works;
     ``in_notes`` says that the text is for the speaker, without steps.
+    ``variables`` are the values of variables by their names, ``uses`` those for which marks stand in the text, and
+    ``seen`` those of them that stand outside of code.
     """
 
     def __init__(
@@ -63,6 +67,9 @@ class Findings:
         self.used: set[str] = set()  # the names of the features that the text uses
         self.given: list[Given] = []
         self.section: dict[str, str] = {}  # attributes of the slide's own section
+        self.variables: Mapping[str, str] = {}
+        self.uses: list[Use] = []
+        self.seen: dict[Use, None] = {}
         self._wrong: list[Wrong] = []
 
     @property
@@ -74,7 +81,24 @@ class Findings:
         self, rule: Rule, line: int, written: str, message: str, hint: str = "", *, at: int = 0, width: int = 0
     ) -> None:
         """Report that ``rule`` is broken by what is ``written`` in a ``line``, or by a part of it (see `Wrong`)."""
-        self._wrong.append(Wrong(rule, line, written, message, hint, at, width))
+        words = as_written(written, self.uses)
+        if words != written:
+            width = len(as_written(written[at : at + width], self.uses))
+            at = len(as_written(written[:at], self.uses))
+        message, hint = (with_values(each, self.uses) for each in (message, hint))
+        self._wrong.append(Wrong(rule, line, words, message, hint, at, width))
+
+    def give(self, read: Mapping[str, str], strange: Iterable[Word], written: str, line: int) -> dict[str, str]:
+        """Return attributes as they were ``read`` in a ``line``, with values of variables; what is wrong is told.
+
+        ``strange`` are the words there that are none.
+        """
+        for value in read.values():
+            self.seen |= dict.fromkeys(uses_in(value, self.uses))
+        filled = {name: with_values(value, self.uses) for name, value in read.items()}
+        words = tuple(each._replace(text=as_written(each.text, self.uses)) for each in strange)
+        self.given.append(Given(filled, words, as_written(written, self.uses), line))
+        return filled
 
     def problems(self, text: str) -> Iterator[Problem]:
         """Yield what is wrong, at its offsets in ``text``."""

@@ -15,7 +15,7 @@ from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from deckbuild.files import names
+from deckbuild.files import git_history, names
 from deckbuild.files.opening import cause, open_regular
 from deckbuild.files.stamps import stamp
 
@@ -185,9 +185,13 @@ class FileReader:
         found = ((path, self.asked[path], file) for path, file in self._files.items() if _is_kept(file))
         return {path: (before, file) for path, before, file in found if not before or max(before[:2]) < latest}
 
-    def look_at(self, path: Path) -> None:
-        """Remember that what is built depends on the file or folder at ``path``. Touches the disk."""
-        self.asked.setdefault(path, stamp(path))
+    def day_of_change(self, paths: tuple[str, ...]) -> str:
+        """Return the day on which git has the last change of the files at ``paths`` (see `git_history`). Runs git."""
+        return git_history.day_of_change(self.root, paths, self.look_at(git_history.log_of(self.root)))
+
+    def look_at(self, path: Path) -> Stamp:
+        """Remember that what is built depends on the file or folder at ``path``; return its stamp. Touches the disk."""
+        return self.asked.setdefault(path, stamp(path))
 
     def _open(self, full: Path, most: Most) -> File | NotRead:
         try:

@@ -20,7 +20,7 @@ from deckbuild.revealjs import version
 from deckbuild.themes.theme import OURS as OUR_THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from deckbuild.assets.resolver import AssetResolver
     from deckbuild.config.settings import Settings
@@ -79,7 +79,7 @@ def assemble(
     A ``native`` one is written in our own dialect: no other tool has shown it otherwise.
     """
     files = NamedFiles(resolver)
-    title = settings.title or _first_heading(stacks) or name
+    title = settings.title or first_heading(slide.html for each in stacks for slide in each.slides) or name
     around, settings = _around(settings, title, files)
     if settings.theme.text in OUR_THEMES:
         stacks = furniture.placed(stacks, names_parts=settings.section_name != OFF)
@@ -142,9 +142,9 @@ def _deferred(stacks: tuple[Stack, ...]) -> tuple[Stack, ...]:
     return tuple(each._replace(slides=tuple(map(deferred.as_text, each.slides))) for each in stacks)
 
 
-def _first_heading(stacks: tuple[Stack, ...]) -> str:
-    """Return the text of the deck's first heading that has one."""
-    headings = (text for each in stacks for slide in each.slides for text in _headings(slide.html))
+def first_heading(slides: Iterable[str]) -> str:
+    """Return the text of the first heading that has one in the HTML of ``slides``."""
+    headings = (text for html in slides for text in _headings(html))
     return next(filter(None, headings), "")
 
 

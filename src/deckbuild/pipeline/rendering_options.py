@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from deckbuild.pipeline.division import Division
     from deckbuild.project.loader import DeckFiles
 
-_OF_DECKS = ("title", "author", "description", "language")  # settings that slides may name
-
 
 def features_of(deck: DeckFiles, division: Division) -> tuple[str, ...]:
     """Return the names of the features that the slides of ``deck`` may use."""
@@ -35,8 +33,6 @@ def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str
     chosen = features_of(deck, division)
     settings: dict[str, Any] = {"macros": dict(deck.settings.math), "ours": _is_ours(deck, division)}
     settings |= {"incremental": True} if deck.settings.incremental else {}
-    if any("{{" in slide.content.text for slide in division.slides):
-        settings["vars"] = values(deck.settings)
     settings |= {"figures": deck.settings.figures} if deck.settings.figures == "numbered" else {}
     settings |= {} if deck.settings.language == "en" else {"language": deck.settings.language}
     settings |= _size(deck.settings)
@@ -48,11 +44,3 @@ def _size(settings: Settings) -> Mapping[str, Any]:
     """Return the width and the height of slides, if they are not reveal.js' own."""
     size = slide_size({**catalogue.options(settings.theme.text), **settings.reveal})
     return {} if size == slide_size({}) else {"size": size}
-
-
-def values(settings: Settings) -> Mapping[str, str]:
-    """Return what slides may name: the variables of a deck, its date, and some of its settings."""
-    of_deck = {f"deck.{name}": getattr(settings, name) for name in _OF_DECKS}
-    date = settings.metadata.get("date", "")
-    own = {"date": str(date), **{name: str(value) for name, value in of_deck.items()}}
-    return {**{name: value for name, value in own.items() if value}, **settings.vars}

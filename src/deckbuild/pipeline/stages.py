@@ -27,6 +27,7 @@ from deckbuild.parsing import slides
 from deckbuild.pipeline import (
     appearance,
     cited_works,
+    deck_variables,
     figure_numbers,
     footnote_texts,
     inclusion,
@@ -145,6 +146,9 @@ def assemble_deck(
     extensions = deck.settings.markdown_extensions
     files = files_of(deck, project, layout)
     options = rendering_options.of_deck(deck, division, untrusted=project.untrusted)
+    values = deck_variables.of_deck(deck, division, project, render, options)
+    options = deck_variables.with_values(options, division, values)
+    deck = deck._replace(settings=appearance.with_footer(deck.settings, values))
     slides = slide_files.given(division.slides, files, options["features"])
     slides = footnote_texts.given(slides, options["features"], division.aside)
     works = cited_works.read(deck.settings, files)

@@ -38,6 +38,10 @@ class _NoFiles(FileReader):
         """Say that there is no file at ``path``."""
         return NotRead(Reason.MISSING)
 
+    def day_of_change(self, paths: tuple[str, ...]) -> str:  # noqa: ARG002 -- as a reader of files
+        """Say that git knows nothing of the text."""
+        return ""
+
 
 def of_text(text: str, overrides: Mapping[str, Any], *, untrusted: bool = False) -> Project:
     """Return ``text`` as a project of one deck, with the settings of its front matter; ``overrides`` win."""

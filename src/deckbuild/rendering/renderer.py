@@ -29,6 +29,7 @@ from deckbuild.rendering import (
     other_tools,
     preambles,
     sanitizer,
+    slide_attributes,
     stretching,
     surplus_cells,
 )
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.source import Span
     from deckbuild.markdown.line_numbers import WrongLines
     from deckbuild.parsing.slides import Slide
+    from deckbuild.rendering.slide_attributes import SlideAttributes
 
 NOT_RENDERED = Rule(
     "D203",
@@ -114,7 +116,7 @@ class Renderer:
             converted = [self._markdown(span, slide) for span in (slide.body, *slide.notes)]
         except Exception as error:
             return _failed(slide, f"{type(error).__name__}: {error}")
-        draft = _begun(slide, converted)
+        draft = _begun(slide, converted, slide_attributes.read(slide, self._features, self._values(slide)))
         if max(draft.tree.depth if draft.tree else 0, *(each.depth or 0 for each in converted)) >= DEEPEST:
             return _failed(slide, f"lists or quotes are nested {DEEPEST} levels deep")
         for step in self._steps:
@@ -128,7 +130,7 @@ class Renderer:
         if self._lines:
             self._lines.first = before.count("\n")
         defined = preambles.defined(before, self._features)
-        settings = {**self._settings, "vars": _values(slide, self._settings)} if slide.variables else self._settings
+        settings = {**self._settings, "vars": self._values(slide)} if slide.variables else self._settings
         given = (slide.files, slide.preamble + defined, slide.keys)
         findings = Findings(settings, *given, in_notes=span != slide.body)
         text = f"{_dedented(span.text)}\n\n{slide.appendix}" if slide.appendix else _dedented(span.text)
@@ -143,6 +145,10 @@ class Renderer:
             html, source, self._converter.depth, raw, problems, frozenset(findings.used), findings.section
         )
 
+    def _values(self, slide: Slide) -> Mapping[str, str]:
+        """Return what ``slide`` may name: the variables of its file, over which those of the deck win."""
+        return {**dict(slide.variables), **self._settings.get("vars", {})}
+
     def _additions(self, text: str, findings: Findings) -> Additions:
         """Return what ``text`` is read with beyond Markdown: the rules of the features of which it holds a sign."""
         found = used(text, self._features, self._extensions, self._settings)
@@ -150,14 +156,9 @@ class Renderer:
         return Additions(tuple(each.install for each in found), characters, findings.environment)
 
 
-def _values(slide: Slide, settings: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return what ``slide`` may name: the variables of its file, over which those of the deck's ``settings`` win."""
-    return {**dict(slide.variables), **settings.get("vars", {})}
-
-
-def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:
+def _begun(slide: Slide, converted: Sequence[_Converted], own: SlideAttributes) -> Draft:
     """Return the draft of a slide: its body, and behind that its notes in an element of their own."""
-    given, programs = _behind_separator(slide)
+    given = own.given
     for each in converted:
         given = attributes.joined(each.section, given)
     html, pieces = "", []
@@ -167,19 +168,13 @@ def _begun(slide: Slide, converted: Sequence[_Converted]) -> Draft:
         html += each.html
     html += "</aside>" if len(pieces) > 1 else ""
     problems = [problem for each in converted for problem in each.problems]
-    problems += [directives.no_attribute(word.text, word.offset) for word in programs]
+    problems += own.problems
     problems += misspellings.in_attributes(given, slide.attributes.text, 0)
     problems += misspellings.in_code(html, slide.whole.text)
     raw = tuple(tag for each in converted for tag in each.raw)
     used = tuple(sorted({name for each in converted for name in each.features}))
     draft = Draft(html, Places(slide.whole.text), tuple(pieces), given, {}, tuple(problems), raw, features=used)
     return draft.parsed() if any(each.depth is None for each in converted) else draft
-
-
-def _behind_separator(slide: Slide) -> tuple[dict[str, str], tuple[attributes.Word, ...]]:
-    """Return the attributes that stand behind the separator of a slide, and the words that are none."""
-    text = slide.attributes.text
-    return attributes.in_braces(text) if text.startswith("{") else attributes.read(text)
 
 
 def _numbered(draft: Draft) -> Draft:
@@ -223,7 +218,7 @@ def _failed(slide: Slide, why: str) -> Rendered:
     """Return a slide that shows its text as it is written, with a warning."""
     shown, *notes = (f"<pre>{escape(span.text.strip())}</pre>" for span in (slide.body, *slide.notes))
     spoken = f"{_BEFORE[1]}{''.join(notes)}</aside>" if notes else ""
-    given, _ = _behind_separator(slide)
+    given = slide_attributes.read(slide).given
     rendered = failed(slide.whole.text, NOT_RENDERED, f"this slide cannot be rendered: {why}")
     return rendered._replace(html=shown + spoken, attributes=given)
 
