@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild.engines import colours, measuring
+from deckbuild.engines import colours, measuring, mermaid
+from deckbuild.engines.answer import Raw
 from deckbuild.engines.svg import cleaned
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10" id="x">{}</svg>'
@@ -70,3 +71,12 @@ def test_a_wrapped_text_keeps_its_words(text: str, widest: float) -> None:
     lines = measuring.wrapped(text, 16, None, widest)
 
     assert " ".join(lines).split() == text.split()
+
+
+def test_of_two_dates_that_would_stand_on_each_other_the_first_is_shown() -> None:
+    chart = "gantt\n axisFormat %d %b\n section A\n B :a, 2026-01-20, 20d"
+    raw = mermaid.svg(chart)
+    assert isinstance(raw, Raw)
+    dates = [each for each in cleaned(raw.svg, "d").labels if each.endswith(("Jan", "Feb"))]
+
+    assert [each for each in ("31 Jan", "01 Feb") if each in dates] == ["31 Jan"]
