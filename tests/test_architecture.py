@@ -84,6 +84,7 @@ READERS = {
     "revealjs.version.reveal": "what is installed",
     "assets.resize._opened": "bytes in memory",
     "engines.measuring._widths": "what is installed",
+    "engines.worker._data": "how much memory the process has, which its limit begins at",
     "features.bibliography.styling._text": "what is installed",
     "features.formulas.engine._text": "what is installed",
     "features.icons.drawings": "what is installed",

@@ -50,7 +50,7 @@ def test_the_diagrams_of_a_deck_have_a_limit_together(monkeypatch: pytest.Monkey
     monkeypatch.undo()
 
     assert late.fault
-    assert late.fault.message == "the diagrams of this deck take more than 0 seconds"
+    assert late.fault.message == "the drawings of this deck take more than 0 seconds"
     assert process.draw(Question("mermaid", 'pie\n "b": 1'), second).svg
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckbuild import build
+from deckbuild.diagnostics.source import Source
+from deckbuild.engines.process import Process
+from deckbuild.features import charts
 from deckbuild.features.plots import canvas, scale
 from tests.features.test_features import messages, rendered
+from tests.shown import shown
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject
@@ -189,3 +194,18 @@ def test_whatever_stands_in_a_chart_is_drawn_or_told(kind: str, rows: list[list[
 def test_words_are_cut_to_their_room() -> None:
     assert canvas.fitted("a long name", 60, 20) == "a lon…"
     assert canvas.fitted("short", 60, 20) == "short"
+
+
+def test_without_the_extra_the_source_of_vega_lite_is_shown_and_told_is_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    without = "import sys; sys.modules['vl_convert'] = None; from deckbuild.engines import worker; worker.main()"
+    process = Process((sys.executable, "-c", without))
+    monkeypatch.setattr(charts, "KIND", charts.KIND._replace(process=process))
+    text = '```vega-lite caption="C"\n{"mark": "bar"}\n```'
+
+    (told,) = shown(rendered(text).problems, Source("a.md", text))
+    assert told.split("\n")[0] == "a.md:1:4: warning: charts in Vega-Lite need the package vl-convert-python [D761]"
+    assert told.endswith('hint: pip install "deckbuild[charts]"')
+    assert '<pre><code class="undrawn">{&quot;mark&quot;: &quot;bar&quot;}</code></pre>' in rendered(text).html
+    process.close()

@@ -140,3 +140,23 @@ def _look_at_bars(seen: Any) -> None:  # noqa: ANN401 -- as JavaScript has it
     assert round(first[0]["height"]) == round(second[1]["height"])
     assert abs(first[0]["bottom"] - below[1]["top"]) < 1
     assert first[0]["right"] < second[0]["left"] < first[1]["left"]
+
+
+@pytest.mark.slow
+def test_a_chart_in_vega_lite_is_seen(offline: Watched, tmp_path: Path) -> None:
+    """Loads vl-convert, for 1 to 7 seconds."""
+    values = '{"data": {"values": [{"a": "one", "b": 3}, {"a": "two", "b": 6}]}'
+    axes = '"encoding": {"x": {"field": "a"}, "y": {"field": "b", "type": "quantitative"}}'
+    path = tmp_path / "a.html"
+    text = f'!SUB\n## Cars\n\n```vega-lite alt="Two is more"\n{values},\n"mark": "bar", {axes}}}\n```\n'
+    path.write_text(render(text, theme="black"), encoding="utf-8")
+    offline.page.goto(path.as_uri())
+    offline.page.wait_for_function("Reveal.isReady()")
+    seen: Any = offline.page.evaluate
+    one, two = seen(MARKS, '.vega path[fill="var(--diagram-hue0)"]')
+
+    assert round(two["height"] / one["height"], 1) == 2
+    assert seen("getComputedStyle(document.querySelector('.vega text')).fill") == "rgb(255, 255, 255)"
+    assert seen("document.querySelector('.vega svg').getBoundingClientRect().bottom") <= 700
+    assert offline.page.get_by_role("img", name="Two is more").count() == 1
+    assert (offline.errors, offline.remote) == ([], [])

@@ -123,7 +123,8 @@ def test_a_mistake_is_told_at_its_place_and_the_source_is_shown(text: str, messa
 
 def test_without_the_extra_the_source_is_shown_and_told_is_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(diagrams, "_process", Process([sys.executable, "-S", "-c", WITHOUT]))
+    without = Process([sys.executable, "-S", "-c", WITHOUT])
+    monkeypatch.setattr(diagrams, "KIND", diagrams.KIND._replace(process=without))
     text = "```mermaid\npie\n```\n\n```dot\ngraph {}\n```\n\n```d2\na\n```"
 
     assert [each.split("\n")[0] for each in messages(text)] == [

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 SECONDS, DECK_SECONDS = 2.3, 30.0  # that one diagram may take, which a program is told at 2, and all of a deck
 _TO_BEGIN = 20.0  # seconds until the process answers: Python is loaded
-_COMMAND = (sys.executable, "-m", "deckbuild.engines.worker")
+COMMAND = (sys.executable, "-m", "deckbuild.engines.worker")
 _KEPT = 256  # drawings; the live preview asks for those of a slide at each edit of its text
 
 
 class Process:
     """Draws diagrams, one after the other, in a process of its own, which begins with the first by this ``command``."""
 
-    def __init__(self, command: Sequence[str] = _COMMAND) -> None:
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
         self._command = command
         atexit.register(self.close)
         self._process: subprocess.Popen[str] | None = None
@@ -43,7 +43,7 @@ class Process:
         if deck is not self._deck:
             self._deck, self._seconds = deck, 0.0
         if self._seconds > DECK_SECONDS:
-            return Drawing(fault=Fault(f"the diagrams of this deck take more than {DECK_SECONDS:.0f} seconds"))
+            return Drawing(fault=Fault(f"the drawings of this deck take more than {DECK_SECONDS:.0f} seconds"))
         begin = monotonic()
         try:
             return self._remembered(question)

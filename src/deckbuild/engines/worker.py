@@ -1,16 +1,19 @@
 """The process that draws: it reads questions, one a line, and answers each, within its limits.
 
-Started by `process`, as `python -m deckbuild.engines.worker`; it ends when its input does.
+Started by `process`, as `python -m deckbuild.engines.worker`; it ends when its input does. With the word `vega-lite`
+behind that it loads what charts need before it is ready.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckbuild.engines import d2, graphviz, mermaid, svg
+from deckbuild.engines import d2, graphviz, mermaid, svg, vega
 from deckbuild.engines.answer import Drawing, Fault, Question
 
 if TYPE_CHECKING:
@@ -18,14 +21,16 @@ if TYPE_CHECKING:
 
     from deckbuild.engines.answer import Raw
 
-MEMORY = 256 * 2**20  # bytes of data that one process may have
+MEMORY = 256 * 2**20  # bytes of data that drawings may take
 _LONGEST = 100_000  # characters of a source
 _LARGEST = 1_000_000  # characters of SVG
 _ENGINES: dict[str, tuple[str, Callable[[str], Raw | Fault]]] = {
     "mermaid": (mermaid.PACKAGE, mermaid.svg),
     "dot": (graphviz.PACKAGE, graphviz.svg),
     "d2": (d2.PACKAGE, d2.svg),
+    "vega-lite": (vega.PACKAGE, vega.svg),
 }
+_DATA = re.compile(r"^VmData:\s*(\d+) kB", re.MULTILINE)
 
 
 def answered(question: Question) -> Drawing:
@@ -62,11 +67,21 @@ def _limit() -> None:
         import resource
     except ImportError:  # Windows
         return
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    most = _data() + MEMORY
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _data() -> int:
+    """Return how many bytes of data this process has, where the system tells: V8 has half a GB, most of it unused."""
+    status = Path("/proc/self/status")
+    found = _DATA.search(status.read_text(encoding="utf-8")) if status.is_file() else None
+    return int(found[1]) * 1024 if found else 0
 
 
 def main() -> None:
     """Answer until the input ends."""
+    if "vega-lite" in sys.argv[1:]:
+        vega.begin()
     _limit()
     print("ready", flush=True)  # noqa: T201 -- the pipe to `process`
     for line in sys.stdin:

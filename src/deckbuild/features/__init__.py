@@ -30,7 +30,7 @@ PIPELINE: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "code-notes": (")!", "notes=", "file="),
     "tables": ("|", "csv"),
     "include": ("!INCLUDE",),
-    "charts": ("chart",),
+    "charts": ("chart", "vega-lite"),
     "console": ("console", "shell-session", "pycon"),
     "pictures": (".left", ".right", ".background", ".cover"),
     "footnotes": ("[^", "^["),

