@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import base64
 import re
+import struct
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,10 +64,33 @@ def test_a_font_that_a_theme_holds_whole_stays_only_for_characters_that_its_alph
     def whole(text: str) -> bool:
         return "data:font/woff;" in vendored.theme_css("white", frozenset(text))
 
-    assert [whole(text) for text in ("abc", "aäλжĐ€—", "a→", "a字")] == [False, False, True, True]
+    assert [whole(text) for text in ("abc", "aäλжĐ€—", "a→", "a☑")] == [False, False, True, True]
     assert (
         len(vendored.theme_css("white", LATIN)) < 100_000 < 500_000 < len(vendored.theme_css("white", frozenset("a→")))
     )
+
+
+def test_no_font_comes_for_emojis_and_characters_of_east_asia_which_it_does_not_have() -> None:
+    every = "".join(vendored.text(f"dist/theme/{name}.css") for name in vendored.themes())
+    fonts = [base64.b64decode(each) for each in re.findall(r"url\(data:font/woff;base64,([^)]*)\)", every)]
+    held = {chr(code) for font in fonts for code in characters_of(font) if code >= 0x2300}
+
+    assert held - {"\ufeff"} == set("⌜⌝⌞⌟■▲△▶▷▼▽◀◁◆◉◊◼☐☑♪✓❒⟦⟧⸢⸣⸤⸥ﬀﬁﬂ")
+    assert vendored.theme_css("white", frozenset("a😄❤\ufe0f字")) == vendored.theme_css("white", frozenset("a"))
+
+
+def characters_of(woff: bytes) -> set[int]:
+    """The characters that a font has (WOFF 1.0, 5, and OpenType, cmap: format 4)."""
+    entries = (struct.unpack_from(">4sIIII", woff, 44 + 20 * at) for at in range(struct.unpack_from(">H", woff, 12)[0]))
+    at, packed, length = next((at, packed, length) for tag, at, packed, length, _ in entries if tag == b"cmap")
+    data = woff[at : at + packed]
+    cmap = zlib.decompress(data) if packed < length else data
+    tables = (struct.unpack_from(">HHI", cmap, 4 + 8 * at)[2] for at in range(struct.unpack_from(">H", cmap, 2)[0]))
+    begin = next(at for at in tables if struct.unpack_from(">H", cmap, at)[0] == 4)
+    count = struct.unpack_from(">H", cmap, begin + 6)[0] // 2
+    ends = struct.unpack_from(f">{count}H", cmap, begin + 14)
+    starts = struct.unpack_from(f">{count}H", cmap, begin + 16 + 2 * count)
+    return {code for start, end in zip(starts, ends, strict=True) for code in range(start, end + 1)} - {0xFFFF}
 
 
 @pytest.mark.parametrize("theme", THEMES)
