@@ -52,6 +52,8 @@ PURE = """
     themes
     rendering.preambles page.formula_font pipeline.equations
     page.furniture page.running_lines pipeline.appearance pipeline.title_slide
+    pipeline.haystack pipeline.leaks pipeline.leaving_out pipeline.on_demand
+    rendering.audiences rendering.dedent rendering.left_out_parts rendering.said
 """.split()
 IMPURE = {
     "click",
@@ -107,7 +109,8 @@ LATE_IMPORTS = {
     "config.loading.document_of": "PyYAML, for projects without settings: 30 ms",
     "markdown.installed_extensions.through_trees": "Python-Markdown, for projects without extensions: 100 ms",
     "page.other_templates.load": "what reads templates of other tools, for projects that name none: 6 ms",
-    "pipeline.problems._misnamed": "all that holds a rule, the renderer with it, for projects that grade none: 110 ms",
+    "pipeline.on_demand.load": "all that holds a rule, the renderer with it, for projects that grade none, or have no "
+    "variants: 110 ms",
     "rendering.reuse._render": "all that renders, for builds whose slides are kept: 110 ms",
 }
 READING = {"open", "read_bytes", "read_text", "fdopen"}

@@ -46,6 +46,7 @@ def rendered(text: str, extensions: tuple[str, ...] = (), features: tuple[str, .
     (slide,) = divide(Source("a.md", text), 0, NATIVE).stacks[0]
     slide = slide._replace(keys=(SlideKey("vaswani2017", is_known=True),))
     settings = {"vars": {"deck.title": "Bears", "date": "2026-11-30"}, "citations": True}
+    settings["audiences"] = {"known": ["teacher"]}
     return Renderer({name: {} for name in extensions}, features=features, settings=settings).render(slide)
 
 
@@ -201,6 +202,7 @@ PIECES = [
         "- [ ] e\n",
         "```js {notes=beside}\nf // (1)!\n```\n1. g\n",
     ),
+    *('::: {only="teacher"}\n', "[w]{only=a unless=b}", "{unless=c}", "\ufdd0\ufdd0", "\ufdd1\n", "> \ufdd1\n"),
     *("```console\n$ x\n", "| a | b |\n|---|---|\n| c{.x} | d[^1] |\n", "<div>\n", "</div>\n", "**s", "!NOTE\n"),
     *("[@vaswani2017]", "[see @", "@vaswani2017 ", "::: references\n"),
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -43,7 +43,11 @@ class Case:
         self.division = slides.divide(self.source, 0, self.dialect)
 
     def rendered(self) -> list[list[Rendered]]:
-        renderer = Renderer({}, features=tuple(PIPELINE) if self.path.parent.name == "features" else ())
+        about: dict[str, Any] = {
+            "settings": {"audiences": {"known": ["student", "teacher"]}},
+            "features": tuple(PIPELINE),
+        }
+        renderer = Renderer({}, **about if self.path.parent.name == "features" else {})
         return [[renderer.render(slide) for slide in stack] for stack in self.division.stacks]
 
     def made(self) -> str:

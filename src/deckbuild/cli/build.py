@@ -17,6 +17,7 @@ from deckbuild.rendering import timeout
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), help="The folder to write to; dist/ in the project by default."
 )
+@options.variant
 @options.allow_outside
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell information too, such as an empty slide that was left out.")

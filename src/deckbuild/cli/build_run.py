@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from deckbuild.assets.resize import smaller
+from deckbuild.cli import options
 from deckbuild.cli.build_output import Output
 from deckbuild.files.cache import Cache
 from deckbuild.page.layout import LINKED, SINGLE
@@ -50,14 +51,16 @@ class Wanted(NamedTuple):
     no_cache: bool
     seconds: float
     untrusted: bool
+    variant: str
 
 
 def run(wanted: Wanted) -> int:
     """Read the project, build its decks, then write them; return the exit code."""
     root, only, _, started = wanted.found
     folder = wanted.output or _dist(home(root, only))
-    about = (root, only, wanted.overrides)
-    project = loader.read(*about, allowed=wanted.allowed, output=folder, untrusted=wanted.untrusted, started=started)
+    about: dict[str, Any] = {"untrusted": wanted.untrusted, "started": started, "variant": wanted.variant}
+    project = loader.read(root, only, wanted.overrides, allowed=wanted.allowed, output=folder, **about)
+    options.check_variant(project)
     builds = list(_builds(project, wanted))
     output = Output(project, builds, folder, strict=wanted.strict, verbose=wanted.verbose)
     for made in builds:

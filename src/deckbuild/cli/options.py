@@ -16,6 +16,7 @@ from deckbuild.config.variables import is_name
 from deckbuild.diagnostics import terminal
 from deckbuild.diagnostics.problem import COMMAND_LINE, Severity, place_all
 from deckbuild.diagnostics.source import Source
+from deckbuild.project import loader
 from deckbuild.project.root import NoProject, ProjectRoot, root_of
 from deckbuild.themes import catalogue
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.project.loader import Project
 
 _path = click.argument("path", type=click.Path(path_type=Path), required=False)
 _root = click.option(
@@ -65,6 +67,12 @@ allow_outside = click.option(
 )
 
 
+variant = click.option(
+    "--variant",
+    default="",
+    metavar="NAME",
+    help="Of decks with variants the one called NAME, which leaves out what is for others; all: each of them.",
+)
 untrusted = click.option(
     "--untrusted",
     is_flag=True,
@@ -97,6 +105,12 @@ def _current_folder() -> Path | None:
         return Path.cwd()
     except OSError:
         return None
+
+
+def check_variant(project: Project) -> None:
+    """Raise a usage error if no deck of ``project`` has the variant that it was read for."""
+    if wrong := next((each for each in project.diagnostics if each.rule == loader.NO_VARIANT), None):
+        raise click.UsageError(f"{wrong.message}; {wrong.hint}")
 
 
 def overrides(theme: str | None, assignments: Sequence[str], variables: Sequence[str]) -> dict[str, Any]:

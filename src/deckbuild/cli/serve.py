@@ -9,12 +9,13 @@ import signal
 from contextlib import suppress
 from datetime import datetime
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from deckbuild.cli import options
 from deckbuild.diagnostics import terminal
+from deckbuild.project import loader
 from deckbuild.serve.loop import ServeOptions, serve
 from deckbuild.serve.server import FIRST_PORT, NoPort
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 @click.option("--present", is_flag=True, help="Show nothing but the decks: no problems, no switch, in front of others.")
 @click.option("--poll", is_flag=True, help="Look at files again and again, where the system does not tell of changes.")
 @click.option("--editor", default="", help="The command that opens your editor: 'code -g {file}:{line}:{column}'.")
+@options.variant
 @options.allow_outside
 @click.option("--timeout", type=click.FloatRange(1), default=60, show_default=True, help="Seconds a build may take.")
 @options.untrusted
@@ -56,6 +58,7 @@ def serve_command(
     present: bool,
     poll: bool,
     editor: str,
+    variant: str,
     allowed: tuple[Path, ...],
     timeout: float,
     untrusted: bool,
@@ -72,7 +75,10 @@ def serve_command(
     settings = options.overrides(theme, assignments, variables)
     logging.getLogger("tornado").setLevel(logging.CRITICAL)  # a strange request is no news for an author
     about = (root, only, settings, port, address, names, poll, editor, timeout, _resolved(allowed), untrusted)
-    wanted = ServeOptions(*about, is_presented=present, started=started)
+    if variant:
+        about_project: dict[str, Any] = {"untrusted": untrusted, "started": started, "variant": variant}
+        options.check_variant(loader.read(root, only, settings, allowed=allowed, **about_project))
+    wanted = ServeOptions(*about, is_presented=present, started=started, variant=variant)
     _run(wanted, _Console(root, port, browse))
 
 

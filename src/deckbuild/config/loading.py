@@ -9,7 +9,7 @@ from deckbuild.config import metadata, own_extensions
 from deckbuild.config.document import BAD_YAML, MOST
 from deckbuild.config.mapping import UNKNOWN_SETTING, Other
 from deckbuild.config.reveal_options import OPTIONS
-from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, THEIR_SETTINGS, table
+from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, THEIR_SETTINGS, VARIANTS, table
 from deckbuild.config.translation import tool_of, translated
 from deckbuild.config.untrusted import EXTENSIONS, chosen, harmless
 from deckbuild.config.value_types import BAD_SETTING, shown
@@ -81,7 +81,7 @@ def front_matter(source: Source, most: int = MOST, *, untrusted: bool = False) -
 def _allowed(document: Document) -> Document:
     """Return ``document`` without its extensions, if a deck may not choose one of them itself."""
     refused = tuple(_not_of_decks(document))
-    kept = [entry for entry in document.entries if not refused or entry.name != EXTENSIONS]
+    kept = [entry for entry in document.entries if not refused or entry.name not in (EXTENSIONS, VARIANTS.name)]
     return document._replace(entries=tuple(kept), problems=(*document.problems, *refused))
 
 

@@ -17,6 +17,7 @@ from deckbuild.config.rule_settings import Level, Levels, Prefix
 from deckbuild.config.sizes import Budget, BudgetSize
 from deckbuild.config.value_types import Choice, File, Kind, Regex, Several, Switch, Text, Word
 from deckbuild.config.variables import Variables
+from deckbuild.config.variants import Variants
 from deckbuild.diagnostics.source import Placed
 from deckbuild.features import PIPELINE
 from deckbuild.features.bibliography import STYLES
@@ -39,7 +40,7 @@ class Setting(NamedTuple):
 
 
 AFTER, BEFORE = "after", "before"  # the start of reveal.js
-DECK_SETTINGS = (
+_OF_VARIANTS = (
     Setting("title", Text(), "The title of the deck; its first heading if not set."),
     Setting("author", People(), "Who made the deck: a name, or a list of them.", ("authors",)),
     Setting("description", Text(), "What the deck is about, for the start page and for search engines."),
@@ -128,6 +129,12 @@ def table(*settings: Setting) -> Table:
     return Table({each.name: each.kind for each in settings}, SETTING, aliases)
 
 
+VARIANTS = Setting(
+    "variants",
+    Variants(table(*_OF_VARIANTS)),
+    "Versions of a deck, each with its own settings: `{student: {}, teacher: {title: Answers}}`.",
+)
+DECK_SETTINGS = (*_OF_VARIANTS, VARIANTS)
 # A project names an editor and never a command, which would run on the computer of whoever serves it.
 EDITORS = tuple(
     "code code-insiders codium cursor windsurf idea pycharm webstorm phpstorm rubymine goland clion rider subl zed "
@@ -183,6 +190,8 @@ class Settings(NamedTuple):
     allow: tuple[str, ...] = ()
     limits: Limits = Limits()
     chapters: tuple[Placed, ...] = ()
+    variants: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    variant: str = ""  # the one of them that this is; empty for the whole deck
     decks: tuple[DeckUse, ...] = ()
     editor: str = ""
     tool: str = ""  # whose project or deck it is: translation.REVEAL_MD, translation.MKSLIDES, or ours
@@ -194,16 +203,20 @@ class Settings(NamedTuple):
     assets_dir: str = ""
 
 
-def resolve(*layers: Mapping[str, Any]) -> Settings:
-    """Return the settings of ``layers``, where a later layer wins; mappings are merged name by name."""
+def resolve(*layers: Mapping[str, Any], variant: str = "") -> Settings:
+    """Return the settings of ``layers``, where a later layer wins; mappings are merged name by name.
+
+    What a layer sets for a ``variant`` of the deck wins over what it sets for all.
+    """
     values: dict[str, Any] = {
         "reveal": {},
         "markdown_extensions": {},
         "metadata": {},
         "vars": {},
+        "variants": {},
     }  # what a process, or JSON, can be given
-    for layer in layers:
+    for layer in (part for each in layers for part in (each, each.get(VARIANTS.name, {}).get(variant, {}))):
         for name, value in layer.items():
             values[name] = {**values.get(name, {}), **value} if isinstance(value, dict) else value
     of_types = {"limits": Limits(**values.get("limits", {})), "print": Printing(**values.get("print", {}))}
-    return Settings(**{**values, **of_types})
+    return Settings(**{**values, **of_types, "variant": variant})

@@ -36,7 +36,7 @@ REFUSED = Rule(
 )
 EXTENSIONS = "markdown_extensions"
 _LIMITS = "limits"
-_DECKS = "decks"
+_INSIDE = frozenset({"decks", "variants"})  # which hold settings by names
 _OPTIONS = frozenset({"reveal", "revealOptions"})
 _FRAMES = "previewLinks"  # the option of reveal.js with which links open in frames
 _LEFT_OUT = frozenset({"rules", "allow"}).union(
@@ -101,9 +101,9 @@ def _left_out(entries: Iterable[Entry]) -> Iterator[Problem]:
             yield from _unless_off(entry, "--set limits.NAME=VALUE allows it")
         elif entry.name in _OPTIONS:
             yield from (found for each in entry.value.entries if each.name == _FRAMES for found in _unless_off(each))
-        elif entry.name == _DECKS:
-            for deck in entry.value.entries:
-                yield from _left_out(deck.value.entries)
+        elif entry.name in _INSIDE:
+            for named in entry.value.entries:
+                yield from _left_out(named.value.entries)
 
 
 def _unless_off(entry: Entry, hint: str = "") -> Iterator[Problem]:

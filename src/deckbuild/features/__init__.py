@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deckbuild.html.parser_names import LEFT_OUT, LEFT_OUT_LINE
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -40,6 +42,7 @@ PIPELINE: dict[str, tuple[str, ...] | re.Pattern[str]] = {
     "qr": ("(qr:", "<qr:"),
     "diagrams": re.compile(r"(?:```|~~~)[ \t]*\{?\.?(?:mermaid|dot|graphviz|d2)\b"),
     "emoji": re.compile(r":[a-z0-9_+-]+:"),
+    "variants": ("only=", "unless=", LEFT_OUT, LEFT_OUT_LINE),
 }
 # Those that decks of other tools have, too, where plugins of reveal.js do the same.
 EVERYWHERE = ("maths", "diagrams")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import findings
-from deckbuild.features.tokens import ICON, add, line_of
+from deckbuild.features.tokens import END, ICON, add, line_of
 from deckbuild.html import attributes
 from deckbuild.html.parser_names import LINE
 
@@ -74,8 +74,9 @@ def _behind(state: StateInline, silent: bool) -> bool:
     braces = _BRACES.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
     if not braces or silent or state.pending or not state.tokens or state.tokens[-1].type not in _OWNERS:
         return False
-    add(_owner(state.tokens), given(findings(state.env), braces[0], _line(state, state.pos)))
-    state.pos = braces.end()
+    owner = _owner(state.tokens)
+    add(owner, given(findings(state.env), braces[0], _line(state, state.pos)))
+    owner.meta[END] = state.pos = braces.end()
     return True
 
 
@@ -94,9 +95,9 @@ def _words(state: StateInline, silent: bool) -> bool:
     if not braces:
         return False
     if not silent:
-        state.push("words_open", "span", 1).attrs = {
-            **given(findings(state.env), braces[0], _line(state, braces.start()))
-        }
+        words = state.push("words_open", "span", 1)
+        words.attrs = {**given(findings(state.env), braces[0], _line(state, braces.start()))}
+        words.meta[END] = braces.end()
         last, state.pos, state.posMax = state.posMax, start + 1, end
         state.md.inline.tokenize(state)
         state.posMax = last

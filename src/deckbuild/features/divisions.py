@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from deckbuild.diagnostics.problem import Rule, Severity
+from deckbuild.features.audience import AUDIENCE
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import findings
-from deckbuild.features.tokens import CLOSING, OPENING, element, end_of, line_of, opens
+from deckbuild.features.tokens import CLOSING, LINES, OPENING, element, end_of, line_of, opens
 from deckbuild.html import attributes
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _paired(tokens: list[Token], found: Findings) -> Iterator[Token]:
         elif holders[-1]:
             ended = _ended(holders[-1], token.markup)
             yield from _closed(ended[1:], found)
-            yield _closing(ended[0])
+            yield _closing(ended[0], token.map)
         else:
             message = "this ::: closes nothing; it is left out"
             hint = "write ::: and a name where it begins"
@@ -111,8 +112,8 @@ def _closed(opened: list[Token], found: Findings) -> Iterator[Token]:
         yield _closing(each)
 
 
-def _closing(opening: Token) -> Token:
-    return Token(CLOSING, opening.tag, -1, block=True)
+def _closing(opening: Token, place: list[int] | None = None) -> Token:
+    return Token(CLOSING, opening.tag, -1, map=place, block=True)
 
 
 def _opening(marker: Token, found: Findings) -> Token:
@@ -135,6 +136,8 @@ def _with_notes_last(tokens: list[Token]) -> list[Token]:
         if opens(tokens[at], _NOTES):
             end = end_of(tokens, at)
             first, last = element("aside", _NOTES)
+            first.attrs |= {name: tokens[at].attrs[name] for name in AUDIENCE if name in tokens[at].attrs}
+            first.markup, first.meta[LINES], last.meta[LINES] = tokens[at].markup, tokens[at].map, tokens[end].map
             notes += [first, *tokens[at + 1 : end], last]
             at = end
         else:

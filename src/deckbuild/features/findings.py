@@ -47,7 +47,7 @@ class Findings:
     """Collects what rules find in one text; ``settings`` are those of the features, ``files`` those of the slide.
 
     ``preamble`` is what the slides before it define, ``keys`` are the words of the slide that may cite works;
-    ``in_notes`` says that the text is for the speaker, without steps.
+    ``in_notes`` says that the text is for the speaker, without steps, ``in_preview`` that it is for the live preview.
     ``variables`` are the values of variables by their names, ``uses`` those for which marks stand in the text, and
     ``seen`` those of them that stand outside of code.
     """
@@ -60,8 +60,9 @@ class Findings:
         keys: Iterable[SlideKey] = (),
         *,
         in_notes: bool = False,
+        in_preview: bool = False,
     ) -> None:
-        self.settings, self.preamble, self.in_notes = settings, preamble, in_notes
+        self.settings, self.preamble, self.in_notes, self.in_preview = settings, preamble, in_notes, in_preview
         self.files = {each.name: each for each in files}
         self.keys = {each.name: each for each in keys}
         self.used: set[str] = set()  # the names of the features that the text uses

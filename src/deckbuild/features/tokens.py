@@ -13,6 +13,8 @@ from deckbuild.html.tokenizer import attribute
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+END = "end"  # where the meta of a token in a text has the offset behind the braces with its attributes
+LINES = "lines"  # where the meta of a token that was moved has the lines at which it was written, as ``map``
 OPENING, CLOSING = "division_open", "division_close"
 ICON = "icon"  # the type of a token that is an icon in a line of text
 

@@ -113,7 +113,7 @@ def _in(state: StateCore) -> None:
     """Put the values in, as plain text; in code a variable stands as it is typed."""
     found = findings(state.env)
     for token in state.tokens:
-        for each in (token, *_inside(token)):
+        for each in (token, *inside(token)):
             found.seen |= dict.fromkeys(_put(each, found))
     for use in found.seen:
         if use.value is None:
@@ -128,9 +128,9 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _USE.sub(lambda found: values.get(found["name"], found[0]), text)
 
 
-def _inside(token: Token) -> list[Token]:
+def inside(token: Token) -> list[Token]:
     """Return the tokens inside of ``token``, and inside of these."""
-    return [each for child in token.children or () for each in (child, *_inside(child))]
+    return [each for child in token.children or () for each in (child, *inside(child))]
 
 
 def _put(token: Token, found: Findings) -> Iterator[Use]:

@@ -19,7 +19,7 @@ _PAIR = re.compile(
 _WORD = re.compile(r"\S+")
 # A class or an id; or a value in quotes, in which there is none.
 _SHORT = re.compile(r""""[^"]*"|'[^']*'|(?<!\S)(?P<sign>[.#])(?P<name>[^\s.#"'=<>{}]+)(?=[\s.#]|$)""")
-_HANDLER = re.compile(r"on", re.IGNORECASE)  # no other attribute of HTML begins so
+_HANDLER = re.compile(r"on(?!ly$)", re.IGNORECASE)  # no other attribute begins so, of HTML or of ours
 
 
 class Word(NamedTuple):
@@ -61,6 +61,11 @@ def in_braces(text: str) -> tuple[dict[str, str], tuple[Word, ...]]:
             found[name] = merged(found.get(name, ""), name, each["name"])
     rest, strange = read(_SHORT.sub(lambda each: " " * len(each[0]) if each["sign"] else each[0], inside))
     return joined(found, rest), strange
+
+
+def behind_separator(text: str) -> tuple[dict[str, str], tuple[Word, ...]]:
+    """Return the attributes in the ``text`` behind the separator of a slide, in braces or not, and the other words."""
+    return in_braces(text) if text.startswith("{") else read(text)
 
 
 def merged(old: str, name: str, value: str) -> str:

@@ -104,12 +104,13 @@ def build(
     untrusted: bool = False,
     root: str | os.PathLike[str] | None = None,
     allow_outside: Iterable[str | os.PathLike[str]] = (),
+    variant: str = "",
     **settings: Any,  # noqa: ANN401 -- values as deckbuild.yml may have them
 ) -> Iterator[Deck]:
     """Return the decks of the project at ``path``, a folder or a Markdown file; each is built when it is asked for.
 
     ``settings`` win over those of the project, under the same names: ``theme="white"``, ``reveal={"hash": False}``.
-    ``root``, ``link_assets``, ``untrusted`` and ``allow_outside`` are as for ``deckbuild build``. Raises
+    ``root``, ``link_assets``, ``untrusted``, ``allow_outside`` and ``variant`` are as for ``deckbuild build``. Raises
     ``DeckbuildError`` for a path without a project, and for settings that cannot be used. A deck with errors is
     returned as any other.
     """
@@ -118,7 +119,8 @@ def build(
     except NoProject as error:
         raise DeckbuildError(str(error)) from error
     allowed = [Path(each) for each in allow_outside]
-    project = loader.read(found.folder, found.only, _overrides(settings), allowed=allowed, untrusted=untrusted)
+    about: dict[str, Any] = {"untrusted": untrusted, "variant": variant}
+    project = loader.read(found.folder, found.only, _overrides(settings), allowed=allowed, **about)
     _raise_errors("the project cannot be built", project.diagnostics)
     return _decks(project, link_assets=link_assets)
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from deckbuild.page import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from deckbuild.assets.asset import Asset
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.files.reader import FileReader
     from deckbuild.page.assembly import Page
     from deckbuild.page.layout import Held
     from deckbuild.page.parts import Include
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from deckbuild.page.weight import Weight
     from deckbuild.parsing.slides import Slide
     from deckbuild.pipeline.embedding import EmbeddedDeck
+    from deckbuild.pipeline.leaving_out import Part
+    from deckbuild.project.loader import DeckFiles
 
     Lines = tuple[str, int, int]
 
@@ -53,6 +56,22 @@ class AssembledDeck(NamedTuple):
         """For each slide in its stack its file's path, and the first and the last line of its text (from 1)."""
         found = _lines(slide for slides in self.divided for slide in slides)
         return tuple(tuple(islice(found, len(slides))) for slides in self.divided)
+
+
+class VariantPage(NamedTuple):
+    """The page of a variant, and what it is made of: slides, and ``assets`` in the place of its marks.
+
+    So are the project's own ``templates``, and the values of ``variables``. ``left_out`` is what it must not have; to look into pictures, ``files`` are read.
+    """
+
+    deck: DeckFiles
+    left_out: Sequence[Part]
+    slides: Sequence[Slide]
+    page: Page
+    assets: Mapping[str, Asset]
+    files: FileReader
+    templates: Sequence[str]
+    variables: Mapping[str, str]
 
 
 class Build(NamedTuple):

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Problem, place
+from deckbuild.features import audience
 from deckbuild.features.include import CIRCLE, NO_SUCH_SLIDE, NOT_ALONE, NOT_INCLUDED, SIGN, Word, read
 from deckbuild.files.errors import complaint
 from deckbuild.files.reader import NotRead
+from deckbuild.html import attributes
 from deckbuild.pipeline.included_files import IncludedFiles
 from deckbuild.pipeline.slide_selection import with_id, with_numbers
 from deckbuild.project import limit_checks
@@ -130,7 +132,10 @@ class _Inclusion:
             hint = 'behind the file there may be #id or slides="2,5-7"'
             self._tell(NOT_ALONE, slide, include.strange, f"{include.strange.text!r} means nothing here", hint)
         notes = [("notes", each) for each in slide.notes]
-        for name, span in (("attributes", slide.attributes), *notes):
+        given, _ = attributes.behind_separator(slide.attributes.text)
+        audience.taken(given)  # it says whether the slides are there at all
+        of_slide = [("attributes", slide.attributes)] if given else []
+        for name, span in (*of_slide, *notes):
             if text := span.text.strip():
                 at = span.start + span.text.index(text)
                 message = f"the {name} of a slide that includes others are not used"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from deckbuild.diagnostics.problem import Capped
 from deckbuild.page import inner_links
 from deckbuild.page.external_links import report
+from deckbuild.pipeline import on_demand
 from deckbuild.pipeline.folding import folded
 from deckbuild.project.judging import judged
 from deckbuild.rendering.misspellings import CLASS
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from deckbuild.assets.resolver import AssetResolver
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
-    from deckbuild.diagnostics.source import Placed
     from deckbuild.page.assembly import Page
     from deckbuild.page.parts import Include
     from deckbuild.page.sections import Stack
@@ -63,14 +63,8 @@ def _is_styled(name: str, html: str, includes: Iterable[Include]) -> bool:
 def graded(found: Iterable[Diagnostic], settings: Settings, allowed: Sequence[Allowance]) -> tuple[Diagnostic, ...]:
     """Return what was ``found`` as the settings and slides of a deck want it, and what is wrong in that."""
     words = [*(level.word for level in settings.rules.values()), *(each.word for each in allowed)]
-    wrong = _misnamed(words) if words else ()
+    wrong = on_demand.load().misnamed(words) if words else ()
     return tuple(judged([*found, *wrong], settings, [each.where for each in allowed]))
-
-
-def _misnamed(words: list[Placed]) -> Iterable[Diagnostic]:
-    from deckbuild.pipeline import rules  # loads every module that holds a rule
-
-    return rules.misnamed(words)
 
 
 def external(deck: DeckFiles, page: Page, resolver: AssetResolver, templates: Templates) -> list[Diagnostic]:

@@ -33,6 +33,7 @@ def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str
     chosen = features_of(deck, division)
     settings: dict[str, Any] = {"macros": dict(deck.settings.math), "ours": _is_ours(deck, division)}
     settings |= {"incremental": True} if deck.settings.incremental else {}
+    settings |= {"audiences": _audiences(deck.settings)} if deck.settings.variants else {}
     settings |= {"figures": deck.settings.figures} if deck.settings.figures == "numbered" else {}
     settings |= {} if deck.settings.language == "en" else {"language": deck.settings.language}
     settings |= _size(deck.settings)
@@ -44,3 +45,8 @@ def _size(settings: Settings) -> Mapping[str, Any]:
     """Return the width and the height of slides, if they are not reveal.js' own."""
     size = slide_size({**catalogue.options(settings.theme.text), **settings.reveal})
     return {} if size == slide_size({}) else {"size": size}
+
+
+def _audiences(settings: Settings) -> Mapping[str, Any]:
+    """Return for whom parts of a deck may be, and for whom it is built."""
+    return {"known": list(settings.variants), "variant": settings.variant}

@@ -21,7 +21,7 @@ from deckbuild.page import (
     weight,
 )
 from deckbuild.parsing import lookalikes, slides
-from deckbuild.pipeline import division, equations, folding, footnote_texts
+from deckbuild.pipeline import division, equations, folding, footnote_texts, leaks, leaving_out
 from deckbuild.project import chapters, discovery, judging, limit_checks, loader, preprocessing
 from deckbuild.project.judging import NO_SUCH_RULE, is_called
 from deckbuild.rendering import (
@@ -65,6 +65,8 @@ _HOLDERS = (
     timeout,
     division,
     equations,
+    leaving_out,
+    leaks,
     folding,
     footnote_texts,
     balance,

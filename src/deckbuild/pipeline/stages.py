@@ -31,13 +31,14 @@ from deckbuild.pipeline import (
     figure_numbers,
     footnote_texts,
     inclusion,
+    on_demand,
     problems,
     rendering_options,
     slide_files,
     title_slide,
 )
 from deckbuild.pipeline.allowances import allowed
-from deckbuild.pipeline.built_deck import AssembledDeck, Build
+from deckbuild.pipeline.built_deck import AssembledDeck, Build, VariantPage
 from deckbuild.pipeline.division import divide
 from deckbuild.pipeline.embedding import NONE, embed_all, files_of, linking_of, resolver_of
 from deckbuild.pipeline.equations import numbered
@@ -46,14 +47,15 @@ from deckbuild.project.judging import judged
 from deckbuild.rendering.reuse import Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from deckbuild.assets.asset import Asset
     from deckbuild.assets.resize import Shrink
     from deckbuild.page.layout import LaidOut
     from deckbuild.parsing.slides import Slide
-    from deckbuild.pipeline.division import DivideSource
+    from deckbuild.pipeline.division import DivideSource, Division
     from deckbuild.pipeline.embedding import EmbeddedDeck
+    from deckbuild.pipeline.leaving_out import Part
     from deckbuild.project.loader import DeckFiles, Project
     from deckbuild.rendering.result import Rendered
 
@@ -141,7 +143,10 @@ def assemble_deck(
     deck = deck._replace(settings=appearance.settled(deck.settings))
     division = divide(deck, earlier.divide)
     chosen = rendering_options.features_of(deck, division)
+    division, left_out = _without_others(division, deck, chosen)
     division = inclusion.put_in(division, chosen, deck, project, earlier.divide)
+    division, of_included = _without_others(division, deck, chosen)
+    left_out = (*left_out, *of_included)
     division = title_slide.put_first(division, deck)
     extensions = deck.settings.markdown_extensions
     files = files_of(deck, project, layout)
@@ -162,14 +167,17 @@ def assemble_deck(
     templates = templates_of(project)
     is_whose = {"untrusted": project.untrusted, "native": division.is_native}
     page = assemble(deck.name, deck.settings, embedded.stacks, resolver, templates, layout, **is_whose)
+    sources = tuple(each.text for each in templates.own)
+    looked_through = VariantPage(deck, left_out, slides, page, resolver.assets, project.reader, sources, values)
     found = (
         *problems.in_files(deck, division, embedded.stacks, page),
         *page.diagnostics,
         *files.diagnostics,
-        *footnote_texts.unused((*slides, *division.aside), () if extensions else options["features"]),
+        *footnote_texts.unused((*slides, *division.aside), () if extensions or left_out else options["features"]),
         *works.diagnostics,
         *miscited,
         *problems.external(deck, page, resolver, templates),
+        *(on_demand.load().leaks(looked_through) if deck.settings.variant else ()),
     )
     return AssembledDeck(
         name=deck.name,
@@ -180,6 +188,13 @@ def assemble_deck(
         embedded=embedded,
         divided=division.stacks,
     )
+
+
+def _without_others(
+    division: Division, deck: DeckFiles, features: Collection[str]
+) -> tuple[Division, tuple[Part, ...]]:
+    """Return what a variant has of a deck that was divided so, and the parts that it has not."""
+    return on_demand.load().kept(division, deck, features) if deck.settings.variant else (division, ())
 
 
 def finished_page(deck: AssembledDeck, layout: Layout, *, untrusted: bool) -> LaidOut:

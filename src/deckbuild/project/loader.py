@@ -7,6 +7,7 @@ mkslides, or one `.md` file.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +16,8 @@ from deckbuild.config.limits import LARGEST_PROJECT
 from deckbuild.config.plugin_options import settled
 from deckbuild.config.settings import Settings, resolve
 from deckbuild.config.untrusted import templates, without_scripts
-from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file
+from deckbuild.config.variants import ALL
+from deckbuild.diagnostics.problem import Diagnostic, Rule, Severity, about_file, nearest
 from deckbuild.diagnostics.source import Placed
 from deckbuild.files.reader import FileReader
 from deckbuild.project import discovery, limit_checks, settings_files
@@ -36,11 +38,24 @@ NO_SLIDES = Rule(
     "A project has no decks: no `.md` file lies in its `slides/` folder, and deckbuild.yml names none. In a project\n"
     "of reveal-md or mkslides each `.md` file is one, but for README.md and such.",
 )
+NO_VARIANT = Rule(
+    "D730",
+    "no-such-variant",
+    Severity.ERROR,
+    "`--variant` names a variant that no deck has. `variants:` in deckbuild.yml or in a front matter names them.",
+)
+OTHER_VARIANTS = Rule(
+    "D731",
+    "other-variants",
+    Severity.WARNING,
+    "A deck has variants, but not the one that `--variant` names, so it is not built. A deck without any is built as\n"
+    "it is, whatever variant is wanted.",
+)
 OUTPUT = "dist"  # where decks are built to, if no other folder is named
 
 
 class DeckFiles(NamedTuple):
-    """A deck as it lies on disk, ready to be built."""
+    """A deck as it lies on disk, or a variant of it, ready to be built."""
 
     name: str
     chapters: tuple[Chapter, ...]
@@ -54,7 +69,10 @@ class DeckFiles(NamedTuple):
 
 
 class Project(NamedTuple):
-    """A project as it was read; ``reader`` knows each file that was looked at. An ``untrusted`` one is a stranger's."""
+    """A project as it was read; ``reader`` knows each file that was looked at. An ``untrusted`` one is a stranger's.
+
+    ``variants`` are the names of those that its decks have.
+    """
 
     root: Path
     reader: FileReader
@@ -62,6 +80,7 @@ class Project(NamedTuple):
     settings: Settings = Settings()
     diagnostics: tuple[Diagnostic, ...] = ()
     untrusted: bool = False
+    variants: tuple[str, ...] = ()
 
 
 def read(
@@ -74,12 +93,14 @@ def read(
     untrusted: bool = False,
     last: FileReader | None = None,
     started: str = "",
+    variant: str = "",
 ) -> Project:
     """Read the project at ``root``; ``only`` names a single file or folder, ``overrides`` are settings that win.
 
     Files below the folders ``allowed`` may be used too. ``output`` is where the decks will be built to: from then on
     neither that nor the decks themselves can be put into a page. ``last`` is the reader of the same project before.
-    ``started`` is the folder of the project, from the root, in which files are looked for at last.
+    ``started`` is the folder of the project, from the root, in which files are looked for at last. Of decks that have
+    variants the one called ``variant`` is read, with `ALL` each; without a name the whole deck.
     """
     reader = FileReader(root.resolve(), tuple(folder.resolve() for folder in allowed), last, started)
     overrides = overrides or {}
@@ -89,15 +110,19 @@ def read(
     shared = tuple(found.of_a_deck(is_only=len(planned) == 1 and "/" not in only))
     texts = limit_checks.Total(LARGEST_PROJECT)
     about = _Shared(shared, overrides, found.tool, texts, untrusted)
-    each = [_deck(reader, planned_deck, about) for planned_deck in planned]
-    decks = tuple(deck for deck, _ in each)
-    refused = dict.fromkeys(wrong for _, wrongs in each for wrong in wrongs)
-    none = () if decks else (about_file(NO_SLIDES, folder or ".", "this project has no decks", "put a .md file there"),)
+    whole = [_deck(reader, planned_deck, about) for planned_deck in planned]
+    names = tuple(dict.fromkeys(name for each in whole for name in each.deck.settings.variants))
+    each = [of for one, deck in zip(planned, whole, strict=True) for of in _variants(reader, one, about, deck, variant)]
+    names_of = [of.deck.name for of in each]
+    decks = tuple(of.deck for at, of in enumerate(each) if of.deck.name not in names_of[:at])
+    refused = dict.fromkeys(wrong for of in each for wrong in of.refused)
+    none = () if whole else (about_file(NO_SLIDES, folder or ".", "this project has no decks", "put a .md file there"),)
+    lacking = _lacking(variant, names, [of.deck for of in whole], [of.deck for of in each])
     reader.close(chapter.source.path for deck in decks for chapter in deck.chapters)
     reader.close(_pages(reader.root, output or home(root, only) / OUTPUT, [deck.name for deck in decks]))
-    diagnostics = (*found.diagnostics, *unused, *misnamed, *refused, *none)
+    diagnostics = (*found.diagnostics, *unused, *misnamed, *refused, *none, *lacking)
     settings = resolve(*found.of_all(), overrides)
-    return Project(reader.root, reader, decks, settings, tuple(judged(diagnostics, settings)), untrusted)
+    return Project(reader.root, reader, decks, settings, tuple(judged(diagnostics, settings)), untrusted, names)
 
 
 class _Shared(NamedTuple):
@@ -108,6 +133,13 @@ class _Shared(NamedTuple):
     tool: str | None
     texts: limit_checks.Total
     untrusted: bool
+
+
+class _Read(NamedTuple):
+    """A deck that was read, and what of its settings is left out."""
+
+    deck: DeckFiles
+    refused: list[Diagnostic]
 
 
 class _Planned(NamedTuple):
@@ -138,16 +170,43 @@ def _file_of(name: Placed) -> Placed:
     return Placed(f"{SLIDES}/{name.text}.md", name.source, name.offset)
 
 
-def _deck(reader: FileReader, planned: _Planned, shared: _Shared) -> tuple[DeckFiles, list[Diagnostic]]:
-    """Read one deck; return it, and what of its settings is left out."""
+def _variants(reader: FileReader, planned: _Planned, shared: _Shared, whole: _Read, variant: str) -> list[_Read]:
+    """Return what is wanted of a deck: the ``whole`` of it, or of one with variants those that ``variant`` means."""
+    names = whole.deck.settings.variants
+    if not (variant and names):
+        return [whole]
+    return [_deck(reader, planned, shared, name) for name in names if variant in (name, ALL)]
+
+
+def _lacking(
+    variant: str, names: Sequence[str], whole: Sequence[DeckFiles], decks: Sequence[DeckFiles]
+) -> Iterator[Diagnostic]:
+    """Report a ``variant`` that nobody has, else the decks that have only others; pages of one name, too."""
+    if variant and variant not in names and (variant != ALL or not names):
+        has = f"there are {', '.join(names)}" if names else "variants: in deckbuild.yml or a front matter names them"
+        yield about_file(NO_VARIANT, "deckbuild", f"no deck has a variant {variant!r}", nearest(variant, names) or has)
+        return
+    for deck in whole:
+        if variant not in ("", ALL) and deck.settings.variants and variant not in deck.settings.variants:
+            has = f"it has {', '.join(deck.settings.variants)}"
+            yield about_file(OTHER_VARIANTS, deck.path, f"this deck has no variant {variant!r}, and is not built", has)
+    for name, count in Counter(deck.name for deck in decks).items():
+        if count > 1:
+            path = next(deck.path for deck in decks if deck.name == name)
+            yield about_file(discovery.BAD_NAME, path, f"there is another deck {name!r}", "rename one of them")
+
+
+def _deck(reader: FileReader, planned: _Planned, shared: _Shared, variant: str = "") -> _Read:
+    """Read one deck, or a ``variant`` of it."""
     layers = (*shared.settings, planned.settings)
-    before = resolve(*layers, shared.overrides)
+    before = resolve(*layers, shared.overrides, variant=variant)
     preprocessor = Preprocessor(Placed("") if shared.untrusted else before.preprocess, reader)
     most = before.limits.front_matter
     files = ChapterReader(reader, most, shared.texts, preprocessor, untrusted=shared.untrusted)
     front = files.first(planned.files)
     tool = tool_of_deck(files.tool, files.chapters) if shared.tool is None else ""
-    settings, refused = resolve(tool_defaults.of(tool), *layers, front, shared.overrides), list[Diagnostic]()
+    every = (tool_defaults.of(tool), *layers, front, shared.overrides)
+    settings, refused = resolve(*every, variant=variant), list[Diagnostic]()
     if shared.untrusted:
         settings, refused = without_scripts(settings)
     settings, unknown = settled(settings)
@@ -155,7 +214,8 @@ def _deck(reader: FileReader, planned: _Planned, shared: _Shared) -> tuple[DeckF
     large = limit_checks.of_sources([chapter.source for chapter in files.chapters], settings.limits)
     chapters = () if large else tuple(files.chapters)
     refused += (*unknown, *not_run(front, settings), *preprocessor.diagnostics)
-    return DeckFiles(planned.name, chapters, settings, (*files.diagnostics, *large)), refused
+    name = f"{planned.name}.{variant}" if variant else planned.name
+    return _Read(DeckFiles(name, chapters, settings, (*files.diagnostics, *large)), refused)
 
 
 def _pages(root: Path, output: Path, names: Sequence[str]) -> Iterator[str]:

@@ -15,12 +15,14 @@ from deckbuild.diagnostics.problem import Capped, Problem, Rule, Severity
 from deckbuild.features.feature import used
 from deckbuild.features.findings import Findings
 from deckbuild.html import attributes, references
+from deckbuild.html.parser_names import LEFT_OUT, LEFT_OUT_LINE
 from deckbuild.html.source_map import Places
 from deckbuild.markdown.converter import converter
 from deckbuild.markdown.installed_extensions import short_names
 from deckbuild.markdown.parser import DEEPEST, Additions
 from deckbuild.markdown.source_lines import number_raw
 from deckbuild.rendering import (
+    audiences,
     complexity,
     directives,
     given_attributes,
@@ -34,6 +36,7 @@ from deckbuild.rendering import (
     surplus_cells,
 )
 from deckbuild.rendering.balance import balance
+from deckbuild.rendering.dedent import dedented
 from deckbuild.rendering.draft import NOTES, Draft, Piece
 from deckbuild.rendering.films import Films
 from deckbuild.rendering.result import EMPTY, Rendered, failed
@@ -61,8 +64,8 @@ NO_SUCH_LINE = Rule(
     "A fence such as ```` ```js [1-2|9] ```` highlights lines that its code does not have, or a range that runs\n"
     "backwards. Rows are counted from 1, whatever number the first one shows.",
 )
+_VARIANTS = "variants"  # the feature of which a slide's own attributes are part
 _BEFORE = ("", NOTES, "\n")  # the body, its first note, and any other
-_INDENT = re.compile(r"^(?:\t+| *)(?=\S)", re.MULTILINE)
 
 
 class _Converted(NamedTuple):
@@ -104,8 +107,11 @@ class Renderer:
         # What is done to a slide between Markdown and what it names: each step takes and returns a draft.
         films = Films(bare=native, frames=not strips).apply
         others = other_tools.finder(self._extensions, features)
-        steps = (others, misspellings.in_html, balance, _numbered, directives.apply, films, stretching.freed)
-        self._steps: tuple[Callable[[Draft], Draft], ...] = (*steps, sanitizer.strip) if strips else steps
+        steps = [others, misspellings.in_html, balance, _numbered, directives.apply, films, stretching.freed]
+        self._audiences = audiences.Audiences(settings, in_preview=lines) if _VARIANTS in features else None
+        if self._audiences:
+            steps = [self._audiences.taken, *steps, self._audiences.checked]
+        self._steps: list[Callable[[Draft], Draft]] = [*steps, sanitizer.strip] if strips else steps
 
     def render(self, slide: Slide) -> Rendered:
         """Return ``slide`` rendered; one that cannot be shows its text, one that would take too long is empty."""
@@ -115,13 +121,19 @@ class Renderer:
         try:
             converted = [self._markdown(span, slide) for span in (slide.body, *slide.notes)]
         except Exception as error:
-            return _failed(slide, f"{type(error).__name__}: {error}")
+            return self._failed(slide, f"{type(error).__name__}: {error}")
         draft = _begun(slide, converted, slide_attributes.read(slide, self._features, self._values(slide)))
         if max(draft.tree.depth if draft.tree else 0, *(each.depth or 0 for each in converted)) >= DEEPEST:
-            return _failed(slide, f"lists or quotes are nested {DEEPEST} levels deep")
+            return self._failed(slide, f"lists or quotes are nested {DEEPEST} levels deep")
         for step in self._steps:
             draft = step(draft)
         return _finished(draft)
+
+    def _failed(self, slide: Slide, why: str) -> Rendered:
+        """Return a slide that shows its text as it is written, with a warning."""
+        rendered = _as_written(slide, why)
+        wrong = self._audiences.of_text(slide.whole.text) if self._audiences else ()
+        return rendered._replace(problems=(*rendered.problems, *wrong))
 
     def _markdown(self, span: Span, slide: Slide) -> _Converted:
         """Return the HTML of a ``span`` of the slide, and what of its code and its tables is not shown as meant."""
@@ -132,8 +144,9 @@ class Renderer:
         defined = preambles.defined(before, self._features)
         settings = {**self._settings, "vars": self._values(slide)} if slide.variables else self._settings
         given = (slide.files, slide.preamble + defined, slide.keys)
-        findings = Findings(settings, *given, in_notes=span != slide.body)
-        text = f"{_dedented(span.text)}\n\n{slide.appendix}" if slide.appendix else _dedented(span.text)
+        in_preview = self._lines is not None
+        findings = Findings(settings, *given, in_notes=span != slide.body, in_preview=in_preview)
+        text = f"{dedented(span.text)}\n\n{slide.appendix}" if slide.appendix else dedented(span.text)
         html = self._converter.convert(text, self._additions(text, findings))
         raw = tuple(self._lines.raw) if self._lines else ()
         source = len(before)
@@ -214,22 +227,13 @@ def _programs(addresses: tuple[str, ...], places: Places) -> Iterator[Problem]:
         yield Problem(rule, mention.start, message, hint, mention.end - mention.start)
 
 
-def _failed(slide: Slide, why: str) -> Rendered:
-    """Return a slide that shows its text as it is written, with a warning."""
-    shown, *notes = (f"<pre>{escape(span.text.strip())}</pre>" for span in (slide.body, *slide.notes))
+def _shown(text: str) -> str:
+    return text.replace(LEFT_OUT, "").replace(LEFT_OUT_LINE, "").strip()
+
+
+def _as_written(slide: Slide, why: str) -> Rendered:
+    shown, *notes = (f"<pre>{escape(_shown(span.text))}</pre>" for span in (slide.body, *slide.notes))
     spoken = f"{_BEFORE[1]}{''.join(notes)}</aside>" if notes else ""
     given = slide_attributes.read(slide).given
     rendered = failed(slide.whole.text, NOT_RENDERED, f"this slide cannot be rendered: {why}")
     return rendered._replace(html=shown + spoken, attributes=given)
-
-
-def _dedented(text: str) -> str:
-    """Take the indentation of the first line off every line that has it (reveal.js, plugin/markdown).
-
-    So a slide that is written indented as a whole is not one block of code.
-    """
-    found = _INDENT.search(text)
-    indent = found[0] if found else ""
-    if len(indent) < 2 and "\t" not in indent:
-        return text
-    return re.sub(rf"^{indent}", "", text, flags=re.MULTILINE)

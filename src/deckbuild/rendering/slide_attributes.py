@@ -28,7 +28,7 @@ def read(
 ) -> SlideAttributes:
     """Return the attributes of ``slide``; in a deck with these ``features`` variables in them have their ``values``."""
     text = slide.attributes.text
-    given, strange = attributes.in_braces(text) if text.startswith("{") else attributes.read(text)
+    given, strange = attributes.behind_separator(text)
     problems = [directives.no_attribute(word.text, word.offset) for word in strange]
     if "{{" in text and variables.FEATURE.name in features:
         given, unknown = variables.in_attributes(given, text, values)

@@ -47,11 +47,12 @@ class BuildProcess:
         *,
         untrusted: bool = False,
         started: str = "",
+        variant: str = "",
     ) -> None:
         self.report = BuildReport()
         self.pages: dict[str, tuple[bytes, str]] = {}
         self.told = {"root": root, "only": only, "overrides": overrides, "clock": clock, "allowed": allowed}
-        self.told |= {"untrusted": untrusted, "started": started}
+        self.told |= {"untrusted": untrusted, "started": started, "variant": variant}
         self._clock = clock
         self._longest = 0.0
         self._process: asyncio.subprocess.Process | None = None

@@ -9,7 +9,8 @@ from importlib.resources import files
 from deckbuild.page import csp
 
 _OURS = "serve/client/"
-_SHEETS = ("panel.css", "corner.css")
+_SHEETS = ("panel.css", "corner.css")  # of what stands over the deck
+_MARKS = "marks.css"  # of what is marked in the deck itself
 # In the order in which they need each other.
 _FILES = """
 deck.js carry.js plan.js arrange.js head.js patch.js follow.js
@@ -21,6 +22,7 @@ ui.js excerpt.js panel.js source.js live.js main.js
 def script() -> str:
     """Return the script that stands at the end of each served page; a function, so that a deck's names stay its own."""
     style = f"const STYLE = {json.dumps(''.join(_text(f'{_OURS}{name}') for name in _SHEETS))};"
+    style += f"\nconst MARKS = {json.dumps(_text(f'{_OURS}{_MARKS}'))};"
     parts = [style, _text("vendor/idiomorph/dist/idiomorph.min.js"), *(_text(f"{_OURS}{name}") for name in _FILES)]
     return "\n".join(["(() => {", '"use strict";', *parts, "})();\n"])
 

@@ -57,6 +57,7 @@ class ServeOptions:
     untrusted: bool = False  # whether the project is a stranger's
     is_presented: bool = False  # whether the pages show nothing but the decks
     started: str = ""  # the folder of the project, from the root, in which the command was started
+    variant: str = ""  # of which decks, or `all`
 
 
 async def serve(
@@ -78,7 +79,8 @@ async def serve(
     )
     server.preview.refused = refused
     about = (options.root, options.only, options.overrides, options.clock, options.allowed)
-    builder = BuildProcess(*about, untrusted=options.untrusted, started=options.started)
+    read: dict[str, Any] = {"started": options.started, "variant": options.variant}
+    builder = BuildProcess(*about, untrusted=options.untrusted, **read)
     watch = Watcher(poll=options.poll)
     try:
         with goto_file.left_in(home(options.root, options.only), server.preview.access.goto):

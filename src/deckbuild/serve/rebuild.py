@@ -99,16 +99,17 @@ def rebuild(
     *,
     untrusted: bool = False,
     started: str = "",
+    variant: str = "",
 ) -> BuiltPages:
     """Build the project at ``root``; a deck with errors keeps the HTML it has in ``last``. Touches the disk.
 
-    ``render`` and ``shrink`` are as for `stages.build`, ``allowed``, ``untrusted`` and ``started`` as for
+    ``render`` and ``shrink`` are as for `stages.build`, ``allowed``, ``untrusted``, ``started`` and ``variant`` as for
     `loader.read`; ``building`` is told how far it is. Whatever goes wrong is shown and never raised: the live preview
     must live through any edit.
     """
     read = loader.Project(root, FileReader(root))
     try:
-        about: dict[str, Any] = {"allowed": allowed, "untrusted": untrusted, "started": started}
+        about: dict[str, Any] = {"allowed": allowed, "untrusted": untrusted, "started": started, "variant": variant}
         read = loader.read(root, only, overrides, last=last.reader, **about)
         building(Progress(stamps=dict(read.reader.asked)))
         return _built(read, last, _telling(building, render or Rendering()), shrink)

@@ -44,10 +44,11 @@ class Worker:
         *,
         untrusted: bool = False,
         started: str = "",
+        variant: str = "",
     ) -> None:
         self.project = (root, only, overrides)
         self.allowed = allowed
-        self.about: dict[str, Any] = {"untrusted": untrusted, "started": started}
+        self.about: dict[str, Any] = {"untrusted": untrusted, "started": started, "variant": variant}
         self.shrink = partial(smaller, cache=Cache(root) if is_project(root) and not untrusted else None)
         self.rendering = Rendering(seconds=clock, lines=True, on_all_cores=True)
         known = {name: remembered(*page) for name, page in pages.items()}

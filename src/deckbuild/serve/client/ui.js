@@ -1,4 +1,5 @@
-/* What the live preview shows over a deck, in a shadow tree of its own: no style of a deck reaches it. */
+/* What the live preview shows over a deck, in a shadow tree of its own: no style of a deck reaches it. Only the marks of
+ * parts that are not for everybody stand in the deck. */
 
 function make(tag, className, text, ...children) {
   const element = document.createElement(tag);
@@ -38,6 +39,7 @@ class Ui {
     this.root.append(make("style", "", STYLE), this.corner, this.lost, this.toast, this.frame);
     for (const kind of ["keydown", "keypress", "keyup"]) this.host.addEventListener(kind, (event) => this.key(event));
     document.documentElement.append(this.host);
+    this.marks = document.head.appendChild(make("style", "", MARKS));
     document.addEventListener("fullscreenchange", () => this.hide());
     this.hide();
     document.addEventListener("mousemove", () => this.wake(), { passive: true });
@@ -45,7 +47,7 @@ class Ui {
 
   /* In full screen somebody is looking on: nothing of ours is there. (Full screen by F11 is for the style sheet.) */
   hide() {
-    this.host.hidden = document.fullscreenElement !== null;
+    this.host.hidden = this.marks.disabled = document.fullscreenElement !== null;
   }
 
   /* Keys that are for us are not for reveal.js: a space on a button would turn the slide. */
