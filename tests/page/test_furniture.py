@@ -48,6 +48,7 @@ def test_slides_know_the_title_and_the_parts_of_their_deck() -> None:
 def test_a_first_slide_with_a_layout_or_without_a_first_heading_keeps_what_it_has() -> None:
     assert sections('!SLIDE class="statement"\n# A\n', "lecture") == ['<section class="statement">']
     assert sections("## A\n", "lecture") == ["<section>"]
+    assert sections("# A\n\n- one\n", "lecture") == ["<section>"]
 
 
 def test_other_themes_are_told_nothing() -> None:

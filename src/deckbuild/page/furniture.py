@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 # The layouts that themes of ours have: classes on sections.
 LAYOUTS = frozenset("title section statement quote cover two three picture-left picture-right code dense blank".split())
+# What a slide does not hold that says the title of a deck, and who speaks.
+_CONTENT = frozenset("ul ol dl pre table blockquote img video iframe figure svg math".split())
 _BARE = frozenset({"title", "cover", "blank", "section"})  # layouts without the name of the part at their top
 
 
 def placed(stacks: tuple[Stack, ...], *, names_parts: bool) -> tuple[Stack, ...]:
     """Return the ``stacks`` of a deck, with what their slides say of their places in it.
 
-    A first slide that begins with the deck's `# Title` has the layout `title`. Slides of the layout `section` have
+    A first slide of the deck's `# Title` and words has the layout `title`. Slides of the layout `section` have
     their number, and how far in the deck they are; those behind them the name of the part, if it ``names_parts``. A
     stack in which nothing is said is the very same object.
     """
@@ -59,8 +61,8 @@ def _with(stack: Stack, said: list[dict[str, str]]) -> Stack:
 
 
 def _begins_with_title(html: str) -> bool:
-    first = next(iter(parse(html).elements()), None)
-    return first is not None and first.tag == "h1"
+    tags = [each.tag for each in parse(html.partition("<aside")[0]).elements()]
+    return tags[:1] == ["h1"] and _CONTENT.isdisjoint(tags)
 
 
 def _heading(html: str) -> str:
