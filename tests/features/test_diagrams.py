@@ -194,6 +194,12 @@ def test_texts_on_what_an_author_has_filled_are_black_or_white(language: str, so
     assert [found[1] for each in texts if (found := re.search(r"fill:\s?(#\w+)", each))] == colours
 
 
+def test_mermaid_has_codes_of_characters() -> None:
+    html = drawn("mermaid", 'flowchart LR\n  A["#quot;a#quot; #9829; #40;&amp;"]').html
+
+    assert re.findall(r"<tspan[^>]*>([^<]*)", html) == ['"a" \u2665 (&amp;']
+
+
 def test_variables_have_their_values_in_diagrams() -> None:
     settings = {"vars": {"course": "Biology <1>"}}
     text = '```mermaid\nflowchart LR\n  A[{{ course }}] --> B{{six}}\n```\n\n```dot\ngraph { "{{ course }}" }\n```'

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 
 from deckbuild import build, render
+from deckbuild.features import PIPELINE
 from deckbuild.features.findings import Findings
 from deckbuild.features.variables import in_source
 from deckbuild.parsing.redivision import Divider
@@ -125,6 +127,41 @@ def test_the_source_of_a_diagram_has_values_and_knows_where_they_come_from() -> 
 
     assert filled.text == "x ONE TWO y {{ c }}z"
     assert [filled.origin(at) for at in range(len(filled.text))] == [0, 1, *[2] * 7, 9, 10, 11, *range(17, 25)]
+
+
+ODD = """A "b" (c) [d] {e} | f; <g> & 50% #1 \\n it's"""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "```mermaid\nflowchart LR\n  a[{{ v }}] -- {{ v }} --> b{{six}}\n```",
+        '```mermaid\nflowchart LR\n  a["{{ v }}"]\n```',
+        "```mermaid\nsequenceDiagram\n  a->>b: {{ v }}\n```",
+        '```dot\ngraph { a [label="{{ v }}"] }\n```',
+        "```d2\na: {{ v }}\n```",
+        '```d2\na: "{{ v }}"\n```',
+        "```chart bar\nx, {{ v }}\n{{ v }}, {{ n }}\n2, 3\n```",
+        "```csv\nx, {{ v }}\n{{ v }}, {{ n }}\n```",
+        '```vega-lite\n{"title": "{{ v }}", "data": {"values": [{"a": {{ n }}}]}, "mark": "point"}\n```',
+    ],
+)
+def test_a_value_is_a_text_in_diagrams_and_charts(source: str) -> None:
+    page = slides(render(f"# a\n\n!SLIDE\n{source}", vars={"v": ODD, "n": "1"}, features=[*PIPELINE]))
+    texts = " ".join(re.sub(r"<style.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL).split())
+
+    assert ODD in unescape(texts)
+    assert 'class="undrawn"' not in page
+
+
+def test_a_mistake_in_a_diagram_with_variables_is_told_where_it_is_typed(make_project: MakeProject) -> None:
+    text = "```d2\na: {{ course.name }} {\n  shape: {{ course.term }}x\n}\n```\n\n"
+    text += '```dot\ngraph { "{{ course.nam }}" }\n```'
+
+    assert [each.split(" [")[0] for each in told(text, make_project)] == [
+        '6:10: warning: this diagram cannot be drawn: unknown shape "Springx"',
+        "11:10: warning: the variable 'course.nam' has no value",
+    ]
 
 
 def test_a_name_that_no_slide_can_use_is_told(make_project: MakeProject) -> None:

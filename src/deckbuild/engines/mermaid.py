@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from deckbuild.engines import measuring
@@ -36,6 +37,9 @@ _TICK = re.compile(
     r"<text [^>]*>(?P<date>[^<]*)</text>"
 )
 _DATES = 14.0  # pixels that they are high
+_CODE = re.compile(
+    r"&amp;(?P<name>#?\w+);"
+)  # what merman leaves of `#quot;` and `#9829;`, Mermaid's codes of characters
 _PREFIX = re.compile(r"^Diagram parse error \([^)]*\): ")
 # What the operations of its text measurement (protocol 1) want to know, by parts of their names; others want a length.
 _RESULTS = (
@@ -80,7 +84,7 @@ def _measured(request: merman.MermanTextMeasureRequest) -> merman.MermanTextMeas
     from merman import MermanTextMeasurementResultKind as Kind
     from merman import MermanTextMeasureResult as Result
 
-    name, text, size, weight = request.operation.name, request.text, request.font_size, request.font_weight
+    name, text, size, weight = request.operation.name, unescape(request.text), request.font_size, request.font_weight
     if name.endswith("Y_OFFSET"):
         return None
     lines = [text]
@@ -104,6 +108,7 @@ def _measured(request: merman.MermanTextMeasureRequest) -> merman.MermanTextMeas
 
 def _mended(drawn: str, kind: str) -> str:
     """Return the SVG of a ``kind`` with our colours all over, and its texts where they are read."""
+    drawn = _CODE.sub(lambda found: escape(unescape(f"&{found['name']};"), quote=False), drawn)
     for each in (words for name, words in CONSTANTS.items() if kind.startswith(name)):
         for old, new in each.items():
             drawn = drawn.replace(old, new)

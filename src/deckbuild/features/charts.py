@@ -15,6 +15,7 @@ from deckbuild.features.attributes import given
 from deckbuild.features.delimited import RAGGED_ROW, WRONG_CSV, Unread
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import findings
+from deckbuild.features.plain_values import in_csv
 from deckbuild.features.plots import picture, values
 from deckbuild.features.plots.picture import KINDS, Chart
 from deckbuild.features.plots.values import ODD_CHART
@@ -82,7 +83,7 @@ def _in_place(tokens: list[Token], at: int, found: Findings) -> Iterator[Token]:
         add(fence, {"class": "vega"})
         yield from drawings.drawn(KIND, _VEGA, fence, drawings.place(tokens, at, found), found)
         return
-    fence.content = variables.filled(fence.content, found.settings.get("vars", {}))
+    fence.content = variables.in_source(fence.content, line_of(fence) + 1, found, in_csv).text
     left, caption = (
         room.around(tokens, at, _is_chart, found.settings.get("size", room.SLIDE)),
         drawings.caption(tokens, at),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Rule, Severity
@@ -30,6 +31,7 @@ WRONG_CSV = Rule(
     "CSV cannot be read: there is none, a quote has no end, or something stands behind one. In a cell in quotes a\n"
     "quote is written twice. `decimal` is a comma or a point. The source stands on the slide.",
 )
+_QUOTED = re.compile(r'"[^"]*"')
 _DIVIDERS = ("\t", ";")  # the first that the first row holds; else it is a comma
 
 
@@ -109,7 +111,7 @@ def _read(text: str) -> tuple[Row, tuple[Row, ...]] | Unread:
 def _rows(text: str) -> Iterator[Row | Unread]:
     """Yield the rows that are not empty, without empty cells that are too much; or what is wrong, which ends them."""
     first = next(filter(str.strip, text.split("\n")), "")
-    divider = next((each for each in _DIVIDERS if each in first), ",")
+    divider = next((each for each in _DIVIDERS if each in _QUOTED.sub("", first)), ",")
     lines = (f"{line}\n" for line in text.split("\n"))
     reader = csv.reader(lines, delimiter=divider, skipinitialspace=divider != "\t", strict=True)
     begin, width = 0, 0

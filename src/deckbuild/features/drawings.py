@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from deckbuild.diagnostics.problem import Rule, Severity, nearest, shortened
 from deckbuild.engines.answer import Question
 from deckbuild.features import undrawn, variables
+from deckbuild.features.plain_values import IN_DRAWINGS
 from deckbuild.features.tokens import classes, element, line_of, made
 from deckbuild.html.parser_names import MADE
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from deckbuild.engines.answer import Drawing, Fault
     from deckbuild.engines.process import Process
     from deckbuild.features.findings import Findings
+    from deckbuild.features.variables import Filled
 
 WRONG_DIAGRAM = Rule(
     "D760",
@@ -109,12 +111,12 @@ def drawn(kind: Kind, engine: str, fence: Token, place: Place, found: Findings) 
         yield fence
         return
     found.used.add(_SHEET)
-    fence.content = variables.filled(fence.content, found.settings.get("vars", {}))
-    drawing = kind.process.draw(Question(engine, fence.content), found.settings)
+    source = variables.in_source(fence.content, line_of(fence) + 1, found, IN_DRAWINGS[engine])
+    drawing = kind.process.draw(Question(engine, source.text), found.settings)
     if drawing.svg:
         yield from _shown(fence, drawing, place, found)
         return
-    why = _told(kind, fence, engine, drawing, found)
+    why = _told(kind, fence, engine, drawing._replace(fault=_typed(drawing.fault, source)), found)
     yield made(undrawn.block(found, fence.content.rstrip("\n"), why), fence.map)
 
 
@@ -146,6 +148,11 @@ def _shown(fence: Token, drawing: Drawing, place: Place, found: Findings) -> Ite
 def _name(drawing: Drawing) -> str:
     """Return what those hear of a ``drawing`` who do not see it: its kind and its texts."""
     return shortened(f"{drawing.kind}: {', '.join(drawing.labels)}", _LONGEST_NAME)
+
+
+def _typed(fault: Fault | None, source: Filled) -> Fault | None:
+    """Return a ``fault`` at its place in what is typed, where variables stand, not their values."""
+    return fault._replace(at=source.origin(fault.at)) if fault else None
 
 
 def _told(kind: Kind, fence: Token, engine: str, drawing: Drawing, found: Findings) -> str:

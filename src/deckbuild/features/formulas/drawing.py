@@ -11,6 +11,7 @@ from deckbuild.features.findings import findings
 from deckbuild.features.formulas import definitions, messages, reading
 from deckbuild.features.formulas.engine import Engine
 from deckbuild.features.formulas.reading import BLOCK, IN_TEXT
+from deckbuild.features.plain_values import in_tex
 from deckbuild.features.tokens import element, line_of, made
 from deckbuild.features.variable_marks import as_written
 from deckbuild.features.variables import in_source
@@ -61,9 +62,6 @@ FRAGMENTS = (
     "semi-fade-out current-visible grow shrink strike highlight-red highlight-green highlight-blue "
     "highlight-current-red highlight-current-green highlight-current-blue"
 ).split()
-_IN_FORMULAS = re.compile(r"-?\d+(?:\.\d+)?|[A-Za-z]")  # values that are as they are in a formula: a number, a letter
-_SPECIAL = re.compile(r"[\\{}$&#%_^~]")
-_NAMED = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 _engine = Engine()  # kept for the next slides: it takes 70 ms to begin
 
 
@@ -112,7 +110,7 @@ class _Drawing:
     def _html(self, token: Token, line: int) -> str:
         """Return the HTML of a formula, empty for one that only defines macros."""
         self._found.used.add("maths")
-        filled = in_source(token.meta["tex"], line, self._found, _as_text)
+        filled = in_source(token.meta["tex"], line, self._found, in_tex)
         new, tex = definitions.taken(filled.text)
         self._definitions += new
         if new and not tex.strip():
@@ -125,12 +123,6 @@ class _Drawing:
         self._found.tell(drawn.rule, line, written, drawn.message, drawn.hint, at=at, width=drawn.width)
         shown = undrawn.block if token.type == BLOCK else undrawn.in_text
         return shown(self._found, written, drawn.message)
-
-
-def _as_text(value: str) -> str:
-    """Return the ``value`` of a variable for a formula: anything but a number or a letter is a text in it."""
-    text = _SPECIAL.sub(lambda found: _NAMED.get(found[0], f"\\{found[0]}"), value)
-    return value if _IN_FORMULAS.fullmatch(value) else rf"\text{{{text}}}"
 
 
 def _drawn(tex: str, known: list[Definition], deck: object, *, is_display: bool) -> str | Fault:
