@@ -61,7 +61,8 @@ class AssembledDeck(NamedTuple):
 class VariantPage(NamedTuple):
     """The page of a variant, and what it is made of: slides, and ``assets`` in the place of its marks.
 
-    So are the project's own ``templates``, and the values of ``variables``. ``left_out`` is what it must not have; to look into pictures, ``files`` are read.
+    So are the project's own ``templates``, and the values of ``variables``. ``left_out`` is what it must not have; to
+    look into pictures, ``files`` are read.
     """
 
     deck: DeckFiles
