@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from deckbuild import build, render
 from deckbuild.diagnostics.source import Source
-from deckbuild.features.formulas import definitions, engine
+from deckbuild.features.formulas import definitions, engine, widths
 from deckbuild.page import formula_font
 from deckbuild.parsing.slides import NATIVE, divide
 from deckbuild.pipeline.equations import numbered
@@ -468,3 +468,20 @@ def test_formulas_do_not_bring_more_of_the_font_of_the_theme() -> None:
         return re.findall(r'<style data-sheet="2">(.*?)</style>', render(text, theme="white"), re.DOTALL)
 
     assert theme("# a\n\n$\\mathbb{R} \\to \\alpha$") == theme("# a")
+
+
+# How wide formulas are
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(10, False), (16, False), (40, True)])
+def test_a_formula_wider_than_its_slide_is_told(count: int, is_told: bool) -> None:
+    text = "a\n\n$$\n" + " + ".join(f"a_{{{number}}}" for number in range(count)) + "\n$$"
+
+    assert [each.split("\n")[0] for each in messages(text)] == [
+        "a.md:3:1: warning: this formula is wider than its slide, also at 70% of its size [D746]"
+    ] * is_told
+
+
+@pytest.mark.parametrize(("mathml", "least", "most"), [("<math><mi>x</mi></math>", 0.4, 0.7), ("<math><mi>", 0, 0)])
+def test_the_width_of_a_formula_is_estimated_in_ems(mathml: str, least: float, most: float) -> None:
+    assert least <= widths.of(mathml) <= most

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
 from deckbuild import render
+from deckbuild.features.formulas import widths
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Watched
 
 pytestmark = pytest.mark.browser
@@ -80,3 +82,49 @@ def test_a_long_arrow_is_painted_to_its_head(show: Watched) -> None:
     assert dark[0] < 0.05 * strip.width
     assert dark[-1] > 0.95 * strip.width
     assert len(dark) > 0.9 * strip.width
+
+
+LONG = " + ".join(f"a_{{{number}}} b_{{{number}}}" for number in range(1, 11))
+# The width of each formula that stands alone, beside its MathML, as it is at its full size with all the room it wants.
+MEASURED = """[...document.querySelectorAll(".formula math")].map(math => {
+  math.style.cssText = "display: inline math; width: auto; font-size: 40px";
+  return [math.getBoundingClientRect().width / 40, math.outerHTML];
+})"""
+ROOMS = """[...document.querySelectorAll(".formula")].map(each => {
+  const [math, room] = [each.querySelector("math"), each.parentElement];
+  const last = [...math.querySelectorAll("mn")].at(-1).getBoundingClientRect().right;
+  const size = element => parseFloat(getComputedStyle(element).fontSize);
+  return [last <= Math.min(960, room.getBoundingClientRect().right) + 1, Math.round(100 * size(math) / size(each))];
+})"""
+
+
+def test_a_formula_shrinks_to_the_room_that_there_is(offline: Watched, tmp_path: Path) -> None:
+    halves = (
+        "::: columns\n::: column\n$$ f(x) = a_0 + a_1 x + a_2 x^2 + a_3 x^3 + a_4 $$\n:::\n::: column\n- a\n:::\n:::\n"
+    )
+    path = tmp_path / "a.html"
+    path.write_text(render(f"!SUB\n$$ a_1 $$\n\n$$ {LONG} $$\n\n{halves}", theme="white"), encoding="utf-8")
+    offline.page.goto(path.as_uri())
+    offline.page.wait_for_function("Reveal.isReady()")
+    offline.page.evaluate("document.fonts.ready")
+    (short, long, half) = offline.page.evaluate(ROOMS)
+
+    assert short == [True, 100]
+    assert (long[0], half[0]) == (True, True)
+    assert 70 <= long[1] < 100
+    assert 70 <= half[1] < 100
+
+
+def test_the_width_of_formulas_is_known_well_enough_without_a_browser(offline: Watched, tmp_path: Path) -> None:
+    known = json.loads((Path(__file__).parents[1] / "data" / "formulas.json").read_text(encoding="utf-8"))
+    texts = [each["tex"] for each in known if not re.search(r"align|tag|label|equation|gather|multline", each["tex"])]
+    path = tmp_path / "a.html"
+    path.write_text(render("!SUB\n" + "\n\n".join(f"$$\n{tex}\n$$" for tex in texts)), encoding="utf-8")
+    offline.page.goto(path.as_uri())
+    offline.page.wait_for_function("Reveal.isReady()")
+    offline.page.evaluate("document.fonts.ready")
+    measured = [(wide, html.replace("&nbsp;", "\xa0")) for wide, html in offline.page.evaluate(MEASURED)]
+    ratios = [widths.of(html) / wide for wide, html in measured if wide > 5]
+
+    assert len(ratios) > 30
+    assert sum(0.85 <= ratio <= 1.15 for ratio in ratios) / len(ratios) > 0.8

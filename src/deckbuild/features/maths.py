@@ -24,7 +24,8 @@ FEATURE = Feature(
     "`\\begin{align}…\\end{align}` and a fence with the word `math` are formulas on lines of their own.\n"
     "`\\newcommand` and `\\def` make commands that hold to the end of the deck, `math: {macros: …}` in the settings\n"
     "some for all decks. `\\class{fragment}{…}` is a step of the slide. A formula with a `\\label` gets a number,\n"
-    "which `\\ref` and `\\eqref` show, in formulas and in texts.",
+    "which `\\ref` and `\\eqref` show, in formulas and in texts. One that is wider than its room on the slide shrinks\n"
+    "to 70 % of its size at most; a wider one is told.",
     r"""
 The roots of $ax^2 + bx + c$ are
 
@@ -33,7 +34,13 @@ x_{1,2} = \frac{-b \pm \class{fragment}{\sqrt{b^2 - 4ac}}}{2a}
 $$
 """.lstrip("\n"),
     _install,
-    rules=(drawing.WRONG_FORMULA, reading.OPEN_FORMULA, drawing.REFUSED_COMMAND, drawing.NO_ENGINE),
+    rules=(
+        drawing.WRONG_FORMULA,
+        drawing.WIDE_FORMULA,
+        reading.OPEN_FORMULA,
+        drawing.REFUSED_COMMAND,
+        drawing.NO_ENGINE,
+    ),
     settings=("math",),
     replaced_by=("pymdownx.arithmatex", "mdx_math"),
 )

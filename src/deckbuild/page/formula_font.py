@@ -12,23 +12,17 @@ import struct
 import zlib
 from functools import lru_cache
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckbuild import __path__
+from deckbuild.features.formulas import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FILE = Path(__path__[0], "vendor", "maths-font", "maths.otf")
 _FORMULA = re.compile(r"<math[\s>].*?</math>(?!</a></mtext>)", re.DOTALL)  # one in a link is in another
 _TEXT = re.compile(r">([^<]+)")
 _LETTER = re.compile(r"<mi(?: (?!mathvariant)[a-z-]+=\"[^\"]*\")*>([^<]|&#?\w+;)</mi>")
 _ALWAYS = " √\N{MINUS SIGN}"  # the font's own measures go by the blank; roots and minus signs stand in no text
-# Where Unicode has the italic letters to which browsers turn a lone one (MathML Core, 4.2), by what they begin at.
-_ITALICS = {"A": 0x1D434, "a": 0x1D44E, "Α": 0x1D6E2, "α": 0x1D6FC}  # noqa: RUF001 -- Greek
-_ODD = dict(zip("h\N{LATIN SMALL LETTER DOTLESS I}ȷ∂∇ϴϵϑϰϕϱϖ", "ℎ𝚤𝚥𝜕𝛻𝛳𝜖𝜗𝜘𝜙𝜚𝜛", strict=True))
-_NUMBER_OF_LETTERS = {"A": 26, "a": 26, "Α": 25, "α": 25}  # noqa: RUF001 -- Greek
 
 
 def face(html: Iterable[str]) -> str:
@@ -58,16 +52,8 @@ def characters(html: Iterable[str]) -> frozenset[str]:
 def _divided(slide: str) -> tuple[frozenset[str], str]:
     """Return the characters that the formulas of a ``slide`` show, and the slide without them."""
     formulas = _FORMULA.findall(slide)
-    texts, letters = ({text for each in formulas for text in kind.findall(each)} for kind in (_TEXT, _LETTER))
-    return frozenset().union(*map(unescape, texts), map(_italic, map(unescape, letters))), _FORMULA.sub("", slide)
-
-
-def _italic(letter: str) -> str:
-    """Return the italic letter that a browser shows in the place of a lone ``letter``."""
-    for first, begin in _ITALICS.items():
-        if 0 <= ord(letter) - ord(first) < _NUMBER_OF_LETTERS[first]:
-            return _ODD.get(letter, chr(begin + ord(letter) - ord(first)))
-    return _ODD.get(letter, letter)
+    texts, lone = ({text for each in formulas for text in kind.findall(each)} for kind in (_TEXT, _LETTER))
+    return frozenset().union(*map(unescape, texts), map(letters.italic, map(unescape, lone))), _FORMULA.sub("", slide)
 
 
 @lru_cache(maxsize=4)  # the live preview asks at each edit
@@ -76,15 +62,11 @@ def _woff(shown: frozenset[str]) -> bytes:
     try:
         import uharfbuzz  # type: ignore[import-untyped]
     except ImportError:  # none is packaged for Windows on ARM
-        return packed(_font_file())
+        return packed(letters.font_file())
     wanted = uharfbuzz.SubsetInput()
     wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).update(map(ord, shown))
     wanted.sets(uharfbuzz.SubsetInputSets.NAME_ID).clear()
-    return packed(uharfbuzz.subset(uharfbuzz.Face(_font_file()), wanted).blob.data)
-
-
-def _font_file() -> bytes:
-    return _FILE.read_bytes()
+    return packed(uharfbuzz.subset(uharfbuzz.Face(letters.font_file()), wanted).blob.data)
 
 
 def packed(font: bytes) -> bytes:

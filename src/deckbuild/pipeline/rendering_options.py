@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild import features
 from deckbuild.assets.resize import slide_size
+from deckbuild.revealjs import vendored
 from deckbuild.themes import catalogue
+from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +37,7 @@ def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str
     settings |= {"incremental": True} if deck.settings.incremental else {}
     settings |= {"audiences": _audiences(deck.settings)} if deck.settings.variants else {}
     settings |= {"figures": deck.settings.figures} if deck.settings.figures == "numbered" else {}
+    settings["room"] = _room(deck.settings)
     settings |= {} if deck.settings.language == "en" else {"language": deck.settings.language}
     settings |= _size(deck.settings)
     settings |= {"citations": True} if deck.settings.bibliography else {}
@@ -43,10 +46,22 @@ def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str
 
 def _size(settings: Settings) -> Mapping[str, Any]:
     """Return the width and the height of slides, if they are not reveal.js' own."""
-    size = slide_size({**catalogue.options(settings.theme.text), **settings.reveal})
+    size = _pixels(settings)
     return {} if size == slide_size({}) else {"size": size}
 
 
 def _audiences(settings: Settings) -> Mapping[str, Any]:
     """Return for whom parts of a deck may be, and for whom it is built."""
     return {"known": list(settings.variants), "variant": settings.variant}
+
+
+def _pixels(settings: Settings) -> tuple[int, int]:
+    return slide_size({**catalogue.options(settings.theme.text), **settings.reveal})
+
+
+def _room(settings: Settings) -> float:
+    """Return how wide a slide is in letters of its theme (em); those of a theme that we do not know may be small."""
+    width, _ = _pixels(settings)
+    name = settings.theme.text
+    letters = 36 if name in OURS else 41 if name in vendored.themes() else 28  # px
+    return round(width / letters, 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deckbuild.diagnostics.problem import Rule, Severity, nearest
 from deckbuild.features import undrawn
 from deckbuild.features.findings import findings
-from deckbuild.features.formulas import definitions, messages, reading
+from deckbuild.features.formulas import definitions, messages, reading, widths
 from deckbuild.features.formulas.engine import Engine
 from deckbuild.features.formulas.reading import BLOCK, IN_TEXT
 from deckbuild.features.plain_values import in_tex
@@ -48,6 +48,19 @@ NO_ENGINE = Rule(
     "The package that draws formulas, quickjs-ng or mini-racer, is not installed; it comes with deckbuild where there\n"
     "is one of them for the platform.",
 )
+WIDE_FORMULA = Rule(
+    "D746",
+    "wide-formula",
+    Severity.WARNING,
+    "A formula is wider than its slide. Where it has no room it is shown smaller, but not below 70 % of its size, at\n"
+    "which it could not be read. How wide it is, is estimated. Divide it into lines, such as in\n"
+    "`\\begin{aligned}…\\end{aligned}`, or `\\begin{multline}…\\end{multline}`.",
+)
+_SHORT = 250  # characters of MathML, of which a formula is narrow
+_NARROW = 8  # em, for which there is room wherever formulas stand
+_SMALLEST = 0.7  # of its size, as in maths.css
+_ROOM = 24  # em, on a slide of reveal.js
+_SURELY = 1.05  # times its room, from which on a formula is told: its width is an estimate
 _LONGEST = 20_000  # characters of one formula
 _REFUSED = re.compile(r"\\(?:includegraphics|htmlStyle|htmlData|htmlId|style|id|url)(?![a-zA-Z])")
 _HREF = re.compile(r"\\href\s*\{(?P<address>[^{}]*)\}")
@@ -99,13 +112,24 @@ class _Drawing:
         if token.type == BLOCK:
             first, last = element("div", "formula", token.map)
             html = self._html(token, line_of(token))
-            yield from (first, made(html), last) if html else ()
+            first.attrs |= self._width(token, html)
+            inner = f"<div>{html}</div>" if "style" in first.attrs else html  # which has the width of its room
+            yield from (first, made(inner), last) if html else ()
             return
         if token.type == "inline":
             for child in token.children or ():
                 if child.type == IN_TEXT:
                     child.content, child.type = self._html(child, line_of(token)), MADE
         yield token
+
+    def _width(self, token: Token, html: str) -> dict[str, str | int | float]:
+        """Return what lets a formula shrink that has no room where it stands, and tell of one that has none even so."""
+        wide = widths.of(html) if len(html) > _SHORT and html.startswith("<math") else 0.0
+        if wide * _SMALLEST > self._found.settings.get("room", _ROOM) * _SURELY:
+            hint = "divide it with \\\\, such as in \\begin{aligned}"
+            message = f"this formula is wider than its slide, also at {_SMALLEST:.0%} of its size"
+            self._found.tell(WIDE_FORMULA, line_of(token), token.content.split("\n")[0], message, hint)
+        return {"style": f"--ems: {wide:.1f}"} if wide > _NARROW else {}
 
     def _html(self, token: Token, line: int) -> str:
         """Return the HTML of a formula, empty for one that only defines macros."""
