@@ -73,6 +73,14 @@ MEASURE = """() => {
   });
 }"""
 
+# The slides that are `dense` once they were shown, and how far they run over then.
+SHOWN = """() => Reveal.getSlides().map((slide, at) => {
+  const {h, v} = Reveal.getIndices(slide);
+  Reveal.slide(h, v);
+  const over = slide.scrollHeight - slide.clientHeight;
+  return {at, over, length: slide.dataset.length, isDense: slide.matches(".dense")};
+}).filter(each => each.isDense && each.at !== 0)"""
+
 
 @pytest.fixture(params=sorted(OURS))
 def slides(request: pytest.FixtureRequest, offline: Watched, cli: Cli, tmp_path: Path) -> dict[str, list[Any]]:
@@ -86,6 +94,7 @@ def slides(request: pytest.FixtureRequest, offline: Watched, cli: Cli, tmp_path:
     for scheme in ("light", "dark"):
         offline.page.emulate_media(color_scheme=scheme)
         found[scheme] = offline.page.evaluate(MEASURE)
+    found["shown"] = offline.page.evaluate(SHOWN)
     offline.page.emulate_media(color_scheme=None, reduced_motion=None)
     offline.page.set_viewport_size({"width": 960, "height": 700})
     assert offline.errors == []
@@ -94,7 +103,7 @@ def slides(request: pytest.FixtureRequest, offline: Watched, cli: Cli, tmp_path:
 
 def test_slides_can_be_read_and_their_titles_stand_still(slides: dict[str, list[Any]]) -> None:
     light = slides["light"]
-    texts = [(scheme, each) for scheme, found in slides.items() for slide in found for each in slide["texts"]]
+    texts = [(scheme, each) for scheme in ("light", "dark") for slide in slides[scheme] for each in slide["texts"]]
 
     assert len(light) > 40
     bare = [slide["layout"] for slide in light if slide["footer"] != '"CS101"']
@@ -105,15 +114,19 @@ def test_slides_can_be_read_and_their_titles_stand_still(slides: dict[str, list[
     assert [slide for slide in light if slide["length"] == "right" and max(slide["over"]) > 1] == []
     assert len([slide for slide in light if slide["length"] == "long" and max(slide["over"]) > 1]) == 4
     assert [each for _, each in texts if each["size"] < 20] == []
+    dense = [each["length"] for each in slides["shown"]]
+    assert dense == ["long", "long", "long", "right", "long"]  # the right one has the class itself
+    assert any(each["over"] <= 1 for each in slides["shown"] if each["length"] == "long")
     assert [each for each in texts if each[1]["ratio"] < (7 if each[1]["isBody"] else 4.5)] == []
 
 
 def test_a_printed_slide_is_one_page_with_its_margins_and_its_footer(offline: Watched, tmp_path: Path) -> None:
     deck = '# A\n!SUB\n## B\n\nText\n!SUB class="code"\n## C\n!SUB class="blank"\n## D\n'
+    deck += "!SUB\n## E\n\n" + "A line of text.\n\n" * 8
     path = tmp_path / "a.html"
     path.write_text(render(deck, theme="lecture", footer="CS101"), encoding="utf-8")
     offline.page.goto(f"{path.as_uri()}?view=print")
-    offline.page.wait_for_function("document.querySelectorAll('.pdf-page').length === 4")
+    offline.page.wait_for_function("document.querySelectorAll('.pdf-page').length === 5")
     pages = offline.page.evaluate("""() => [...document.querySelectorAll(".pdf-page")].map(page => {
       const section = page.querySelector("section");
       const title = section.querySelector("h2")?.getBoundingClientRect().top - section.getBoundingClientRect().top;
@@ -121,9 +134,11 @@ def test_a_printed_slide_is_one_page_with_its_margins_and_its_footer(offline: Wa
       return [page.offsetHeight, section.offsetHeight, title, getComputedStyle(section, "::after").content, number];
     })""")
 
+    assert offline.page.evaluate("[...document.querySelectorAll('.dense h2')].map(each => each.textContent)") == ["E"]
     assert pages[1:] == [
         [719, 719, 60, '"CS101"', "visible"],
         [719, 719, 60, '"CS101"', "visible"],
         [719, 719, 0, "none", "hidden"],
+        [719, 719, 60, '"CS101"', "visible"],
     ]
     assert pages[0][:2] == [719, 719]

@@ -13,6 +13,7 @@ from deckbuild.page.layout import SERVED
 from deckbuild.page.parts import Include
 from deckbuild.page.script_files import with_files
 from deckbuild.revealjs import vendored
+from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -66,6 +67,8 @@ class Scripts:
         The live preview has that of a quiz always, so that a slide which begins to hold one can be patched in.
         """
         ours = ["access.js", "code.js", "print.js", *(["copy.js"] if settings.code_copy else [])]
+        if settings.theme.text in OURS:
+            ours.append("fit.js")
         if "quiz" in features or self._parts.layout == SERVED:
             ours.append("quiz.js")
         names = (*of_template, *(settings.scripts if settings.scripts_run != BEFORE else ()))
