@@ -142,6 +142,8 @@ def test_without_the_extra_the_source_is_shown_and_told_is_what_to_install(monke
         ("dot", 'digraph { a [URL="http://example.org"] }', ["http://example.org"]),
         ("dot", 'digraph { graph [stylesheet="https://example.org/a.css"]; a }', []),
         ("dot", "digraph { a [label=<<b onclick='x'>a</b>>] }", None),
+        ("dot", 'digraph { a [image="a.png"]; b [image="/etc/hostname"] }', ["a.png", "/etc/hostname"]),
+        ("d2", "a: {icon: ./a.png}", ["./a.png"]),
         ("d2", "a: {icon: https://example.org/a.svg}", ["https://example.org/a.svg"]),
         ("d2", 'a: {link: "javascript:alert(1)"}', ["javascript:alert(1)"]),
         ("d2", "a: |md <img src=https://example.org/a.png onerror=alert(1)> <script>x</script> |", None),

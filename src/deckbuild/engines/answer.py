@@ -44,7 +44,8 @@ class Drawing(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """The SVG of an engine as it is, and what ``kind`` of diagram that is."""
+    """The SVG of an engine as it is, what ``kind`` of diagram that is, and the files that it has ``refused``."""
 
     svg: str
     kind: str
+    refused: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ _DEFAULTS = {
 _ERROR = re.compile(
     r"^Error: (?:<stdin>: )?syntax error in line (?P<line>\d+)(?: near '(?P<near>[^']*)')?", re.MULTILINE
 )
+_UNSAFE = re.compile(r'Filename "([^"\n]*)" is unsafe')  # what it says of each picture, as it may open no file
 _FIRST = re.compile(r"\s*(?:(?://|#)[^\n]*\n|/\*.*?\*/|\s)*(?:strict\s+)?(?P<word>\w*)", re.DOTALL | re.IGNORECASE)
 _KINDS = ("graph", "digraph", "strict")
 
@@ -33,7 +34,8 @@ def svg(source: str) -> Raw | Fault:
         return Fault(f"{word!r} begins no graph", first.start("word"), max(1, len(word)), word, _KINDS)
     options = (f"-{of}{name}={value}" for of, given in _DEFAULTS.items() for name, value in given.items())
     ran = programs.run([program, "-Tsvg", *options], source)
-    return Raw(ran.svg, "graph") if "<svg" in ran.svg else _fault(source, ran.errors)
+    refused = tuple(dict.fromkeys(_UNSAFE.findall(ran.errors)))
+    return Raw(ran.svg, "graph", refused) if "<svg" in ran.svg else _fault(source, ran.errors)
 
 
 def _fault(source: str, errors: str) -> Fault:

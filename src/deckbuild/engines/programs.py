@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+_PARTIAL = "partial render written"  # D2 found a picture not: there is no file in its folder
 SECONDS = 2  # that one diagram may take
 
 
@@ -46,7 +47,8 @@ def run(command: list[str], source: str) -> Ran:
         except subprocess.TimeoutExpired as error:
             raise TimeoutError from error
     errors = done.stderr.decode("utf-8", errors="replace")
-    return Ran("" if done.returncode else done.stdout.decode("utf-8", errors="replace"), errors)
+    is_drawn = not done.returncode or _PARTIAL in errors
+    return Ran(done.stdout.decode("utf-8", errors="replace") if is_drawn else "", errors)
 
 
 def _of_package(package: str, name: str) -> str | None:

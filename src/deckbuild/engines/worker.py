@@ -58,7 +58,9 @@ def _cleaned(question: Question, raw: Raw) -> Drawing:
     made = svg.cleaned(raw.svg, name)
     if len(made.svg) > _LARGEST:
         return Drawing(fault=Fault("it grows too large for a slide"))
-    return Drawing(made.svg, made.width, made.height, made.letters, raw.kind, made.labels, made.refused)
+    return Drawing(
+        made.svg, made.width, made.height, made.letters, raw.kind, made.labels, (*raw.refused, *made.refused)
+    )
 
 
 def _limit() -> None:

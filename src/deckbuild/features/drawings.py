@@ -54,6 +54,7 @@ SMALL_LETTERS = Rule(
     "it, or turn it: `flowchart TB` is narrower than `flowchart LR`.",
 )
 RULES = (WRONG_DIAGRAM, NO_DIAGRAM_ENGINE, REFUSED_IN_DIAGRAM, SMALL_LETTERS)
+_LINK = re.compile(r"(?:javascript|vbscript|http|ftp|file|mailto):|#")
 _WIDTH = re.compile(r"\d+(?:\.\d+)?(?:%|px|em|rem|vw)?")
 _LOWEST = 14  # pixels that letters are high at least
 _LARGEST = 1.8  # times its own size that a drawing grows at most, so that its letters are no larger than those of texts
@@ -126,7 +127,8 @@ def _shown(fence: Token, drawing: Drawing, place: Place, found: Findings) -> Ite
     width = str(fence.attrs.pop("width", ""))
     for address in drawing.refused:
         message = f"{shortened(address, 60)!r} is refused in diagrams"
-        found.tell(REFUSED_IN_DIAGRAM, line_of(fence), address, message, "links lead to https addresses")
+        hint = "links lead to https addresses" if _LINK.match(address) else "show the picture beside the diagram"
+        found.tell(REFUSED_IN_DIAGRAM, line_of(fence), address, message, hint)
     share = float(width.rstrip("%")) / 100 if re.fullmatch(r"\d+(\.\d+)?%", width) else 1
     scale = min(place.width * share / drawing.width, place.height / drawing.height, _LARGEST)
     if round(drawing.letters * scale, 1) < _LOWEST:
