@@ -73,6 +73,15 @@ def test_a_wrapped_text_keeps_its_words(text: str, widest: float) -> None:
     assert " ".join(lines).split() == text.split()
 
 
+def test_a_colour_that_an_engine_has_made_lighter_is_still_ours() -> None:
+    raw = mermaid.svg("kanban\n a[To do]\n  b[Write]")
+    assert isinstance(raw, Raw)
+
+    assert "hsl(" in raw.svg
+    assert "hsl(" not in cleaned(raw.svg, "d").svg
+    assert kept('<rect width="1" fill="hsl(356, 100%, 60%)"/>') == '<rect width="1" fill="hsl(356, 100%, 60%)"/>'
+
+
 def test_of_two_dates_that_would_stand_on_each_other_the_first_is_shown() -> None:
     chart = "gantt\n axisFormat %d %b\n section A\n B :a, 2026-01-20, 20d"
     raw = mermaid.svg(chart)

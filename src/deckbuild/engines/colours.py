@@ -13,6 +13,8 @@ NAMES = (
     "tint0 tint1 tint2 tint3 tint4 tint5 tint6 tint7 hue0 hue1 hue2 hue3 hue4 hue5 hue6 hue7 ink"
 ).split()
 _MARK = re.compile(r"#fe00([0-9a-f]{2})\b|rgb\(254, ?0, ?(\d+)\)", re.IGNORECASE)
+# A mark that an engine has made lighter or darker: its hue is still that of one, 60/254 degrees below red for each.
+_SHADED = re.compile(r"hsl\((3[45]\d\.\d{6,}), 100%, [\d.]+%\)")
 _FIXED = {"text": "currentColor", "ink": "#000"}  # ink is read on each of the hues
 
 
@@ -28,6 +30,7 @@ def is_mark(colour: str) -> bool:
 
 def named(svg: str) -> str:
     """Return ``svg`` with the names of colours in the place of their marks."""
+    svg = _SHADED.sub(lambda found: _name(round((360 - float(found[1])) * 254 / 60)), svg)
     return _MARK.sub(lambda found: _name(int(found[1], 16) if found[1] else int(found[2])), svg)
 
 

@@ -31,7 +31,7 @@ _COLOURS = {
 _LOOKS = (
     ".text-bold,.text-semibold,.text-mono-bold{font-weight:600}.text-italic,.text-mono-italic{font-style:italic}"
     ".text-mono,.text-mono-bold,.text-mono-italic{font-family:monospace}"
-    ".shape,.connection{stroke-linejoin:round}.blend{opacity:0.5}"
+    ".shape,.connection{stroke-linejoin:round}.blend{opacity:0.5}.light-code{display:none}"
 )
 _STYLE = _LOOKS + "".join(
     f".{property_}-{name}{{{property_}:{mark(colour)}}}"

@@ -168,6 +168,8 @@ def _fault(source: str, message: str) -> Fault:
 
 def _said(message: str) -> str:
     """Return what the engine says, as the rest of our sentence."""
+    if "capability `math`" in message:
+        return "it has a formula, and these are not drawn in diagrams"
     if "resource limit" in message:
         return "it has too many parts"
     message = _PREFIX.sub("", message).split(". ")[0].strip().rstrip(".")
