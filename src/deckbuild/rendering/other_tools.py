@@ -160,7 +160,7 @@ _LIKE = (
         ":",
         r":(?<![\w:/]:)[a-z][a-z0-9_+]{2,}:(?![\w:/])",
         "the name of an emoji",
-        "write the emoji itself, or list pymdownx.emoji in markdown_extensions",
+        "write the emoji itself, or name emoji in features",
         "pymdownx.emoji",
         "emoji",
     ),
