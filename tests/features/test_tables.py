@@ -75,6 +75,13 @@ def test_mistakes_in_tables_are_told(text: str, expected: list[str]) -> None:
     assert messages(text) == expected
 
 
+def test_the_decimal_sign_of_a_table_may_be_said() -> None:
+    table = "| a |\n|---|\n| 1,234 |\n| 12 |\n"
+
+    assert '12<span class="rest" data-wide=",000"></span>' in rendered(f'{table}\n: {{decimal=","}}\n').html
+    assert "data-wide" not in rendered(table).html
+
+
 def test_csv_that_cannot_be_read_stands_there_as_code() -> None:
     html = rendered('```csv\n"a\n```').html
 
