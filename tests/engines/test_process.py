@@ -66,7 +66,19 @@ def test_a_process_that_was_killed_begins_anew(process: Process) -> None:
     assert process.draw(Question("mermaid", 'pie\n "d": 1'), process).svg
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork") if False else pytest.mark.slow
+def test_a_process_that_was_interrupted_while_it_began_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> str:
+        raise KeyboardInterrupt
+
+    process = Process()
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("deckbuild.engines.process._line", interrupted)
+        process.draw(PIE, process)
+
+    assert process.draw(PIE, process).svg
+
+
+@pytest.mark.slow
 def test_a_fork_has_a_process_of_its_own(process: Process) -> None:
     process.draw(PIE, process)
     child = os.fork() if threading.active_count() == 1 else None

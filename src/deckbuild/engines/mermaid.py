@@ -64,6 +64,11 @@ def svg(source: str) -> Raw | Fault:
     return Raw(_mended(drawn, kind), kind)
 
 
+def begin() -> None:
+    """Load the engine. Raises ``ImportError`` without it."""
+    _engine()
+
+
 @cache
 def _engine() -> merman.MermanEngine:
     """Return the engine, kept for the next diagrams."""

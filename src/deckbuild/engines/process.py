@@ -57,16 +57,18 @@ class Process:
 
     def _asked(self, question: Question) -> Drawing:
         """Return the answer to a ``question``."""
-        if self._process is None or self._owner != os.getpid():
-            self._process, self._owner = _begun(self._command), os.getpid()
-            _within(_TO_BEGIN, self._process, _line)
+        running = self._process if self._owner == os.getpid() else None
+        process = self._process = running or _begun(self._command)
+        self._owner = os.getpid()
         try:
-            line = _within(SECONDS, self._process, partial(_answer, question=question))
+            if not running:
+                _within(_TO_BEGIN, process, _line)
+            line = _within(SECONDS, process, partial(_answer, question=question))
         except BaseException:  # the time of all slides may be over, too
-            self._end(self._process)
+            self._end(process)
             raise
         if not line:
-            self._end(self._process)
+            self._end(process)
             return Drawing(fault=Fault("it takes more than 2 seconds, or too much memory"))
         return _read(line)
 

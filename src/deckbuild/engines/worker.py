@@ -1,7 +1,7 @@
 """The process that draws: it reads questions, one a line, and answers each, within its limits.
 
 Started by `process`, as `python -m deckbuild.engines.worker`; it ends when its input does. With the word `vega-lite`
-behind that it loads what charts need before it is ready.
+behind that it loads what charts need before it is ready, else what Mermaid needs, so that no diagram's time is spent.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,6 +85,9 @@ def main() -> None:
     """Answer until the input ends."""
     if "vega-lite" in sys.argv[1:]:
         vega.begin()
+    else:
+        with suppress(ImportError):
+            mermaid.begin()
     _limit()
     print("ready", flush=True)  # noqa: T201 -- the pipe to `process`
     for line in sys.stdin:
