@@ -84,6 +84,12 @@ def test_a_long_arrow_is_painted_to_its_head(show: Watched) -> None:
     assert len(dark) > 0.9 * strip.width
 
 
+def test_the_number_of_an_equation_stands_at_the_right_edge(show: Watched) -> None:
+    right = "document.querySelector('{}').getBoundingClientRect().right"
+
+    assert 0 <= show.page.evaluate(f"{right.format('.formula:has(.eq-number)')} - {right.format('.eq-number')}") < 2
+
+
 LONG = " + ".join(f"a_{{{number}}} b_{{{number}}}" for number in range(1, 11))
 # The width of each formula that stands alone, beside its MathML, as it is at its full size with all the room it wants.
 MEASURED = """[...document.querySelectorAll(".formula math")].map(math => {

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SECONDS, DECK_SECONDS = 2, 30  # that one formula may take, and all of a deck
 _MEMORY = 256 * 2**20  # bytes
+_LATE = ("interrupted", "timeout", "timed out")  # what QuickJS and V8 say then
 _LARGEST = 200_000  # characters of MathML for one formula
 _TEMML = Path(__path__[0], "vendor", "temml")
 _CHEMISTRY = ("\\ce", "\\pu")
@@ -104,4 +105,7 @@ def _limit(error: str) -> str:
     """Say which limit ended a formula."""
     if "memory" in error or error.strip() == "null":  # QuickJS has none left for the error
         return f"it takes more than {_MEMORY >> 20} MB of memory"
-    return "it is nested too deeply" if "stack" in error.lower() else f"it takes more than {SECONDS} seconds"
+    if "stack" in error.lower():
+        return "it is nested too deeply"
+    is_late = any(word in error.lower() for word in _LATE)
+    return f"it takes more than {SECONDS} seconds" if is_late else f"the engine has failed: {error}"
