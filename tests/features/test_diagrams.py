@@ -202,6 +202,12 @@ def test_mermaid_has_codes_of_characters() -> None:
     assert re.findall(r"<tspan[^>]*>([^<]*)", html) == ['"a" \u2665 (&amp;']
 
 
+def test_theme_variables_of_an_author_count() -> None:
+    source = '%%{init: {"themeVariables": {"primaryColor": "#ffcc00"}}}%%\nflowchart LR\n a --> b'
+
+    assert "fill:#ffcc00" in drawn("mermaid", source).html
+
+
 def test_variables_have_their_values_in_diagrams() -> None:
     settings = {"vars": {"course": "Biology <1>"}}
     text = '```mermaid\nflowchart LR\n  A[{{ course }}] --> B{{six}}\n```\n\n```dot\ngraph { "{{ course }}" }\n```'

@@ -7,40 +7,30 @@ from typing import Any
 from deckbuild.engines.colours import mark
 
 _HUES = 8
-# Mermaid 12's names of theme variables (themes/theme-base.js), by the colours that they have here. What is not named
-# here, Mermaid would mix itself of these, and a mark cannot be mixed.
+# Mermaid 12's names of theme variables (themes/theme-base.js), by the colours that they have here: those from which it
+# takes others, so that an author who sets one sets these, too, and those that it would mix, as a mark cannot be mixed.
 _COLOURS = {
     "text": (
-        "primaryTextColor secondaryTextColor tertiaryTextColor textColor titleColor nodeTextColor actorTextColor "
-        "signalTextColor labelTextColor loopTextColor noteTextColor taskTextColor taskTextOutsideColor "
-        "taskTextLightColor taskTextDarkColor taskTextClickableColor transitionLabelColor stateLabelColor "
-        "errorTextColor scaleLabelColor classText pieTitleTextColor pieSectionTextColor pieLegendTextColor "
-        "quadrant1TextFill quadrant2TextFill quadrant3TextFill quadrant4TextFill quadrantPointTextFill "
-        "quadrantXAxisTextFill quadrantYAxisTextFill quadrantTitleFill requirementTextColor relationLabelColor "
-        "branchLabelColor tagLabelColor commitLabelColor vennTitleTextColor vennSetTextColor"
+        "primaryTextColor secondaryTextColor tertiaryTextColor textColor noteTextColor taskTextClickableColor "
+        "quadrant2TextFill quadrant3TextFill quadrant4TextFill"
     ),
     "line": (
-        "lineColor arrowheadColor defaultLinkColor signalColor actorLineColor relationColor transitionColor "
-        "specialStateColor vertLineColor archEdgeColor archEdgeArrowColor quadrantInternalBorderStrokeFill "
-        "quadrantExternalBorderStrokeFill gridColor flowContainerStroke emArrowhead emRelationStroke"
+        "lineColor arrowheadColor signalColor actorLineColor vertLineColor archEdgeColor archEdgeArrowColor "
+        "quadrantInternalBorderStrokeFill quadrantExternalBorderStrokeFill gridColor flowContainerStroke"
     ),
-    "node": (
-        "primaryColor nodeBkg mainBkg actorBkg labelBoxBkgColor taskBkgColor personBkg stateBkg requirementBackground "
-        "compositeTitleBackground tagLabelBackground activationBkgColor"
-    ),
+    "node": "primaryColor activationBkgColor",
     "border": (
-        "primaryBorderColor secondaryBorderColor tertiaryBorderColor nodeBorder actorBorder labelBoxBorderColor "
-        "activationBorderColor taskBorderColor personBorder compositeBorder requirementBorderColor tagLabelBorder "
-        "innerEndBackground border2 pieStrokeColor pieOuterStrokeColor"
+        "primaryBorderColor secondaryBorderColor tertiaryBorderColor activationBorderColor pieStrokeColor "
+        "pieOuterStrokeColor"
     ),
     "paper": (
         "background edgeLabelBackground labelBackgroundColor relationLabelBackground sequenceNumberColor "
         "commitLabelBackground altSectionBkgColor rowOdd attributeBackgroundColorOdd errorBkgColor "
-        "quadrant2Fill quadrant4Fill compositeBackground"
+        "quadrant2Fill quadrant4Fill"
     ),
     "group": (
-        "secondaryColor tertiaryColor clusterBkg rectBkgColor sectionBkgColor sectionBkgColor2 excludeBkgColor "
-        "altBackground rowEven attributeBackgroundColorEven quadrant1Fill quadrant3Fill"
+        "secondaryColor tertiaryColor sectionBkgColor2 excludeBkgColor rowEven attributeBackgroundColorEven "
+        "quadrant1Fill quadrant3Fill"
     ),
     "group-border": "clusterBorder archGroupBorderColor",
     "note": "noteBkgColor",
@@ -56,7 +46,6 @@ _COLOURS = {
 _SCALES = {
     "tint": (("cScale", 0, 12), ("pie", 1, 12), ("fillType", 0, 8), ("venn", 1, 8), ("surface", 0, 5)),
     "hue": (("cScalePeer", 0, 12), ("surfacePeer", 0, 5), ("git", 0, 8)),
-    "text": (("cScaleLabel", 0, 12),),
     "ink": (("gitBranchLabel", 0, 8),),
     "line": (("cScaleInv", 0, 12),),
     "paper": (("gitInv", 0, 8),),
