@@ -15,6 +15,7 @@ from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve.messages import START
 from deckbuild.serve.rebuild import BuiltPages, rebuild
 from tests.png import png
+from tests.serve.serving import serving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -244,6 +245,13 @@ def test_an_audience_that_is_not_read_is_told_and_an_error_where_it_matters(
     assert ("D726" in whole[0], "D727" in students[0]) == (True, True)
 
 
+def test_messages_about_what_is_kept_do_not_show_what_is_left_out(make_project: MakeProject, cli: Cli) -> None:
+    text = "!SUB\n\n::: {only=teacher}\nsecret\n:::\n[secret]{only=teacher} {{ x }}\n"
+    said = cli("build", "--variant", "student", make_project({"slides/a.md": text, "deckbuild.yml": VARIANTS})).stderr
+
+    assert said.splitlines()[1:3] == [f"  6 | {'·' * 22} {{{{ x }}}}", f"    | {' ' * 23}^^^^^^^"]
+
+
 def test_a_part_inside_of_an_alternative_text_cannot_be_left_out(make_project: MakeProject) -> None:
     text = "!SUB\n\nx ![a [b]{only=teacher} c](#d)"
 
@@ -361,3 +369,12 @@ def test_a_deck_without_variants_loads_nothing_of_them(make_project: MakeProject
     )
 
     assert with_setting == without
+
+
+@pytest.mark.slow
+def test_a_variant_is_served(talk: Path) -> None:
+    """Takes the time of a server that starts."""
+    with serving(talk, "--variant", "student") as server:
+        names = [re.findall(r"\S+", server.wait_for(name))[0] for name in ("plain", "talk")]
+
+    assert names == ["plain", "talk.student"]

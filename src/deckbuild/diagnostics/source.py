@@ -7,6 +7,10 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+# Stand for each character of what a variant leaves out, words and lines; no text has these characters (Unicode 23.7).
+LEFT_OUT, LEFT_OUT_LINE = "\ufdd0", "\ufdd1"
+_SHOWN = {ord(LEFT_OUT): "·", ord(LEFT_OUT_LINE): "·"}
+
 
 class Location(NamedTuple):
     """A place in a file, as editors count: line and column from 1, columns in characters."""
@@ -35,10 +39,13 @@ class Source(NamedTuple):
         return Location(self.path, line, offset - starts[line - 1] + 1)
 
     def line(self, number: int, start: int = 0, most: int | None = None) -> str:
-        """Return line ``number`` (from 1) without its line end, or at most ``most`` characters from ``start`` on."""
+        """Return line ``number`` (from 1) without its line end, or at most ``most`` characters from ``start`` on.
+
+        In the place of what is left out stand dots.
+        """
         begin, end = self._line(number)
         begin = min(begin + start, end)
-        return self.text[begin : end if most is None else min(begin + most, end)]
+        return self.text[begin : end if most is None else min(begin + most, end)].translate(_SHOWN)
 
     def length(self, number: int) -> int:
         """Return how many characters line ``number`` (from 1) has."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deckbuild.html.parser_names import LEFT_OUT, LEFT_OUT_LINE
+from deckbuild.diagnostics.source import LEFT_OUT, LEFT_OUT_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -10,15 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Rule, Severity
+from deckbuild.diagnostics.source import LEFT_OUT, LEFT_OUT_LINE
 from deckbuild.features import audience
 from deckbuild.features.feature import Feature
-from deckbuild.features.findings import findings
+from deckbuild.features.findings import Given, findings
 from deckbuild.features.tokens import line_of
 from deckbuild.features.variables import inside
-from deckbuild.html.parser_names import LEFT_OUT, LEFT_OUT_LINE, LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from typing import Any
 
     from markdown_it import MarkdownIt
@@ -56,6 +56,7 @@ MARK = "data-audience"  # the attribute by which the live preview knows a part
 SETTINGS = "audiences"  # the name of the settings for this: the `variant`, and all that are `known`
 _READ = ("text", "html_block")  # tokens in which braces are text
 _UNREAD = re.compile(r"\{[^{}\n]*\b(?P<word>only|unless)=[^{}\n]*\}")
+_WORD = re.compile(r"""(?:^|(?<=\s))(?P<name>only|unless)=(?P<value>"[^"]*"|'[^']*'|[^\s{}"']+)(?![^{}]*\})""")
 _NAMES = re.compile(r"\b(?:only|unless)=(?:\"([^\"]*)\"|'([^']*)'|([^\s{}\"'>]+))")
 
 
@@ -63,7 +64,11 @@ def _install(rules: MarkdownIt) -> None:
     ends = ["paragraph", "reference", "blockquote", "list"]
     rules.block.ruler.before("table", "left_out_lines", _lines, {"alt": ends})
     rules.inline.ruler.after("text", "left_out", _words)
-    rules.core.ruler.push(FEATURE.name, _take_marks)
+    rules.core.ruler.after("block", "audiences_of_fences", of_fences)
+    # Before other rules make HTML of what has the attributes, and at last, of what has got them late.
+    rules.core.ruler.after("attributes_of_blocks", "audiences_of_blocks", _take_audiences)
+    rules.core.ruler.after("inline", "audiences_of_words", _take_audiences)
+    rules.core.ruler.push(FEATURE.name, _finish)
 
 
 def _lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 -- a rule's form
@@ -84,23 +89,50 @@ def _words(state: StateInline, silent: bool) -> bool:  # noqa: ARG001 -- a rule'
     return state.pos > start
 
 
-def _take_marks(state: StateCore) -> None:
-    """Take the audience off all elements, and tell what is wrong with it."""
+def of_fences(state: StateCore) -> None:
+    """Take the audience off the words behind fences, where it may stand outside of braces, as `file="…"` does."""
+    for token in state.tokens:
+        if token.type == "fence" and (given := {each["name"]: _value(each) for each in _WORD.finditer(token.info)}):
+            findings(state.env).given.append(Given(given, (), token.info, line_of(token)))
+            token.attrs |= given
+            token.info = _WORD.sub("", token.info)
+
+
+def _value(written: re.Match[str]) -> str:
+    return written["value"].strip("\"'")
+
+
+def _take_audiences(state: StateCore) -> None:
+    """Take the audience off all elements that have one."""
+    found = findings(state.env)
+    for at, line, token in _every(state):
+        if of_part := audience.taken(token.attrs):
+            about = found.settings.get(SETTINGS, {})
+            if about.get("variant"):
+                _tell_if_lacking(of_part, about, line, found)
+            elif found.in_preview:
+                _mark(token, state.tokens[max(0, at - 1) : at + 1], of_part)
+
+
+def _finish(state: StateCore) -> None:
+    """Do so for the last time, and tell what is wrong."""
+    _take_audiences(state)
     found = findings(state.env)
     found.used.add(FEATURE.name)
     about = found.settings.get(SETTINGS, {})
-    for at, token in enumerate(state.tokens):
-        state.env[LINE] = line_of(token) if token.map else state.env.get(LINE, 0)
-        for each in (token, *inside(token)):
-            if of_part := audience.taken(each.attrs):
-                if about.get("variant"):
-                    _tell_if_lacking(of_part, about, state.env[LINE], found)
-                elif found.in_preview:
-                    _mark(each, state.tokens[max(0, at - 1) : at + 1], of_part)
-            elif each.type in _READ and "=" in each.content:
-                _tell_unread(each.content, about, state.env[LINE], found)
+    for _, line, token in _every(state):
+        if token.type in _READ and "=" in token.content:
+            _tell_unread(token.content, about, line, found)
     if not about.get("variant"):
         tell_unknown(found, about.get("known", ()))
+
+
+def _every(state: StateCore) -> Iterator[tuple[int, int, Token]]:
+    """Yield each token, and each one inside of it, with the index of its block, and the line at which that begins."""
+    line = 0
+    for at, token in enumerate(state.tokens):
+        line = line_of(token) if token.map else line
+        yield from ((at, line, each) for each in (token, *inside(token)))
 
 
 def _mark(part: Token, around: list[Token], of_part: Audience) -> None:

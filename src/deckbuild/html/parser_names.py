@@ -6,6 +6,4 @@ MADE = "made_html"  # the type of a token that holds HTML of a feature, balanced
 LINE = "line"  # where the environment of a text has the line at which the block begins whose words are read (from 0)
 TASK = "task"  # in the ``meta`` of a text that a checkbox stands before: whether that is checked
 MARKS = "marks"  # in the ``meta`` of code: the `CodeMark`s in it
-# Stand for each character of what a variant leaves out, words and lines; no text has these characters (Unicode 23.7).
-LEFT_OUT, LEFT_OUT_LINE = "\ufdd0", "\ufdd1"
 FIGURE_NUMBER = '<span class="figure-number"></span>'  # where the number of a figure will stand in its caption

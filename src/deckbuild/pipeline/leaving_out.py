@@ -12,11 +12,10 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity, about_file, place
-from deckbuild.diagnostics.source import Source, Span
+from deckbuild.diagnostics.source import LEFT_OUT_LINE, Source, Span
 from deckbuild.features import audience
 from deckbuild.features.variants import UNKNOWN_VARIANT
 from deckbuild.html import attributes
-from deckbuild.html.parser_names import LEFT_OUT_LINE
 from deckbuild.parsing import slides
 from deckbuild.pipeline.division import NO_SLIDE
 from deckbuild.rendering import left_out_parts

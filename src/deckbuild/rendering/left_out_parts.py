@@ -10,13 +10,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from deckbuild.diagnostics.source import LEFT_OUT, LEFT_OUT_LINE
 from deckbuild.features import PIPELINE, audience
 from deckbuild.features.divisions import OPEN_DIVISION
 from deckbuild.features.feature import load
 from deckbuild.features.findings import Findings
 from deckbuild.features.tokens import END, LINES, end_of, line_of
-from deckbuild.features.variants import UNKNOWN_VARIANT, tell_unknown
-from deckbuild.html.parser_names import LEFT_OUT, LEFT_OUT_LINE
+from deckbuild.features.variants import UNKNOWN_VARIANT, of_fences, tell_unknown
 from deckbuild.markdown.parser import parser
 from deckbuild.rendering.dedent import dedented
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.problem import Problem
 
 # Those that say where parts with attributes begin and end.
-_FEATURES = frozenset({"divisions", "tables", "attributes", "footnotes"})
+_FEATURES = frozenset({"divisions", "tables", "attributes", "footnotes", "icons"})
 _TAILS = ["footnote_tail", "foot"]  # the rules that bring footnotes away from where they are written
 _BEGIN = "begin"  # where the meta of a token has the offset at which it was begun
 _LAST = "last_place"
@@ -87,6 +87,7 @@ def _outermost(stretches: list[Stretch]) -> Iterator[Stretch]:
 
 def _install(rules: MarkdownIt) -> None:
     rules.inline.ruler.before("text", "place", _place)
+    rules.core.ruler.after("block", "audiences_of_fences", of_fences)
     rules.core.ruler.disable(_TAILS)
 
 
@@ -155,9 +156,10 @@ class _Parts:
         token = tokens[0]
         if token.type == "list_item_open" and (item := _ITEM.match(line)):
             return item.start("sign"), item.end()
-        words = next((each.content.split("\n")[0] for each in tokens if each.type == "inline"), "")
-        written = token.markup if token.type != "heading_open" or "#" in token.markup else words
-        column = line.find(written or words)
+        written = token.markup
+        if token.type == "paragraph_open" or (token.type == "heading_open" and "#" not in written):
+            written = tokens[1].content.split("\n")[0]
+        column = line.find(written) if written else -1
         return (column, column) if column >= 0 else (_indentation(line), _indentation(line))
 
     def _add(self, number: int, begin: int, end: int, sign: str = LEFT_OUT) -> None:

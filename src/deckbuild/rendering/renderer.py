@@ -12,10 +12,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.diagnostics.problem import Capped, Problem, Rule, Severity
+from deckbuild.diagnostics.source import LEFT_OUT, LEFT_OUT_LINE
 from deckbuild.features.feature import used
 from deckbuild.features.findings import Findings
 from deckbuild.html import attributes, references
-from deckbuild.html.parser_names import LEFT_OUT, LEFT_OUT_LINE
 from deckbuild.html.source_map import Places
 from deckbuild.markdown.converter import converter
 from deckbuild.markdown.installed_extensions import short_names
