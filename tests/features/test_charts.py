@@ -126,7 +126,7 @@ def test_a_chart_has_the_room_that_is_left_on_its_slide() -> None:
     assert below == (960, 409)
     assert narrow == (480, 298)
     assert beside == [(690, 428)]
-    assert two == [(960, 384)] * 2
+    assert two == [(960, 290)] * 2
 
 
 def test_a_pie_of_many_pieces_shows_the_large_ones() -> None:

@@ -121,6 +121,16 @@ def test_a_mistake_is_told_at_its_place_and_the_source_is_shown(text: str, messa
     assert 'class="undrawn"' in rendered(text).html
 
 
+def test_a_diagram_has_the_room_that_is_left_below_the_text() -> None:
+    diagram = "```dot\ngraph {a -- b}\n```"
+    heights = [
+        re.findall(r"max-height: (\d+)px", rendered(f"{text}{diagram}").html)
+        for text in ("", "## a\n\n- b\n- c\n\n", f"{diagram}\n\n")
+    ]
+
+    assert heights == [["620"], ["409"], ["290", "290"]]
+
+
 def test_without_the_extra_the_source_is_shown_and_told_is_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     without = Process([sys.executable, "-S", "-c", WITHOUT])

@@ -40,7 +40,7 @@ WRONG_CHART = Rule(
 )
 _INFO = re.compile(r"(?P<words>chart[ \t]+[\w-]+(?![\w=-])|chart|vega-lite)(?P<rest>.*)", re.DOTALL)
 _WIDTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>%|px)?")
-_LEAST, _FLATTEST, _STEEPEST = 220.0, 0.4, 0.62  # pixels of height, and its least and greatest part of the width
+_LEAST, _STEEPEST = 220.0, 0.62  # pixels that a chart is high at least, and the part of its width at most
 
 _VEGA = "vega-lite"
 KIND = drawings.Kind("chart", Process((*COMMAND, _VEGA)), "charts", {_VEGA: "charts in Vega-Lite"})
@@ -84,11 +84,10 @@ def _in_place(tokens: list[Token], at: int, found: Findings) -> Iterator[Token]:
         yield from drawings.drawn(KIND, _VEGA, fence, drawings.place(tokens, at, found), found)
         return
     fence.content = variables.in_source(fence.content, line_of(fence) + 1, found, in_csv).text
-    left, caption = (
-        room.around(tokens, at, _is_chart, found.settings.get("size", room.SLIDE)),
-        drawings.caption(tokens, at),
-    )
-    yield made(_html(fence, left, caption, found), fence.map)
+    left = room.around(tokens, at, found.settings.get("size", room.SLIDE))
+    chart = made(_html(fence, left, drawings.caption(tokens, at), found), fence.map)
+    chart.meta = {"drawn": True}
+    yield chart
 
 
 def _html(fence: Token, left: Room, caption: str, found: Findings) -> str:
@@ -127,7 +126,7 @@ def _chart(fence: Token, caption: str, found: Findings) -> Chart | str:
 def _shown(fence: Token, chart: Chart, left: Room, found: Findings) -> str:
     """Return a ``chart`` as large as there is room for, with the attributes of its ``fence``."""
     width = _width(fence, left.width, found)
-    height = max(min(left.height, width * _STEEPEST), width * _FLATTEST, _LEAST)
+    height = max(min(left.height, width * _STEEPEST), _LEAST)
     if left.height < _LEAST:
         message = "there is no room for this chart below all else on its slide"
         found.tell(ODD_CHART, line_of(fence), chart.kind, message, "divide the slide, or put it into columns")

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from deckbuild.diagnostics.problem import Rule, Severity, nearest, shortened
 from deckbuild.engines.answer import Question
-from deckbuild.features import undrawn, variables
+from deckbuild.features import room, undrawn, variables
 from deckbuild.features.plain_values import IN_DRAWINGS
 from deckbuild.features.tokens import classes, element, line_of, made
 from deckbuild.html.parser_names import MADE
@@ -59,9 +59,7 @@ _WIDTH = re.compile(r"\d+(?:\.\d+)?(?:%|px|em|rem|vw)?")
 _LOWEST = 14  # pixels that letters are high at least
 _LARGEST = 1.8  # times its own size that a drawing grows at most, so that its letters are no larger than those of texts
 _LONGEST_NAME = 300  # characters of the name that those hear who do not see it
-# What a slide has room for, in pixels, and what headings take of its height (page/static/deck.css).
-_ROOM, _HEADINGS = (960, 700), {"h1": 290, "h2": 215, "h3": 215, "h4": 215, "h5": 215, "h6": 215}
-_BESIDE = frozenset({"column", "left", "right"})
+_LEAST = 150.0  # pixels of height that a drawing has, if there is room or not
 _SHEET = "diagrams"  # the feature whose style sheet has the colours
 
 
@@ -87,16 +85,8 @@ class Place(NamedTuple):
 
 def place(tokens: list[Token], at: int, found: Findings) -> Place:
     """Return where the drawing of the token ``at`` a place will stand."""
-    headings = (token.tag for token in tokens if token.type == "heading_open")
-    width, height = found.settings.get("size", _ROOM)
-    taken = max((_HEADINGS.get(tag, 0) for tag in headings), default=105)
-    depths: list[bool] = []
-    for token in tokens[:at]:
-        if token.nesting > 0:
-            depths.append(not _BESIDE.isdisjoint(classes(token)))
-        elif token.nesting < 0:
-            depths.pop()
-    return Place(width / (2 if any(depths) else 1), height - taken, caption(tokens, at))
+    left = room.around(tokens, at, found.settings.get("size", room.SLIDE))
+    return Place(left.width, max(left.height, _LEAST), caption(tokens, at))
 
 
 def caption(tokens: list[Token], at: int) -> str:
@@ -140,8 +130,9 @@ def _shown(fence: Token, drawing: Drawing, place: Place, found: Findings) -> Ite
     if _WIDTH.fullmatch(width):
         first.attrs["style"] = f"width: {width if not width[-1].isdigit() else width + 'px'}"
     role = "group" if "<a " in drawing.svg else "img"
-    size = f"max-width: {drawing.width * _LARGEST:.0f}px"
+    size = f"max-width: {drawing.width * _LARGEST:.0f}px; max-height: {place.height:.0f}px"
     opening = f'<svg role="{role}" aria-label="{escape(name)}" style="{size}"'
+    first.meta = {"drawn": True}
     yield first
     yield Token(MADE, "", 0, content=drawing.svg.replace("<svg", opening, 1), block=True)
     yield last

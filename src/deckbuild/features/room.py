@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deckbuild.features.tokens import classes, end_of, opens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from markdown_it.token import Token
 
@@ -19,6 +19,7 @@ _FREE, _BLOCK, _BETWEEN = 40.0, 20.0, 40.0  # pixels above and below all blocks,
 _LINES = {"h1": 126.0, "h2": 81.0, "h3": 66.0, "figcaption": 33.0, "caption": 33.0, "td": 0.0, "th": 0.0}
 _TEXT, _ROW, _CODE, _PICTURE = 55.0, 71.0, 28.0, 250.0
 _LETTER = 0.4  # of the height of a line, that a letter is wide
+_DRAWN = frozenset({"chart", "vega-lite", "mermaid", "dot", "graphviz", "d2"})  # words behind fences
 _PART = re.compile(r"([\d.]+)fr")
 
 
@@ -29,7 +30,7 @@ class Room(NamedTuple):
     height: float
 
 
-def around(tokens: list[Token], at: int, is_drawn: Callable[[Token], bool], size: tuple[float, float] = SLIDE) -> Room:
+def around(tokens: list[Token], at: int, size: tuple[float, float] = SLIDE) -> Room:
     """Return the room for the block ``at`` a place of a slide of this ``size``; all that is drawn shares it."""
     width = size[0] / (2 if any(name.startswith("picture-") for each in tokens for name in classes(each)) else 1)
     beside: set[int] = set()
@@ -38,9 +39,14 @@ def around(tokens: list[Token], at: int, is_drawn: Callable[[Token], bool], size
         width = (width - _BETWEEN * (len(columns) - 1)) * part
         beside.update(*(range(each, end_of(tokens, each)) for each in columns if each != column))
     rest = [index for index in range(len(tokens)) if index not in beside]
-    used = sum(_height(tokens, index, width) for index in rest if not is_drawn(tokens[index]))
-    shared = sum(is_drawn(tokens[index]) for index in rest)
+    used = sum(_height(tokens, index, width) for index in rest if not _is_drawn(tokens[index]))
+    shared = sum(_is_drawn(tokens[index]) for index in rest)
     return Room(width, (size[1] - _FREE - used) / shared - 2 * _BLOCK)
+
+
+def _is_drawn(token: Token) -> bool:
+    """Return whether a ``token`` is a drawing, or will be one."""
+    return (token.type == "fence" and not _DRAWN.isdisjoint(token.info.split()[:1])) or bool(token.meta.get("drawn"))
 
 
 def _columns_around(tokens: Sequence[Token], at: int) -> list[int]:
