@@ -88,6 +88,12 @@ def test_latex_becomes_text(latex: str, text: str) -> None:
     assert plain(latex) == text
 
 
+def test_an_entry_inherits_from_the_one_that_crossref_names(make_project: MakeProject) -> None:
+    works = "@inproceedings{a, author={A. B}, title={C}, crossref={d}}\n@proceedings{d, title={Talks}, year=1999}"
+
+    assert "B, A. (1999). C. In <em>Talks</em>." in slide(make_project, "@a", works)
+
+
 # What is a citation
 
 

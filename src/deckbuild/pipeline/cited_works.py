@@ -116,7 +116,7 @@ def filled(
         return rendered, ()
     citations = [each for slide in rendered for each in _citations(slide.html, works)]
     places = tuple(dict.fromkeys((cite.key, cite.label, cite.locator) for each in citations for cite in each.cites))
-    about = (places, tuple(works.entries.values()))
+    about = (places, entries.with_parents({key for key, _, _ in places}, works.entries))
     wrong: tuple[Diagnostic, ...] = ()
     try:
         style = styling.styled(*about, works.style, settings.language) if places else _NOTHING

@@ -10,7 +10,7 @@ from deckbuild.diagnostics.problem import Problem, Rule, Severity
 from deckbuild.features.findings import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
 BROKEN_ENTRY = Rule(
@@ -48,6 +48,13 @@ def read(text: str) -> Bibliography:
     doubled: list[Any] = [each.ignore_error_block for each in library.failed_blocks if hasattr(each, "duplicate_keys")]
     found = {each.key: _entry(each) for each in (*doubled, *library.entries)}
     return Bibliography(found, tuple(_problems(library, text)))
+
+
+def with_parents(keys: Iterable[str], known: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    """Return the ``known`` entries of ``keys``, and those from which they inherit, in the order of their keys."""
+    own = {*keys}
+    parents = {dict(known[key].fields).get("crossref", "") for key in own}
+    return tuple(known[key] for key in sorted(own | parents) if key in known)
 
 
 def _entry(entry: Any) -> Entry:  # noqa: ANN401 -- of bibtexparser

@@ -71,18 +71,22 @@ def styled(places: tuple[Place, ...], entries: tuple[Entry, ...], style: bytes, 
 
     Raises ``ImportError`` where citeproc is not installed, ``ValueError`` for a style that it cannot use.
     """
-    import citeproc.source.json  # type: ignore[import-untyped]
-
-    known = {each.key: each for each in entries}
-    cited = {key: works.of_entry(known[key], language, known) for key, _, _ in places}
-    places = (*places, *((key, "", "") for key in cited))
+    keys = tuple(dict.fromkeys(key for key, _, _ in places))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of fields that a style does not know
         try:
-            found = _Works(citeproc, cited, style, language).styled(places)
+            found = _works(keys, entries, style, language).styled((*places, *((key, "", "") for key in keys)))
         except Exception as error:  # of citeproc and lxml, for any fault of a style
             raise ValueError(str(error) or type(error).__name__) from error
     return _distinct(found)
+
+
+@lru_cache(maxsize=4)  # another place in a work, such as another page, leaves all of them as they are
+def _works(keys: tuple[str, ...], entries: tuple[Entry, ...], style: bytes, language: str) -> _Works:
+    import citeproc.source.json  # type: ignore[import-untyped]
+
+    known = {each.key: each for each in entries}
+    return _Works(citeproc, {key: works.of_entry(known[key], language, known) for key in keys}, style, language)
 
 
 class _Works:
@@ -98,25 +102,30 @@ class _Works:
         items = [{"id": self._ids[key], **work} for key, work in cited.items()]
         source = citeproc.source.json.CiteProcJSON(items)
         self._list = citeproc.CitationStylesBibliography(self._style, source, _formatter())
+        for number in self._ids.values():
+            self._list.register(citeproc.Citation([citeproc.CitationItem(number)]))
+        self._list.sort()
+        keys = {number: key for key, number in self._ids.items()}
+        self._sources = {keys[item.key]: self._source(item) for item in self._list.items}
+        self._labels: dict[Place, str] = {}  # that were asked for
 
     def styled(self, places: tuple[Place, ...]) -> Styled:
         """Return what the style makes of ``places`` in the works."""
-        citations = {place: self._citation(*place) for place in places}
-        self._list.sort()  # before anything is numbered
-        whole = {place: _html(self._list.cite(each, str)) for place, each in citations.items()}
-        keys = {number: key for key, number in self._ids.items()}
+        whole = {place: self._label(*place) for place in places}
         return Styled(
             whole,
             {key: _html(self._names(work)) for key, work in self._works.items()},
             {key: _html(self._year(work)) for key, work in self._works.items()},
-            {keys[item.key]: self._source(item) for item in self._list.items},
+            self._sources,
         )._replace(**self._affixes(whole))
 
-    def _citation(self, key: str, label: str, number: str) -> Any:  # noqa: ANN401 -- of citeproc
-        place = {"locator": self._citeproc.Locator(label, number)} if number else {}
-        citation = self._citeproc.Citation([self._citeproc.CitationItem(self._ids[key], **place)])
-        self._list.register(citation)
-        return citation
+    def _label(self, key: str, label: str, number: str) -> str:
+        if (key, label, number) not in self._labels:
+            place = {"locator": self._citeproc.Locator(label, number)} if number else {}
+            citation = self._citeproc.Citation([self._citeproc.CitationItem(self._ids[key], **place)])
+            self._list.register(citation)
+            self._labels[key, label, number] = _html(self._list.cite(citation, str))
+        return self._labels[key, label, number]
 
     def _affixes(self, whole: Mapping[Place, str]) -> dict[str, Any]:
         """Return the labels without what stands around all of a citation, and that by itself."""
