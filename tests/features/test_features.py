@@ -203,6 +203,7 @@ PIECES = [
         "```js {notes=beside}\nf // (1)!\n```\n1. g\n",
     ),
     *('::: {only="teacher"}\n', "[w]{only=a unless=b}", "{unless=c}", "\ufdd0\ufdd0", "\ufdd1\n", "> \ufdd1\n"),
+    *("{{x}}", "{.{{ deck.title }}}", "!INCLUDE x\n"),
     *("```console\n$ x\n", "| a | b |\n|---|---|\n| c{.x} | d[^1] |\n", "<div>\n", "</div>\n", "**s", "!NOTE\n"),
     *("[@vaswani2017]", "[see @", "@vaswani2017 ", "::: references\n"),
 ]

@@ -6,10 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deckbuild import DeckbuildError, render
+from deckbuild.diagnostics.source import Source
+from deckbuild.features.include import Word, read
 from deckbuild.parsing.redivision import Divider
+from deckbuild.parsing.slides import NATIVE, divide
 from deckbuild.pipeline import stages
+from deckbuild.pipeline.slide_selection import with_numbers
 from deckbuild.project import loader
 from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve.rebuild import BuiltPages, rebuild
@@ -169,6 +175,29 @@ def test_a_deck_of_another_dialect_or_without_the_feature_includes_nothing(
     deck = built(make_project({"slides/a.md": text, "x.md": "b"}))
 
     assert [slide for stack in texts(deck) for slide in stack] == ["a", "!INCLUDE x.md"]
+
+
+@given(
+    st.lists(st.sampled_from(["!INCLUDE", " ", "\t", '"', "'", "#", "a", "b.md", "slides=", "1,2-", "\n", "é"])).map(
+        "".join
+    )
+)
+def test_whatever_stands_in_a_line_its_words_have_their_places(text: str) -> None:
+    found = read(f"!INCLUDE {text}")
+
+    for word in found or ():
+        assert f"!INCLUDE {text}"[word.start : word.start + len(word.text)] == word.text
+
+
+@given(st.text("0123456789,- x", max_size=12), st.integers(1, 6))
+def test_whatever_numbers_are_wanted_some_slides_are_picked_or_it_is_told(wanted: str, count: int) -> None:
+    source = Source("x.md", "\n!SLIDE\n".join(map(str, range(1, count + 1))))
+    stacks = divide(source, 0, NATIVE).stacks
+    found = with_numbers(stacks, Word(wanted, 7))
+
+    assert {each for stack in found.stacks for each in stack} <= {each for stack in stacks for each in stack}
+    assert found.stacks or found.message
+    assert 7 <= (found.word.start if found.message else 7) <= 7 + len(wanted)
 
 
 def test_a_circle_over_several_files_is_told_where_it_closes(make_project: MakeProject) -> None:

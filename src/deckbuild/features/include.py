@@ -82,7 +82,8 @@ def read(text: str) -> Include | None:
         return None
     words = _WORDS.fullmatch(text, *line.span("words"))
     if not words:
-        return Include(Word(), strange=Word(line["words"].strip(), line.start("words")))
+        written = line["words"].strip()
+        return Include(Word(), strange=Word(written, text.index(written, line.start("words"))))
     return Include(*(_word(words, name) for name in Include._fields))
 
 
