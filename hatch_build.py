@@ -99,6 +99,7 @@ FOUR_CUTS = ("400-normal", "400-italic", "700-normal", "700-italic")
 WEST = ("latin", "latin-ext")
 EUROPE = (*WEST, "cyrillic", "greek")
 ALL = (*EUROPE, "vietnamese", "cyrillic-ext", "greek-ext")
+SERIF = (*EUROPE, "vietnamese", "cyrillic-ext")
 
 # The cuts are those in the `@import` lines of reveal.js' themes (Quicksand has no italics), and those that stand
 # whole inside the themes: with the alphabets of a deck alone they take an eighth of the place.
@@ -122,6 +123,9 @@ OURS = (
     Font("Source Sans 3", "source-sans-3", ("wght-normal",), ALL, "200 900"),
     Font("Source Sans 3", "source-sans-3", ("400-italic",), ALL),
     Font("Source Code Pro", "source-code-pro", ("400-normal",), ALL),
+    Font("Source Serif 4", "source-serif-4", ("wght-normal",), SERIF, "200 900"),
+    Font("Source Serif 4", "source-serif-4", ("400-italic",), SERIF),
+    Font("Patrick Hand", "patrick-hand", ("400-normal",), (*WEST, "vietnamese")),
 )
 FONTS = (*OF_REVEAL, *OURS)
 

@@ -114,7 +114,7 @@ def test_the_wheel_holds_licences_types_and_templates(wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
     fonts = {name.split("/")[3] for name in names if name.endswith(".woff2")}
 
-    assert len(fonts) == 10
+    assert len(fonts) == 13
     assert {f"deckbuild/vendor/fonts/{font}/LICENSE" for font in fonts} <= names
     assert {
         "deckbuild/py.typed",

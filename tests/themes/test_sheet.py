@@ -41,7 +41,7 @@ def test_a_font_comes_with_the_alphabets_of_the_deck() -> None:
 
 @pytest.mark.parametrize("name", sorted(OURS))
 def test_a_theme_asks_the_network_for_nothing_and_has_all_colours_for_both_schemes(name: str) -> None:
-    css = made("<em>a</em><code>a</code>", name)
+    css = re.sub(r'url\("data:[^"]+"\)', "", made("<em>a</em><code>a</code>", name))
     palette = css[css.index(f"/* {name}") :].partition("}")[0]
 
     assert re.findall(r"https?:|@import|url\((?!data:)", css) == []

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FOLDER = Path(__path__[0], "themes")
-# In this order: layouts change what elements are otherwise.
+# In this order: layouts change what elements are otherwise; and the palette, behind them all, has the last word.
 STYLES = ("type", "slide", "lists", "tables", "code", "pictures", "boxes", "fragments", "layouts", "furniture", "views")
 _ITALIC = re.compile(r"<(?:em|i|cite|dfn|var|address)\b")
 _CODE = re.compile(r"<(?:code|kbd|samp|pre)\b")
@@ -36,9 +36,10 @@ def _sheet(name: str, scheme: str, characters: frozenset[str], *, has_italics: b
     theme = OURS[name]
     kind = _SCHEMES[scheme or ("dark" if theme.is_dark else "light")]
     text = fonts.faces({theme.text_font}, characters, ("normal", "italic") if has_italics else ("normal",))
-    code = fonts.faces({theme.code_font}, characters) if has_code else ""
-    sheets = [_text(f"palettes/{name}.css"), *(_text(f"styles/{each}.css") for each in STYLES)]
-    return "".join((text, code, f":root {{ color-scheme: {kind} }}\n", *sheets))
+    others = {theme.title_font, theme.code_font if has_code else theme.title_font}
+    other = fonts.faces(others, characters)
+    sheets = [*(_text(f"styles/{each}.css") for each in STYLES), _text(f"palettes/{name}.css")]
+    return "".join((text, other, f":root {{ color-scheme: {kind} }}\n", *sheets))
 
 
 @cache

@@ -9,17 +9,24 @@ from typing import NamedTuple
 class Theme(NamedTuple):
     """A theme of ours. Its colours and its fonts by their parts are a sheet of its name in `palettes/`.
 
-    ``text_font`` and ``code_font`` are families that ship with us; ``is_dark`` is how it is unless a deck says
-    otherwise.
+    ``text_font``, ``code_font`` and ``title_font``, if titles have one of their own, are families that ship with us;
+    ``is_dark`` is how it is unless a deck says otherwise.
     """
 
     name: str
     text_font: str
-    code_font: str
+    code_font: str = "Source Code Pro"
+    title_font: str = ""
     is_dark: bool = False
 
 
-OURS = MappingProxyType({each.name: each for each in (Theme("lecture", "Source Sans 3", "Source Code Pro"),)})
+_THEMES = (
+    Theme("lecture", "Source Sans 3"),
+    Theme("paper", "Source Serif 4"),
+    Theme("ink", "Source Sans 3", title_font="Source Code Pro", is_dark=True),
+    Theme("chalk", "Source Sans 3", title_font="Patrick Hand", is_dark=True),
+)
+OURS = MappingProxyType({each.name: each for each in _THEMES})
 SCHEMES = ("light", "dark", "auto")
 # The canvas fills a screen or a projector of 16:9; its margins are part of the slides, which so may fill it, too.
 OPTIONS = MappingProxyType(
