@@ -38,7 +38,7 @@ def kept(inside: str) -> str:
         ('<text><tspan font-style="normal">a &lt;</tspan><tspan font-weight="bold"> b</tspan></text>', '<text>a &lt;<tspan font-weight="bold"> b</tspan></text>'),
         ('<style>#x .a rect{fill:red;behavior:url(x)} #x .b{fill:red} @import "x"; </style><g class="a z"><rect width="1"/></g>', '<style>.d .a rect{fill:red}</style><g class="a"><rect width="1"/></g>'),
         ('<foreignObject width="50" height="20"><div xmlns="http://www.w3.org/1999/xhtml" onclick="x"><p>a<br/>b</p></div></foreignObject>', '<text text-anchor="middle" dominant-baseline="central"><tspan x="25.00" y="-0.40">a</tspan><tspan x="25.00" y="20.40">b</tspan></text>'),
-        (f'<rect width="1" fill="{colours.mark("node")}" stroke="{colours.mark("text")}"/>', '<rect width="1" fill="var(--diagram-node)" stroke="currentColor"/>'),
+        (f'<rect width="1" fill="{colours.mark("node")}" stroke="{colours.mark("text")}"/>', '<rect width="1" fill="var(--diagram-node)" stroke="var(--diagram-text)"/>'),
     ],
 )  # fmt: skip
 def test_of_a_drawing_stays_what_is_drawn(inside: str, left: str) -> None:

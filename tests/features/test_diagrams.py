@@ -197,6 +197,7 @@ def test_links_to_https_addresses_stay() -> None:
             'graph { a [style=filled fillcolor="#ffffcc"]; b [style=filled fillcolor=black]; c }',
             ["#000", "#fff"],
         ),
+        ("dot", "digraph { a -> b [color=red label=x] }", []),
         ("d2", "a: {style.fill: yellow}\nb: {style.fill: '#036'}\nc", ["#000", "#fff"]),
     ],
 )

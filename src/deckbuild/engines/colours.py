@@ -15,7 +15,7 @@ NAMES = (
 _MARK = re.compile(r"#fe00([0-9a-f]{2})\b|rgb\(254, ?0, ?(\d+)\)", re.IGNORECASE)
 # A mark that an engine has made lighter or darker: its hue is still that of one, 60/254 degrees below red for each.
 _SHADED = re.compile(r"hsl\((3[45]\d\.\d{6,}), 100%, [\d.]+%\)")
-_FIXED = {"text": "currentColor", "ink": "#000"}  # ink is read on each of the hues
+_FIXED = {"ink": "#000"}  # it is read on each of the hues
 
 
 def mark(name: str) -> str:
