@@ -44,7 +44,7 @@ def _tag(element: Element) -> str:
 
 
 def _shapes(group: Element) -> Iterator[Element]:
-    """Yield the shapes that are a ``group``'s own, or of the part of it that holds its shape; ends of edges are none."""
+    """Yield the shapes that are a ``group``'s own, or of the part that holds its shape; ends of edges are none."""
     for child in group if _tag(group) in ("g", "a") and group.get("class") != "edge" else ():
         if _tag(child) in _SHAPES:
             yield child
