@@ -7,7 +7,6 @@ mkslides, or one `.md` file.
 from __future__ import annotations
 
 import os
-from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -51,6 +50,7 @@ OTHER_VARIANTS = Rule(
     "A deck has variants, but not the one that `--variant` names, so it is not built. A deck without any is built as\n"
     "it is, whatever variant is wanted.",
 )
+_RENAME = "rename one of them"
 OUTPUT = "dist"  # where decks are built to, if no other folder is named
 
 
@@ -69,10 +69,7 @@ class DeckFiles(NamedTuple):
 
 
 class Project(NamedTuple):
-    """A project as it was read; ``reader`` knows each file that was looked at. An ``untrusted`` one is a stranger's.
-
-    ``variants`` are the names of those that its decks have.
-    """
+    """A project as it was read; ``reader`` knows each file that was looked at. An ``untrusted`` one is a stranger's."""
 
     root: Path
     reader: FileReader
@@ -80,7 +77,6 @@ class Project(NamedTuple):
     settings: Settings = Settings()
     diagnostics: tuple[Diagnostic, ...] = ()
     untrusted: bool = False
-    variants: tuple[str, ...] = ()
 
 
 def read(
@@ -110,19 +106,17 @@ def read(
     shared = tuple(found.of_a_deck(is_only=len(planned) == 1 and "/" not in only))
     texts = limit_checks.Total(LARGEST_PROJECT)
     about = _Shared(shared, overrides, found.tool, texts, untrusted)
-    whole = [_deck(reader, planned_deck, about) for planned_deck in planned]
-    names = tuple(dict.fromkeys(name for each in whole for name in each.deck.settings.variants))
-    each = [of for one, deck in zip(planned, whole, strict=True) for of in _variants(reader, one, about, deck, variant)]
-    names_of = [of.deck.name for of in each]
-    decks = tuple(of.deck for at, of in enumerate(each) if of.deck.name not in names_of[:at])
+    each, lacking = _wanted(reader, planned, about, variant)
+    decks = tuple(of.deck for of in each)
     refused = dict.fromkeys(wrong for of in each for wrong in of.refused)
-    none = () if whole else (about_file(NO_SLIDES, folder or ".", "this project has no decks", "put a .md file there"),)
-    lacking = _lacking(variant, names, [of.deck for of in whole], [of.deck for of in each])
+    none = (
+        () if planned else (about_file(NO_SLIDES, folder or ".", "this project has no decks", "put a .md file there"),)
+    )
     reader.close(chapter.source.path for deck in decks for chapter in deck.chapters)
     reader.close(_pages(reader.root, output or home(root, only) / OUTPUT, [deck.name for deck in decks]))
     diagnostics = (*found.diagnostics, *unused, *misnamed, *refused, *none, *lacking)
     settings = resolve(*found.of_all(), overrides)
-    return Project(reader.root, reader, decks, settings, tuple(judged(diagnostics, settings)), untrusted, names)
+    return Project(reader.root, reader, decks, settings, tuple(judged(diagnostics, settings)), untrusted)
 
 
 class _Shared(NamedTuple):
@@ -170,30 +164,42 @@ def _file_of(name: Placed) -> Placed:
     return Placed(f"{SLIDES}/{name.text}.md", name.source, name.offset)
 
 
+def _wanted(
+    reader: FileReader, planned: Sequence[_Planned], shared: _Shared, variant: str
+) -> tuple[list[_Read], list[Diagnostic]]:
+    """Return the decks, of those with variants the ones that ``variant`` means, and what is wrong with that."""
+    whole = [_deck(reader, one, shared) for one in planned]
+    if not variant:
+        return whole, []
+    every = [
+        of for one, read in zip(planned, whole, strict=True) for of in _variants(reader, one, shared, read, variant)
+    ]
+    names = [of.deck.name for of in every]
+    first = [of for at, of in enumerate(every) if of.deck.name not in names[:at]]
+    twice = [of.deck for at, of in enumerate(every) if of.deck.name in names[:at]]
+    alike = [
+        about_file(discovery.BAD_NAME, each.path, f"there is another deck {each.name!r}", _RENAME) for each in twice
+    ]
+    return first, [*_lacking(variant, [of.deck for of in whole]), *alike]
+
+
 def _variants(reader: FileReader, planned: _Planned, shared: _Shared, whole: _Read, variant: str) -> list[_Read]:
-    """Return what is wanted of a deck: the ``whole`` of it, or of one with variants those that ``variant`` means."""
+    """Return the variants of a deck that ``variant`` means; one that has none is the ``whole`` deck."""
     names = whole.deck.settings.variants
-    if not (variant and names):
-        return [whole]
-    return [_deck(reader, planned, shared, name) for name in names if variant in (name, ALL)]
+    return [_deck(reader, planned, shared, name) for name in names if variant in (name, ALL)] if names else [whole]
 
 
-def _lacking(
-    variant: str, names: Sequence[str], whole: Sequence[DeckFiles], decks: Sequence[DeckFiles]
-) -> Iterator[Diagnostic]:
-    """Report a ``variant`` that nobody has, else the decks that have only others; pages of one name, too."""
-    if variant and variant not in names and (variant != ALL or not names):
+def _lacking(variant: str, decks: Sequence[DeckFiles]) -> Iterator[Diagnostic]:
+    """Report a ``variant`` that none of the ``decks`` has, else those that have only others."""
+    names = list(dict.fromkeys(name for deck in decks for name in deck.settings.variants))
+    if variant not in names and (variant != ALL or not names):
         has = f"there are {', '.join(names)}" if names else "variants: in deckbuild.yml or a front matter names them"
         yield about_file(NO_VARIANT, "deckbuild", f"no deck has a variant {variant!r}", nearest(variant, names) or has)
         return
-    for deck in whole:
-        if variant not in ("", ALL) and deck.settings.variants and variant not in deck.settings.variants:
+    for deck in decks:
+        if deck.settings.variants and variant not in (ALL, *deck.settings.variants):
             has = f"it has {', '.join(deck.settings.variants)}"
             yield about_file(OTHER_VARIANTS, deck.path, f"this deck has no variant {variant!r}, and is not built", has)
-    for name, count in Counter(deck.name for deck in decks).items():
-        if count > 1:
-            path = next(deck.path for deck in decks if deck.name == name)
-            yield about_file(discovery.BAD_NAME, path, f"there is another deck {name!r}", "rename one of them")
 
 
 def _deck(reader: FileReader, planned: _Planned, shared: _Shared, variant: str = "") -> _Read:
