@@ -137,6 +137,17 @@ def test_a_name_in_the_text_is_none_without_a_bibliography(make_project: MakePro
     assert deck.diagnostics == ()
 
 
+@pytest.mark.parametrize(("front", "separator"), [("features: [maths]\n", "!SUB"), ("", "---")])
+def test_without_the_feature_a_bibliography_is_not_even_looked_for(
+    front: str, separator: str, make_project: MakeProject
+) -> None:
+    text = f"---\nbibliography: none.bib\n{front}---\n# a\n\n{separator}\n\n@knuth84\n"
+    (deck,) = build(make_project({"slides/a.md": text}))
+
+    assert "<p>@knuth84</p>" in deck.html
+    assert deck.diagnostics == ()
+
+
 def test_the_sources_stand_at_the_foot_once_below_the_footnotes(make_project: MakeProject) -> None:
     html = slide(make_project, "[@knuth84] @knuth84[^1]\n\n[^1]: see @vaswani2017")
     source = '<a href="https://a.b/c">https://a.b/c</a>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +18,7 @@ from deckbuild.files.reader import NotRead
 from deckbuild.parsing.given import SlideKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from deckbuild.config.settings import Settings
     from deckbuild.diagnostics.problem import Diagnostic
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from deckbuild.project.limit_checks import LimitedReader
     from deckbuild.rendering.result import Rendered
 
+_FEATURE = "citations"
 _ENGINES = {"bibtexparser": "bibtexparser", "citeproc": "citeproc-py"}  # packages by their modules
 _PLACES = re.compile(f"{citing.MARK.pattern}|{citing.FOOT}|{citing.LIST}")
 _SIGNS = ("data-cites=", citing.LIST)
@@ -44,16 +45,16 @@ class Works(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read(settings: Settings, files: LimitedReader) -> Works:
-    """Return the works in the bibliographies that the ``settings`` of a deck name among ``files``."""
-    if not settings.bibliography:
+def read(settings: Settings, files: LimitedReader, features: Collection[str]) -> Works:
+    """Return the works that a deck with these ``features`` may cite, of bibliographies that its ``settings`` name."""
+    if not settings.bibliography or _FEATURE not in features:
         return Works()
     missing = [package for module, package in _ENGINES.items() if not find_spec(module)]
     if missing:
         message = f"citations need the packages {' and '.join(_ENGINES.values())}"
         hint = 'pip install "deckbuild[citations]"'
         return Works(diagnostics=(about_word(NOT_INSTALLED, settings.bibliography[0], message, hint),))
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # it tells its log, too, what we tell
+    _quiet()
     found: dict[str, Entry] = {}
     told: list[Diagnostic] = []
     for name in settings.bibliography:
@@ -62,6 +63,12 @@ def read(settings: Settings, files: LimitedReader) -> Works:
             told += place_all(bibliography.problems, source)
             found = {**bibliography.entries, **found}  # the first file that has a key counts
     return Works(found, _style(settings.csl, files, told), tuple(told))
+
+
+@cache
+def _quiet() -> None:
+    """Let bibtexparser not show what it cannot read: it returns that, too, and we tell it."""
+    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 
 def _style(name: Placed, files: LimitedReader, told: list[Diagnostic]) -> bytes:

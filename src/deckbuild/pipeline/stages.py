@@ -156,7 +156,7 @@ def assemble_deck(
     deck = deck._replace(settings=appearance.with_footer(deck.settings, values))
     slides = slide_files.given(division.slides, files, options["features"])
     slides = footnote_texts.given(slides, options["features"], division.aside)
-    works = cited_works.read(deck.settings, files)
+    works = cited_works.read(deck.settings, files, options["features"])
     slides = cited_works.given(slides, works)
     rendered = numbered(render(slides, extensions, deck.name, **options), slides)
     rendered = figure_numbers.filled(rendered, deck.settings.language)
