@@ -57,6 +57,7 @@ def told(text: str, make_project: MakeProject) -> list[str]:
         ("[a]\n\n[a]: https://e.org/{{ n }}", '<a href="https://e.org/42">a</a>'),
         ('<b title="{{ course.name }}">c</b>', '<b title="Bio &amp; 50 % {x}_y">c</b>'),
         ("| a |\n|---|\n| {{ n }} |\n| 1.25 |", '<span class="number">42<span class="rest" data-wide=".00">'),
+        ('a\n<!-- .slide: data-state="{{ course.name }}" -->', '<section data-state="Bio &amp; 50 % {x}_y">'),
         ("```\n{{ n }}\n```\n`{{ n }}`", "<code>{{ n }}</code>"),
         ('a\n\n!SLIDE data-state="{{ course.term }}" class=x\nb', '<section data-state="Spring" class="x">'),
         ("a\n\n!SLIDE {.b data-state='{{x}}'}\nb", '<section class="b" data-state="k">'),

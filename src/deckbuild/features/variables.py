@@ -34,6 +34,7 @@ UNKNOWN_VARIABLE = Rule(
 _USE = re.compile(rf"(?<!\\)\{{\{{[ \t]*(?P<name>{NAME})[ \t]*\}}\}}")
 _CODE = frozenset({"code_inline", "fence", "code_block"})
 _HTML = frozenset({"html_block", "html_inline", MADE})
+_COMMENT = re.compile(r"(<!--.*?-->)", re.DOTALL)
 _ADDRESSES = frozenset({"href", "src"})
 # What to do about those that have no value although nobody gives them one under `vars`.
 _HINTS = {"date": "write date: in the front matter, or commit the deck to git"}
@@ -143,7 +144,7 @@ def _put(token: Token, found: Findings) -> Iterator[Use]:
     if token.type in _CODE:
         token.content = as_written(token.content, found.uses)
     else:
-        token.content = with_values(token.content, found.uses, escape if is_html else str)
+        token.content = _in_html(token.content, found) if is_html else with_values(token.content, found.uses)
     token.info = with_values(token.info, found.uses)
     for name, value in token.attrs.items():
         if isinstance(value, str):
@@ -159,6 +160,16 @@ def _told(name: str, known: Collection[str]) -> tuple[str, str]:
     """Return the message and the hint about a variable that has no value."""
     hint = _HINTS.get(name) or nearest(name, known) or "give it a value under vars:"
     return f"the variable {name!r} has no value", hint
+
+
+def _in_html(html: str, found: Findings) -> str:
+    """Return ``html`` with values; comments, which hold attributes, have them as they are, but none that ends them."""
+    parts = _COMMENT.split(html)
+    return "".join(with_values(each, found.uses, _in_comment if each[:4] == "<!--" else escape) for each in parts)
+
+
+def _in_comment(value: str) -> str:
+    return value.replace('"', "'").replace("--", "\u2013")
 
 
 def _as_address(value: str) -> str:
