@@ -137,6 +137,23 @@ def test_a_deck_with_other_variants_is_not_built_and_told(make_project: MakeProj
     assert "b.md:1:1: warning: this deck has no variant 'student', and is not built [D731]" in said.stderr
 
 
+@pytest.mark.parametrize("variant", ["student", "all"])
+def test_a_deck_that_has_marks_and_no_variants_shows_nothing_of_what_they_mark(
+    variant: str, make_project: MakeProject, cli: Cli
+) -> None:
+    marked = "!SUB\n\na [hidden]{only=teacher} b [hidden]{unless=student}\n\n!SUB {only=teacher}\n\nhidden"
+    project = make_project(
+        {"slides/a.md": f"{HEAD}# a\n\n[b](b.md)", "slides/b.md": marked, "slides/c.md": "# c\n\n---\n\nd"}
+    )
+    said = cli("build", "--variant", variant, project)
+    page = (project / "dist" / "b.html").read_text(encoding="utf-8")
+
+    assert (said.exit_code, slides(page)) == (0, "<section> a b")
+    assert said.stderr.count("b.md:") == said.stderr.count("[D725]") == 3
+    assert 'href="b.html"' in (project / "dist" / "a.student.html").read_text(encoding="utf-8")
+    assert 'class="variant"' in (project / "dist" / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_page_that_two_decks_would_have_is_told(make_project: MakeProject, cli: Cli) -> None:
     project = make_project({"slides/a.md": f"{HEAD}# a", "slides/a.student.md": "# b"})
     said = cli("build", "--variant", "student", project)

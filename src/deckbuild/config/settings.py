@@ -191,7 +191,7 @@ class Settings(NamedTuple):
     limits: Limits = Limits()
     chapters: tuple[Placed, ...] = ()
     variants: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
-    variant: str = ""  # the one of them that this is; empty for the whole deck
+    variant: str = ""  # the one that is built, of them if there are some; empty for the whole deck
     decks: tuple[DeckUse, ...] = ()
     editor: str = ""
     tool: str = ""  # whose project or deck it is: translation.REVEAL_MD, translation.MKSLIDES, or ours

@@ -133,6 +133,7 @@ def _pages(project: Project) -> frozenset[str]:
 
 def _sources(own: DeckFiles, project: Project) -> dict[str, str]:
     """Return the address of the page that is made of each file of a deck, by its path; of ``own`` files the own one."""
-    alike = [deck for deck in project.decks if deck.settings.variant in ("", own.settings.variant)]
+    variant = own.settings.variant
+    alike = [each for each in project.decks if not each.settings.variants or each.settings.variant == variant]
     files = [(each.source.path, deck.name) for deck in (*alike, own) for each in deck.chapters]
     return {normalize("NFC", path): f"{quote(name)}.html" for path, name in files}

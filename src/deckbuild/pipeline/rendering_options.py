@@ -35,7 +35,7 @@ def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str
     chosen = features_of(deck, division)
     settings: dict[str, Any] = {"macros": dict(deck.settings.math), "ours": _is_ours(deck, division)}
     settings |= {"incremental": True} if deck.settings.incremental else {}
-    settings |= {"audiences": _audiences(deck.settings)} if deck.settings.variants else {}
+    settings |= {"audiences": _audiences(deck.settings)} if deck.settings.variants or deck.settings.variant else {}
     settings |= {"figures": deck.settings.figures} if deck.settings.figures == "numbered" else {}
     settings["room"] = _room(deck.settings)
     settings |= {} if deck.settings.language == "en" else {"language": deck.settings.language}

@@ -47,8 +47,8 @@ OTHER_VARIANTS = Rule(
     "D731",
     "other-variants",
     Severity.WARNING,
-    "A deck has variants, but not the one that `--variant` names, so it is not built. A deck without any is built as\n"
-    "it is, whatever variant is wanted.",
+    "A deck has variants, but not the one that `--variant` names, so it is not built. A deck without any is built\n"
+    "under its own name.",
 )
 _RENAME = "rename one of them"
 OUTPUT = "dist"  # where decks are built to, if no other folder is named
@@ -184,9 +184,12 @@ def _wanted(
 
 
 def _variants(reader: FileReader, planned: _Planned, shared: _Shared, whole: _Read, variant: str) -> list[_Read]:
-    """Return the variants of a deck that ``variant`` means; one that has none is the ``whole`` deck."""
-    names = whole.deck.settings.variants
-    return [_deck(reader, planned, shared, name) for name in names if variant in (name, ALL)] if names else [whole]
+    """Return the variants of a deck that ``variant`` means, where ``whole`` is all of it.
+
+    One without variants keeps its name; what is marked in it for others is left out, too, as it may be theirs.
+    """
+    names = [name for name in whole.deck.settings.variants if variant in (name, ALL)]
+    return [_deck(reader, planned, shared, name) for name in (names if whole.deck.settings.variants else [variant])]
 
 
 def _lacking(variant: str, decks: Sequence[DeckFiles]) -> Iterator[Diagnostic]:
@@ -220,7 +223,7 @@ def _deck(reader: FileReader, planned: _Planned, shared: _Shared, variant: str =
     large = limit_checks.of_sources([chapter.source for chapter in files.chapters], settings.limits)
     chapters = () if large else tuple(files.chapters)
     refused += (*unknown, *not_run(front, settings), *preprocessor.diagnostics)
-    name = f"{planned.name}.{variant}" if variant else planned.name
+    name = f"{planned.name}.{variant}" if variant in settings.variants else planned.name
     return _Read(DeckFiles(name, chapters, settings, (*files.diagnostics, *large)), refused)
 
 
