@@ -256,6 +256,20 @@ def test_a_deck_of_another_tool_has_mermaid_alone() -> None:
     assert '<code class="dot hljs">' in html
 
 
+def test_in_a_deck_of_another_tool_what_is_not_drawn_is_left_to_its_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong, right = ('```mermaid\npie\n "a": -1\n```', '```mermaid\npie\n "a": 1\n```')
+    of_other = {"settings": {"ours": False}}
+    without = {**of_other, "features": ()}
+
+    assert rendered(wrong, **of_other).html == rendered(wrong, **without).html
+    assert [each.rule.name for each in rendered(wrong, **of_other).problems] == ["wrong-diagram", "like-other-syntax"]
+    monkeypatch.setattr(
+        diagrams, "KIND", diagrams.KIND._replace(process=Process([sys.executable, "-S", "-c", WITHOUT]))
+    )
+    assert rendered(right, **of_other).html == rendered(right, **without).html
+    assert [each.rule.name for each in rendered(right, **of_other).problems] == ["like-other-syntax"]
+
+
 def test_a_diagram_in_a_file_is_drawn_and_its_mistakes_are_told_at_the_fence(
     make_project: MakeProject, cli: Cli
 ) -> None:

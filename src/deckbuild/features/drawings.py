@@ -101,14 +101,19 @@ def drawn(kind: Kind, engine: str, fence: Token, place: Place, found: Findings) 
     if fence.meta.get("unread"):  # its file is not there, which has been told
         yield fence
         return
-    found.used.add(_SHEET)
     source = variables.in_source(fence.content, line_of(fence) + 1, found, IN_DRAWINGS[engine])
     drawing = kind.process.draw(Question(engine, source.text), found.settings)
+    is_ours = found.settings.get("ours", True)
+    if is_ours or drawing.svg:
+        found.used.add(_SHEET)
     if drawing.svg:
         yield from _shown(fence, drawing, place, found)
         return
+    if not is_ours and drawing.missing:  # a script of the other tool may draw it in the browser
+        yield fence
+        return
     why = _told(kind, fence, engine, drawing._replace(fault=_typed(drawing.fault, source)), found)
-    yield made(undrawn.block(found, fence.content.rstrip("\n"), why), fence.map)
+    yield made(undrawn.block(found, fence.content.rstrip("\n"), why), fence.map) if is_ours else fence
 
 
 def _shown(fence: Token, drawing: Drawing, place: Place, found: Findings) -> Iterator[Token]:

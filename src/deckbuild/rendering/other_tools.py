@@ -184,7 +184,7 @@ _LIKE = (
         "mermaid",
         rf"{_FENCE}\{{?\.?mermaid\b",
         "a diagram of Mermaid",
-        "name diagrams in features",
+        'name diagrams in features, and pip install "deckbuild[diagrams]"',
         "diagrams",
     ),
     _fence(
@@ -198,6 +198,7 @@ KINDS = (*_RAW, *(kind._replace(rule=LIKE_SYNTAX) for kind in _LIKE))
 # What stands in the names of plugins and scripts that draw something in the browser.
 _DRAWN_BY = {"a formula": ("math", "katex"), "a diagram of Mermaid": ("mermaid",)}
 _MESSAGE = "this looks like "
+_DRAWING = "diagrams"  # the feature that leaves in decks of other tools what it cannot draw
 _NEVER = re.compile(r"(?!)")
 
 
@@ -205,8 +206,10 @@ def finder(extensions: frozenset[str], features: Collection[str] = ()) -> Callab
     """Return the step of rendering that tells of what none of the ``features`` and ``extensions`` of a deck reads."""
     unread = [kind for kind in KINDS if kind.feature not in features and extensions.isdisjoint(kind.extensions)]
 
+    undrawn = [kind for kind in KINDS if kind.feature == _DRAWING and kind.feature in features]
+
     def told(draft: Draft) -> Draft:
-        found = tuple(find(draft.places.text, unread))
+        found = tuple(find(draft.places.text, unread if _DRAWING in draft.features else [*unread, *undrawn]))
         return draft.told(found) if found else draft
 
     return told
