@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__path__[0], "themes")
 # In this order: layouts change what elements are otherwise; and the palette, behind them all, has the last word.
-STYLES = ("type", "slide", "lists", "tables", "code", "pictures", "boxes", "fragments", "layouts", "furniture", "views")
+STYLES = (
+    "type",
+    "slide",
+    "lists",
+    "tables",
+    "code",
+    "pictures",
+    "boxes",
+    "least",
+    "fragments",
+    "layouts",
+    "furniture",
+    "views",
+)
 _ITALIC = re.compile(r"<(?:em|i|cite|dfn|var|address)\b")
 _CODE = re.compile(r"<(?:code|kbd|samp|pre)\b")
 _SCHEMES = {"light": "light", "dark": "dark", "auto": "light dark"}
