@@ -62,6 +62,10 @@ def marks(text: str) -> list[str]:
             "```chart line\na\nx\n```",
             "1:10: warning: this chart cannot be drawn: its table has one column, and needs numbers in another [D752]",
         ),
+        (
+            "```chart bar\na,b\n" + "x,1\n" * 2001 + "```",
+            "1:10: warning: this chart cannot be drawn: its table has 2,001 numbers, more than 2,000 [D752]",
+        ),
         ("```chart bar\na,b\nx,y\nz,1\n```", "3:1: warning: 'y' is no number, so there is a gap [D753]"),
         ("```chart bar\na,b\nx\nz,1\n```", "3:1: warning: this row has 1 cell, the first one 2 [D750]"),
         ('```chart bar\na,b\nx,"1\n```', "3:1: warning: a quote has no end, or something stands behind it [D751]"),

@@ -65,6 +65,7 @@ def test_whatever_is_read_as_a_number_is_all_of_the_text(text: str, decimal: str
             "- ```csv\n  a;b\n\n  1;2;\n  3;4;5\n  ```",
             ["a.md:5:3: warning: this row has 3 cells, the first one 2 [D750]"],
         ),
+        ("```csv\n" + "a,b\n" * 5001 + "```", ["a.md:5002:1: warning: this table has more than 5,000 rows [D751]"]),
         ("```csv\n```", ["a.md:1:1: warning: there is no CSV here [D751]"]),
         ('```csv\na,b\n"c,d\n```', ["a.md:3:1: warning: a quote has no end, or something stands behind it [D751]"]),
         ('```csv {decimal="x"}\na\n```', ["a.md:1:18: warning: 'x' is no decimal sign [D751]"]),

@@ -70,6 +70,8 @@ def test_a_head_that_makes_no_table_is_told(
         f"{HEAD}| 1 \\| 2 | `x \\| y` |\n",
         f'{HEAD}| 1 | 2 | <!-- .element: class="fragment" -->\n',
         f"{HEAD}| 1 | 2 | |\n",
+        "- | a |\n  |---|\n  | b |\n",
+        "1. | a | b |\n   |---|---|\n",
         "```\n" + HEAD + "| 1 | 2 | 3 |\n```\n",
     ],
 )

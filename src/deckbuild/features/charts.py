@@ -35,8 +35,9 @@ WRONG_CHART = Rule(
     "D752",
     "wrong-chart",
     Severity.WARNING,
-    "A chart cannot be drawn: it is of no kind that there is (bar, line, scatter or pie), its table has no numbers, a\n"
-    "pie has negative ones, or a scatter chart words in its first column. Its source stands on the slide.",
+    "A chart cannot be drawn: it is of no kind that there is (bar, line, scatter or pie), its table has no numbers,\n"
+    "or more than 2,000, a pie has negative ones, or a scatter chart words in its first column. Its source stands on\n"
+    "the slide.",
 )
 _INFO = re.compile(r"(?P<words>chart[ \t]+[\w-]+(?![\w=-])|chart|vega-lite)(?P<rest>.*)", re.DOTALL)
 _WIDTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>%|px)?")

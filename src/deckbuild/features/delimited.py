@@ -28,10 +28,11 @@ WRONG_CSV = Rule(
     "D751",
     "wrong-csv",
     Severity.WARNING,
-    "CSV cannot be read: there is none, a quote has no end, or something stands behind one. In a cell in quotes a\n"
-    "quote is written twice. `decimal` is a comma or a point. The source stands on the slide.",
+    "CSV cannot be read: there is none, or more than 5,000 rows; a quote has no end, or something stands behind one.\n"
+    "In a cell in quotes a quote is written twice. `decimal` is a comma or a point. The source stands on the slide.",
 )
 _QUOTED = re.compile(r'"[^"]*"')
+_MOST = 5_000  # rows: more are no table for a slide, and take seconds
 _DIVIDERS = ("\t", ";")  # the first that the first row holds; else it is a comma
 
 
@@ -105,6 +106,8 @@ def _read(text: str) -> tuple[Row, tuple[Row, ...]] | Unread:
         if isinstance(each, Unread):
             return each
         rows.append(each)
+        if len(rows) > _MOST:
+            return Unread(each.line, f"this table has more than {_MOST:,} rows", 'take some of them: lines="1-100"')
     return (rows[0], tuple(rows[1:])) if rows else Unread(-1, "there is no CSV here", "write a row on each line")
 
 

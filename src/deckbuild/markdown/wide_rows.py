@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
+_ITEM = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])[ \t]")  # begins an item of a list, whose first line may be a row
 _RULE = re.compile(r"[ |:-]*-[ |:-]*")  # the line under the head
 FOUND = "wide_rows"  # where the environment of a text, as markdown-it-py calls it, has the list that takes them
 
@@ -53,7 +54,7 @@ def noted(rule: BlockRule) -> BlockRule:
 def _head(state: StateBlock, start: int) -> Iterator[WideRow]:
     """Yield the row at the line ``start`` if it would be the head of a table, were the line under it as wide."""
     row, under = row_comments.line_of(state, start), row_comments.line_of(state, start + 1)
-    if "|" in row and "|" in under and _RULE.fullmatch(under):
+    if "|" in row and "|" in under and _RULE.fullmatch(under) and not _ITEM.match(row):
         cells, width = len(row_comments.cells(row_comments.without(row))), len(row_comments.cells(under))
         if cells != width:
             yield WideRow(start, row, cells, width, is_head=True)

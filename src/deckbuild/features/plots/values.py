@@ -24,6 +24,7 @@ ODD_CHART = Rule(
     "A chart is drawn, but not all as it is meant: a cell is no number, so there is a gap; a pie has more than one\n"
     "column of numbers, and shows the first; a width is none; or the slide has no room for a chart besides all else.",
 )
+_MOST = 2_000  # numbers in a chart
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 
 
@@ -66,6 +67,9 @@ def of(data: Data, fence: Token, found: Findings) -> Values | str:
     """Return the values in the table of a ``fence``, or why there are none; cells that are no numbers are told."""
     if len(data.head.cells) < 2:
         return "its table has one column, and needs numbers in another"
+    count = len(data.rows) * (len(data.head.cells) - 1)
+    if count > _MOST:
+        return f"its table has {count:,} numbers, more than {_MOST:,}"
     decimal = data.decimal or numbers.decimal_of(cell for row in data.rows for cell in row.cells[1:])
     series = [_series(data, column, decimal, fence, found) for column in range(1, len(data.head.cells))]
     labels = tuple(row.cells[0] for row in data.rows)
