@@ -30,7 +30,7 @@ _LEFT_OUT = frozenset({"appendix-icon"})  # D2 marks links and tooltips by large
 _NEEDS = {"rect": "width", "path": "d", "circle": "r", "polygon": "points"}  # without which a shape is none
 _USED_BY_NAME = frozenset({"marker", "linearGradient", "radialGradient", "clipPath", "mask", "pattern", "symbol"})
 _SECURE = re.compile(r"https://[^\s\"'<>\\]+")
-_LONG = re.compile(r"-?\d+\.\d{3,}(?!\d*e)")
+_LONG = re.compile(r"(?<=\.\d\d)\d+")  # the digits behind hundredths of a pixel
 _LETTERS = re.compile(r"font-size[:=]\s*\"?(\d+(?:\.\d+)?)(?:px)?[\";}]")
 _DEFAULT_LETTERS = 16.0
 _NAMED = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)[\"']?\s*\)")
@@ -160,7 +160,7 @@ class _Writer:
         if _tag(element) == "tspan" and (name, value) in (("font-style", "normal"), ("font-weight", "normal")):
             return ""
         if name in _GEOMETRY:
-            return _LONG.sub(lambda found: _number(float(found[0])), value)
+            return _LONG.sub("", value)
         return self._moved(value) if styles.is_allowed(name, value) else ""
 
     def _moved(self, value: str) -> str:
