@@ -28,8 +28,10 @@ _COLOURS = {
     "AB4": "tint5",
     "AB5": "tint5",
 }
+# Its italics are narrower than those that browsers make of the upright letters.
 _LOOKS = (
     ".text-bold,.text-semibold,.text-mono-bold{font-weight:600}.text-italic,.text-mono-italic{font-style:italic}"
+    ".text-italic{letter-spacing:-0.025em}"
     ".text-mono,.text-mono-bold,.text-mono-italic{font-family:monospace}"
     ".shape,.connection{stroke-linejoin:round}.blend{opacity:0.5}.light-code{display:none}"
 )
