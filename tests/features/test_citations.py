@@ -233,9 +233,9 @@ def test_a_bibliography_that_is_missing_is_told_and_keys_stay_text(make_project:
 def test_brackets_and_lists_without_a_bibliography_are_information(make_project: MakeProject) -> None:
     (deck,) = build(make_project({"slides/a.md": "# a\n\n!SUB\n[@knuth84]\n\n::: references\n:::\n"}))
 
-    assert [f"{each.location.line} {each.rule.severity.value}: {each.message}" for each in deck.diagnostics] == [
-        "4 info: @knuth84 cites a work, but there is no bibliography",
-        "6 info: this lists the works of a bibliography, but there is none",
+    assert [str(each).partition(" (")[0] for each in deck.diagnostics] == [
+        "slides/a.md:4:2: info: @knuth84 cites a work, but there is no bibliography [D782]",
+        "slides/a.md:6:1: info: this lists the works of a bibliography, but there is none [D782]",
     ]
 
 
@@ -259,8 +259,8 @@ def test_a_style_that_cannot_be_used_is_told_and_ours_is_taken(style: str, make_
     text = "---\nbibliography: works.bib\ncsl: my.csl\n---\n[@knuth84]"
     (deck,) = build(make_project({"slides/a.md": text, "works.bib": TWO, "my.csl": style}))
 
-    assert [str(each).partition(" [")[0] for each in deck.diagnostics] == [
-        "slides/a.md:3:6: warning: this citation style cannot be used"
+    assert [str(each).partition(" (")[0] for each in deck.diagnostics] == [
+        "slides/a.md:3:6: warning: this citation style cannot be used [D783]"
     ]
     assert "(Knuth, 1984)" in deck.html
 

@@ -121,8 +121,9 @@ def test_an_unknown_variant_is_used_wrongly(
 
     assert (said.exit_code, said.stderr.splitlines()[-1]) == (2, f"Error: {message}")
     assert not (project / "dist").exists()
-    with pytest.raises(DeckbuildError, match=re.escape(message.partition(";")[0])):
+    with pytest.raises(DeckbuildError, match=re.escape(message.partition(";")[0])) as raised:
         build(project, variant=wanted)
+    assert [each.rule.code for each in raised.value.diagnostics] == ["D730"]
 
 
 def test_a_deck_with_other_variants_is_not_built_and_told(make_project: MakeProject, cli: Cli) -> None:
@@ -203,7 +204,9 @@ def test_a_variant_of_a_stranger_sets_nothing_that_could_do_harm(make_project: M
 def test_a_deck_of_which_nothing_can_be_left_out_has_no_variants(text: str, make_project: MakeProject) -> None:
     (deck,) = build(make_project({"slides/a.md": text, "deckbuild.yml": VARIANTS}), variant="student")
 
-    assert [each.message for each in deck.diagnostics if each.is_error] == ["nothing can be left out of this deck"]
+    assert [(each.rule.code, each.message) for each in deck.diagnostics if each.is_error] == [
+        ("D728", "nothing can be left out of this deck")
+    ]
 
 
 def told(text: str, make_project: MakeProject, variant: str = "") -> list[str]:
