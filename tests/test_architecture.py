@@ -51,7 +51,7 @@ PURE = """
     project.text
     themes
     rendering.preambles page.formula_font pipeline.equations
-    page.furniture page.running_lines pipeline.appearance pipeline.title_slide
+    page.branding page.furniture page.running_lines pipeline.appearance pipeline.title_slide
     pipeline.haystack pipeline.leaks pipeline.leaving_out pipeline.on_demand
     rendering.audiences rendering.dedent rendering.left_out_parts rendering.said
 """.split()

@@ -28,7 +28,7 @@ def test_no_two_rules_have_one_name() -> None:
 
 def test_a_rule_says_what_is_wrong_and_what_to_do() -> None:
     for rule in RULES:
-        assert re.fullmatch(r"D[1-79]\d\d", rule.code), rule.code
+        assert re.fullmatch(r"D[1-9]\d\d", rule.code), rule.code
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name), rule.code
         assert re.fullmatch(r"[A-Zd`].*[.]", rule.explanation, re.DOTALL), rule.code
         assert max(map(len, rule.explanation.split("\n"))) <= 120, rule.code

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from deckbuild.config.brand import BRAND
 from deckbuild.config.formula_macros import FormulaMacros
 from deckbuild.config.limits import LIMITS, Limits
 from deckbuild.config.mapping import SETTING, Table
@@ -51,6 +52,7 @@ _OF_VARIANTS = (
         "A theme of ours (lecture) or of reveal.js, or a CSS file.",
     ),
     Setting("scheme", Choice(SCHEMES), "Whether a theme of ours is light, dark, or as the system of its viewer: auto."),
+    Setting("brand", BRAND, 'Colours of a brand, in a theme of ours: `{accent: "#0b57d0", background, text, logo}`.'),
     Setting("title_slide", Switch(), "Begin with a slide of title, subtitle, author, institute and date."),
     Setting("footer", Text(), "A line at the foot of each slide, in a theme of ours; none leaves it out."),
     Setting("logo", File(), "A picture in a corner of each slide, in a theme of ours; none leaves it out."),
@@ -156,6 +158,7 @@ class Settings(NamedTuple):
     language: str = "en"
     theme: Placed = DEFAULT_THEME
     scheme: str = ""
+    brand: Mapping[str, Placed] = MappingProxyType({})
     title_slide: bool = False
     footer: str = ""
     logo: Placed = Placed("")
@@ -213,6 +216,7 @@ def resolve(*layers: Mapping[str, Any], variant: str = "") -> Settings:
         "markdown_extensions": {},
         "metadata": {},
         "vars": {},
+        "brand": {},
         "variants": {},
     }  # what a process, or JSON, can be given
     for layer in (part for each in layers for part in (each, each.get(VARIANTS.name, {}).get(variant, {}))):

@@ -13,7 +13,7 @@ from deckbuild.diagnostics.source import Placed
 from deckbuild.features import PIPELINE, undrawn
 from deckbuild.files.errors import is_remote
 from deckbuild.markdown import pygments_styles
-from deckbuild.page import formula_font, resources, running_lines
+from deckbuild.page import branding, formula_font, resources, running_lines
 from deckbuild.page.layout import SERVED, address
 from deckbuild.revealjs import fonts, vendored
 from deckbuild.themes import catalogue
@@ -62,6 +62,8 @@ class Includes:
         is_ours = settings.theme.text in OURS
         theme = [(f"theme-{settings.theme.text}.css", theme_css)]
         lines = running_lines.sheet(settings, self._logo(settings)) if is_ours else ""
+        brand = branding.rule(settings) if is_ours else ""
+        self._files.diagnostics += branding.told(settings) if is_ours else ()
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
             ("reveal.css", vendored.text("dist/reveal.css")),
@@ -73,6 +75,7 @@ class Includes:
             *([("numbers.css", resources.text("numbers.css"))] if native and not is_ours else []),
             *([("wrap.css", resources.text("wrap.css"))] if settings.code_wrap else []),
             *(theme if is_ours else []),  # it is drawn for what stands above
+            *([("brand.css", brand)] if brand else []),
             *([("lines.css", lines)] if lines else []),
             *((name.text, self._files.sheet(name)) for name in names),
         ]

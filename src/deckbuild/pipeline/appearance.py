@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deckbuild.features import variables
-from deckbuild.themes import catalogue
+from deckbuild.themes import catalogue, colours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 
 
 def settled(settings: Settings) -> Settings:
-    """Return the ``settings`` of a deck with the options that they leave open."""
-    return settings._replace(reveal={**catalogue.options(settings.theme.text), **settings.reveal})
+    """Return the ``settings`` of a deck with the options, the logo and the scheme that they leave open.
+
+    The background of a brand says whether its deck is light or dark.
+    """
+    ground = settings.brand.get("background")
+    is_dark = colours.is_dark(colours.read(ground.text)) if ground else catalogue.is_dark(settings.theme.text)
+    return settings._replace(
+        reveal={**catalogue.options(settings.theme.text), **settings.reveal},
+        logo=settings.logo if settings.logo.text else settings.brand.get("logo", settings.logo),
+        scheme=settings.scheme or ("dark" if is_dark else "light"),
+    )
 
 
 def with_footer(settings: Settings, values: Mapping[str, str]) -> Settings:

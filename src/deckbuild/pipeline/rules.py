@@ -11,6 +11,7 @@ from deckbuild.features.feature import every
 from deckbuild.files import decoding, errors
 from deckbuild.html import references
 from deckbuild.page import (
+    branding,
     external_links,
     foreign_template,
     inner_links,
@@ -88,6 +89,7 @@ _HOLDERS = (
     script_checks,
     foreign_template,
     weight,
+    branding,
 )
 
 

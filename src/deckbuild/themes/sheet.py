@@ -51,8 +51,13 @@ def _sheet(name: str, scheme: str, characters: frozenset[str], *, has_italics: b
     text = fonts.faces({theme.text_font}, characters, ("normal", "italic") if has_italics else ("normal",))
     others = {theme.title_font, theme.code_font if has_code else theme.title_font}
     other = fonts.faces(others, characters)
-    sheets = [*(_text(f"styles/{each}.css") for each in STYLES), _text(f"palettes/{name}.css")]
+    sheets = [*(_text(f"styles/{each}.css") for each in STYLES), palette(name)]
     return "".join((text, other, f":root {{ color-scheme: {kind} }}\n", *sheets))
+
+
+def palette(name: str) -> str:
+    """Return the sheet that has the colours of our theme ``name``."""
+    return _text(f"palettes/{name}.css")
 
 
 @cache
