@@ -155,6 +155,22 @@ def test_a_deck_that_has_marks_and_no_variants_shows_nothing_of_what_they_mark(
     assert 'class="variant"' in (project / "dist" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("files", "codes"),
+    [
+        ({"slides/a.md": "!SUB {only=teacher}\na"}, ["D204"]),
+        ({"slides/a.md": "!SUB\na\n!SUB\nb", "more": "\nlimits: {slides: 1}"}, ["D110"]),
+        ({"more": "\ndecks: {a: {chapters: [gone.md]}}"}, ["D117", "D401"]),
+        ({"slides/a.md": ""}, ["D204"]),
+    ],
+)
+def test_a_variant_without_slides_is_told(files: dict[str, str], codes: list[str], make_project: MakeProject) -> None:
+    more = files.pop("more", "")
+    (deck,) = build(make_project({**files, "deckbuild.yml": f"{VARIANTS}{more}"}), variant="student")
+
+    assert sorted(each.rule.code for each in deck.diagnostics) == codes
+
+
 def test_a_page_that_two_decks_would_have_is_told(make_project: MakeProject, cli: Cli) -> None:
     project = make_project({"slides/a.md": f"{HEAD}# a", "slides/a.student.md": "# b"})
     said = cli("build", "--variant", "student", project)

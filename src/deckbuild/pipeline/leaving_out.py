@@ -76,7 +76,7 @@ class _Cut(NamedTuple):
 
 def kept(division: Division, deck: DeckFiles, features: Collection[str]) -> Kept:
     """Return what the variant ``deck`` has of the deck that was divided so, with these ``features``."""
-    if _FEATURE not in features and not deck.settings.variants:
+    if not division.stacks or (_FEATURE not in features and not deck.settings.variants):
         return Kept(division, ())
     if _FEATURE not in features:
         hint = "divide it by !SLIDE and !SUB, and leave features: away"
