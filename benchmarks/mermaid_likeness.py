@@ -23,9 +23,9 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-from deckbuild.engines.answer import Question
-from deckbuild.engines.mermaid_theme import CONFIGURATION
-from deckbuild.engines.process import Process
+from deckbuild.features.engines.answer import Question
+from deckbuild.features.engines.mermaid_theme import CONFIGURATION
+from deckbuild.features.engines.process import Process
 from deckbuild.revealjs import fonts
 from hatch_build import find_npm
 from tests import chromium

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from deckbuild import build
 from deckbuild.diagnostics.source import Source
-from deckbuild.engines.process import Process
 from deckbuild.features import charts
+from deckbuild.features.engines.process import Process
 from deckbuild.features.plots import canvas, scale
 from tests.features.test_features import messages, rendered
 from tests.shown import shown
@@ -212,7 +212,9 @@ def test_words_are_cut_to_their_room() -> None:
 def test_without_the_extra_the_source_of_vega_lite_is_shown_and_told_is_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    without = "import sys; sys.modules['vl_convert'] = None; from deckbuild.engines import worker; worker.main()"
+    without = (
+        "import sys; sys.modules['vl_convert'] = None; from deckbuild.features.engines import worker; worker.main()"
+    )
     process = Process((sys.executable, "-c", without))
     monkeypatch.setattr(charts, "KIND", charts.KIND._replace(process=process))
     text = '```vega-lite caption="C"\n{"mark": "bar"}\n```'

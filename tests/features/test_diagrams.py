@@ -12,8 +12,8 @@ import pytest
 
 from deckbuild import render
 from deckbuild.diagnostics.source import Source
-from deckbuild.engines.process import Process
 from deckbuild.features import diagrams
+from deckbuild.features.engines.process import Process
 from deckbuild.parsing.slides import NATIVE, divide
 from deckbuild.rendering import fingerprint
 from deckbuild.rendering.renderer import Renderer
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 KINDS = json.loads((Path(__file__).parents[1] / "data" / "diagrams.json").read_text(encoding="utf-8"))
 # Python without the packages that are installed: with -S it knows the standard library alone, and us.
 SOURCES = Path(diagrams.__file__).parents[2]
-WITHOUT = f"import sys; sys.path.append({str(SOURCES)!r}); from deckbuild.engines.worker import main; main()"
+WITHOUT = f"import sys; sys.path.append({str(SOURCES)!r}); from deckbuild.features.engines.worker import main; main()"
 FEATURES = ("attributes", "figures", "code-files", "diagrams")
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|rgba?\([^)]*\)|hsla?\([^)]*\)", re.IGNORECASE)
 

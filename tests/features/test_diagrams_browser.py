@@ -115,7 +115,7 @@ MEASURE = """texts => texts.map(([text, weight]) => {
 
 
 def test_texts_are_as_wide_as_they_are_measured(offline: Watched, tmp_path: Path) -> None:
-    from deckbuild.engines import measuring
+    from deckbuild.features.engines import measuring
 
     texts = [("Is it right?", "400"), ("Übergrößenträger", "600"), ("Łódź ΑΒΓ Привет 12.5 %", "400")]
     path = tmp_path / "a.html"

@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Rule, Severity, nearest
-from deckbuild.engines.process import COMMAND, Process
 from deckbuild.features import delimited, drawings, room, undrawn, variables
 from deckbuild.features.attributes import given
 from deckbuild.features.delimited import RAGGED_ROW, WRONG_CSV, Unread
+from deckbuild.features.engines.process import COMMAND, Process
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import findings
 from deckbuild.features.plain_values import in_csv

@@ -1,12 +1,12 @@
-"""Diagrams: fences with the word `mermaid`, `dot` or `d2` become drawings in the colours of the theme (`engines`)."""
+"""Diagrams: fences with the word `mermaid`, `dot` or `d2` become drawings in the colours of the theme."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from deckbuild.engines.process import Process
 from deckbuild.features import drawings
+from deckbuild.features.engines.process import Process
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import findings
 

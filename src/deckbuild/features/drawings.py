@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it.token import Token
 
 from deckbuild.diagnostics.problem import Rule, Severity, nearest, shortened
-from deckbuild.engines.answer import Question
 from deckbuild.features import room, undrawn, variables
+from deckbuild.features.engines.answer import Question
 from deckbuild.features.plain_values import IN_DRAWINGS
 from deckbuild.features.tokens import classes, element, line_of, made
 from deckbuild.html.parser_names import MADE
@@ -18,8 +18,8 @@ from deckbuild.html.parser_names import MADE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from deckbuild.engines.answer import Drawing, Fault
-    from deckbuild.engines.process import Process
+    from deckbuild.features.engines.answer import Drawing, Fault
+    from deckbuild.features.engines.process import Process
     from deckbuild.features.findings import Findings
     from deckbuild.features.variables import Filled
 

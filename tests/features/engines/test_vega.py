@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from deckbuild.engines import vega, worker
-from deckbuild.engines.answer import Fault, Question
+from deckbuild.features.engines import vega, worker
+from deckbuild.features.engines.answer import Fault, Question
 
 BAR = '{"mark": "bar", "data": {"values": [{"a": 1}]}, "encoding": {"x": {"field": "a", "type": "ordinal"}}}'
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild.engines import colours, measuring, mermaid
-from deckbuild.engines.answer import Raw
-from deckbuild.engines.svg import cleaned
+from deckbuild.features.engines import colours, measuring, mermaid
+from deckbuild.features.engines.answer import Raw
+from deckbuild.features.engines.svg import cleaned
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10" id="x">{}</svg>'
 

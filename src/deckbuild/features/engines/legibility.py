@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deckbuild.engines import colours, styles
+from deckbuild.features.engines import colours, styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

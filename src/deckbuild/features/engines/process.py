@@ -15,14 +15,14 @@ from time import monotonic
 from typing import IO, TYPE_CHECKING
 
 from deckbuild import __path__
-from deckbuild.engines.answer import Drawing, Fault, Question
+from deckbuild.features.engines.answer import Drawing, Fault, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 SECONDS, DECK_SECONDS = 2.3, 30.0  # that one diagram may take, which a program is told at 2, and all of a deck
 _TO_BEGIN = 20.0  # seconds until the process answers: Python is loaded
-COMMAND = (sys.executable, "-m", "deckbuild.engines.worker")
+COMMAND = (sys.executable, "-m", "deckbuild.features.engines.worker")
 _KEPT = 256  # drawings; the live preview asks for those of a slide at each edit of its text
 
 

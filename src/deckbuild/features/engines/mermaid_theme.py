@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deckbuild.engines.colours import mark
+from deckbuild.features.engines.colours import mark
 
 _HUES = 8
 # Mermaid 12's names of theme variables (themes/theme-base.js), by the colours that they have here: those from which it

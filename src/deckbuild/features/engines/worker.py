@@ -1,7 +1,8 @@
 """The process that draws: it reads questions, one a line, and answers each, within its limits.
 
-Started by `process`, as `python -m deckbuild.engines.worker`; it ends when its input does. With the word `vega-lite`
-behind that it loads what charts need before it is ready, else what Mermaid needs, so that no diagram's time is spent.
+Started by `process`, as `python -m deckbuild.features.engines.worker`; it ends when its input does. With the word
+`vega-lite` behind that it loads what charts need before it is ready, else what Mermaid needs, so that no diagram's time
+is spent.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckbuild.engines import d2, graphviz, mermaid, svg, vega
-from deckbuild.engines.answer import Drawing, Fault, Question
+from deckbuild.features.engines import d2, graphviz, mermaid, svg, vega
+from deckbuild.features.engines.answer import Drawing, Fault, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from deckbuild.engines.answer import Raw
+    from deckbuild.features.engines.answer import Raw
 
 MEMORY = 256 * 2**20  # bytes of data that drawings may take
 _LONGEST = 100_000  # characters of a source

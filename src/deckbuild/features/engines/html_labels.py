@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from deckbuild.engines import measuring
+from deckbuild.features.engines import measuring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from functools import cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from deckbuild.engines import measuring
-from deckbuild.engines.answer import Fault, Raw
-from deckbuild.engines.mermaid_theme import CONFIGURATION, CONSTANTS
+from deckbuild.features.engines import measuring
+from deckbuild.features.engines.answer import Fault, Raw
+from deckbuild.features.engines.mermaid_theme import CONFIGURATION, CONSTANTS
 
 if TYPE_CHECKING:
     import merman  # type: ignore[import-untyped]

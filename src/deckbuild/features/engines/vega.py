@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.engines.answer import Fault, Raw
-from deckbuild.engines.colours import mark
+from deckbuild.features.engines.answer import Fault, Raw
+from deckbuild.features.engines.colours import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

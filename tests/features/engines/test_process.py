@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
-from deckbuild.engines.answer import Question
-from deckbuild.engines.process import Process
+from deckbuild.features.engines.answer import Question
+from deckbuild.features.engines.process import Process
 
 PIE = Question("mermaid", 'pie\n "a": 1')
 
@@ -45,7 +45,7 @@ def test_a_diagram_that_is_too_much_is_told_and_the_next_one_is_drawn(question: 
 def test_the_diagrams_of_a_deck_have_a_limit_together(monkeypatch: pytest.MonkeyPatch, process: Process) -> None:
     first, second = object(), object()
     process.draw(PIE, first)
-    monkeypatch.setattr("deckbuild.engines.process.DECK_SECONDS", 0.0)
+    monkeypatch.setattr("deckbuild.features.engines.process.DECK_SECONDS", 0.0)
     late = process.draw(Question("mermaid", 'pie\n "b": 1'), first)
     monkeypatch.undo()
 
@@ -72,7 +72,7 @@ def test_a_process_that_was_interrupted_while_it_began_begins_anew(monkeypatch: 
 
     process = Process()
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr("deckbuild.engines.process._line", interrupted)
+        patched.setattr("deckbuild.features.engines.process._line", interrupted)
         process.draw(PIE, process)
 
     assert process.draw(PIE, process).svg
