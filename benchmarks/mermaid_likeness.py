@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from deckbuild.features.engines.answer import Question
 from deckbuild.features.engines.mermaid_theme import CONFIGURATION
 from deckbuild.features.engines.process import Process
-from deckbuild.revealjs import fonts
+from deckbuild.themes import fonts
 from hatch_build import find_npm
 from tests import chromium
 

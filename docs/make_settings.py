@@ -7,7 +7,7 @@ import sys
 
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, Settings
 from deckbuild.diagnostics.source import Placed
-from deckbuild.revealjs.vendored import PLUGINS
+from deckbuild.themes.vendored import PLUGINS
 
 
 def table() -> str:

@@ -14,8 +14,8 @@ DOCUMENTATION = ROOT / "docs" / "architecture.md"
 # The packages and the modules beside them, each above those that it may import: the map of the program.
 ORDER = """
     __init__
-    diagnostics revealjs
-    files parsing themes
+    diagnostics themes
+    files parsing
     html
     markdown features
     config
@@ -81,10 +81,10 @@ READERS = {
     "files.atomic._remove": "what a killed run has left, to lock it",
     "files.atomic._sync": "the folder of the new page, to bring its name to the disk",
     "files.cache._regular": "an entry of the cache",
-    "revealjs.vendored.text": "what is installed",
-    "revealjs.fonts._font_file": "what is installed",
+    "themes.vendored.text": "what is installed",
+    "themes.fonts._font_file": "what is installed",
     "themes.sheet._text": "what is installed",
-    "revealjs.version.reveal": "what is installed",
+    "themes.version.reveal": "what is installed",
     "assets.resize._opened": "bytes in memory",
     "features.engines.measuring._widths": "what is installed",
     "features.engines.worker._data": "how much memory the process has, which its limit begins at",

@@ -149,11 +149,11 @@ FOR_VERSION = {
     "deckbuild.cli",
     "deckbuild.diagnostics",
     "deckbuild.diagnostics.control_characters",
-    "deckbuild.revealjs",
-    "deckbuild.revealjs.missing",
+    "deckbuild.themes",
+    "deckbuild.themes.missing",
     "deckbuild.cli.main",
     "deckbuild.cli.exit_codes",
-    "deckbuild.revealjs.version",
+    "deckbuild.themes.version",
 } | set(
     "collections copyreg enum functools gc itertools json keyword operator re reprlib signal types"
     " sre_compile sre_constants sre_parse".split()

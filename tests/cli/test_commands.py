@@ -12,8 +12,8 @@ import pytest
 
 from deckbuild import __version__
 from deckbuild.cli.commands import COMMANDS
-from deckbuild.revealjs import vendored, version
-from deckbuild.revealjs.missing import Missing
+from deckbuild.themes import vendored, version
+from deckbuild.themes.missing import Missing
 from tests.png import png
 
 if TYPE_CHECKING:
@@ -488,7 +488,7 @@ def test_the_version_names_reveal_too(cli: Cli, words: list[str]) -> None:
 def test_the_version_of_an_installation_without_reveal_is_told(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("deckbuild.revealjs.version.__path__", [str(tmp_path)])
+    monkeypatch.setattr("deckbuild.themes.version.__path__", [str(tmp_path)])
     result = cli("--version")
 
     assert (result.exit_code, result.stderr) == (

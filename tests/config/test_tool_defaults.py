@@ -8,7 +8,7 @@ import pytest
 
 from deckbuild.pipeline import stages
 from deckbuild.project import loader
-from deckbuild.revealjs import vendored
+from deckbuild.themes import vendored
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject

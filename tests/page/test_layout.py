@@ -11,7 +11,7 @@ import pytest
 from deckbuild.page.layout import LINKED, SINGLE, Layout
 from deckbuild.pipeline import built_deck, stages
 from deckbuild.project import loader
-from deckbuild.revealjs import vendored
+from deckbuild.themes import vendored
 from tests.png import png
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from deckbuild.revealjs import vendored
+from deckbuild.themes import vendored
 from tests.png import png
 
 if TYPE_CHECKING:

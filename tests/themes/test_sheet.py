@@ -7,8 +7,7 @@ import re
 import pytest
 
 from deckbuild import render
-from deckbuild.revealjs import vendored
-from deckbuild.themes import catalogue, sheet
+from deckbuild.themes import catalogue, sheet, vendored
 from deckbuild.themes.theme import OURS
 
 LATIN = frozenset("a")

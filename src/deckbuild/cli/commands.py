@@ -11,7 +11,7 @@ import click
 
 from deckbuild.cli import debugging
 from deckbuild.diagnostics.problem import nearest
-from deckbuild.revealjs import version
+from deckbuild.themes import version
 
 # The commands with what the list of them says, so that the list needs no command's module.
 COMMANDS = {

@@ -6,7 +6,7 @@ import signal
 import sys
 
 from deckbuild.diagnostics.control_characters import visible
-from deckbuild.revealjs.missing import Missing
+from deckbuild.themes.missing import Missing
 
 TYPE_CHECKING = False  # typing's own would load it, which takes longer than all else that `--version` needs
 if TYPE_CHECKING:

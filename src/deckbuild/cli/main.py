@@ -6,7 +6,7 @@ import gc
 import sys
 
 from deckbuild.cli import exit_codes
-from deckbuild.revealjs import version
+from deckbuild.themes import version
 
 _VERSIONS = frozenset({"--version", "--verbose"})
 

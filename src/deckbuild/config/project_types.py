@@ -12,7 +12,7 @@ from deckbuild.diagnostics.problem import nearest
 from deckbuild.diagnostics.source import Placed
 from deckbuild.files import extension_files
 from deckbuild.markdown import installed_extensions
-from deckbuild.revealjs import vendored
+from deckbuild.themes import vendored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,8 +23,7 @@ from deckbuild.diagnostics.source import Placed
 from deckbuild.features import PIPELINE
 from deckbuild.features.bibliography import STYLES
 from deckbuild.markdown import highlight_js, pygments_styles
-from deckbuild.revealjs import vendored
-from deckbuild.themes import catalogue
+from deckbuild.themes import catalogue, vendored
 from deckbuild.themes.theme import SCHEMES
 
 if TYPE_CHECKING:

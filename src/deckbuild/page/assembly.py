@@ -16,7 +16,7 @@ from deckbuild.page.named_files import NamedFiles
 from deckbuild.page.parts import OURS, Parts
 from deckbuild.page.scripts import Scripts
 from deckbuild.page.templating import inline_css, inline_js
-from deckbuild.revealjs import version
+from deckbuild.themes import version
 from deckbuild.themes.theme import OURS as OUR_THEMES
 
 if TYPE_CHECKING:

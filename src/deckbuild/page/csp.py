@@ -14,7 +14,7 @@ import base64
 import hashlib
 import re
 
-from deckbuild.revealjs import vendored
+from deckbuild.themes import vendored
 
 # Both are comments of our template. No value can look like them in front of the first or behind the last one, where
 # `<` is escaped in every value, text and script.

@@ -15,8 +15,7 @@ from deckbuild.files.errors import is_remote
 from deckbuild.markdown import pygments_styles
 from deckbuild.page import branding, formula_font, resources, running_lines
 from deckbuild.page.layout import SERVED, address
-from deckbuild.revealjs import fonts, vendored
-from deckbuild.themes import catalogue
+from deckbuild.themes import catalogue, fonts, vendored
 from deckbuild.themes import sheet as of_theme
 from deckbuild.themes.theme import OURS
 

@@ -17,7 +17,7 @@ from deckbuild.assets.css import embed_sheet
 from deckbuild.diagnostics.problem import Diagnostic, Problem, Rule, Severity, place
 from deckbuild.files.decoding import decode
 from deckbuild.files.reader import File
-from deckbuild.revealjs import vendored
+from deckbuild.themes import vendored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -12,7 +12,7 @@ from deckbuild.page import npm_packages, resources, script_checks
 from deckbuild.page.layout import SERVED
 from deckbuild.page.parts import Include
 from deckbuild.page.script_files import with_files
-from deckbuild.revealjs import vendored
+from deckbuild.themes import vendored
 from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from deckbuild import features
 from deckbuild.assets.resize import slide_size
-from deckbuild.revealjs import vendored
-from deckbuild.themes import catalogue
+from deckbuild.themes import catalogue, vendored
 from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:

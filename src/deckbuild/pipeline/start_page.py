@@ -13,7 +13,7 @@ from deckbuild.page.named_files import NamedFiles
 from deckbuild.page.parts import Listed, Parts
 from deckbuild.page.templating import templates_of
 from deckbuild.project.judging import judged
-from deckbuild.revealjs import version
+from deckbuild.themes import version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

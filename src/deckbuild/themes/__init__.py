@@ -1,6 +1,7 @@
-"""Knows the themes of slides: ours, drawn for 1280 by 720 px, and those of reveal.js.
+"""Knows the themes of slides, ours and those of reveal.js, and holds the reveal.js and the fonts that ship with us.
 
-* In: the name of a theme, and what the slides of a deck show.
-* Out: its style sheet with fonts, and the options of reveal.js that it is drawn for.
-* Open first: `catalogue`; for how slides look `styles/`, one sheet for each idea, and `palettes/`, one for each theme.
+* In: the name of a file or of a theme, and what the slides of a deck show.
+* Out: its text, ready to stand in a page, and the options of reveal.js that a theme is drawn for.
+* Open first: `catalogue`; for how slides look `styles/`, one sheet for each idea, and `palettes/`, one for each theme;
+  for the files of reveal.js `vendored`.
 """

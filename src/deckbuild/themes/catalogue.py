@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.revealjs import vendored
+from deckbuild.themes import vendored
 from deckbuild.themes.theme import OPTIONS, OURS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckbuild import __path__
-from deckbuild.revealjs import fonts
+from deckbuild.themes import fonts
 from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:

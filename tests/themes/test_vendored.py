@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.revealjs import fonts, vendored, version
-from deckbuild.revealjs.missing import Missing
+from deckbuild.themes import fonts, vendored, version
+from deckbuild.themes.missing import Missing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from deckbuild import __path__
-from deckbuild.revealjs import fonts
-from deckbuild.revealjs.missing import Missing
+from deckbuild.themes import fonts
+from deckbuild.themes.missing import Missing
 
 _VENDOR = Path(__path__[0], "vendor")
 # The plugins that are shipped, with the names that their scripts define.

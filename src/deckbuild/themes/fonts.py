@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckbuild import __path__
-from deckbuild.revealjs.missing import Missing
+from deckbuild.themes.missing import Missing
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from deckbuild import __path__, __version__
-from deckbuild.revealjs.missing import Missing
+from deckbuild.themes.missing import Missing
 
 # What slides are made by, beside ourselves: `--version --verbose` says their versions, of those that are installed.
 PACKAGES = (
