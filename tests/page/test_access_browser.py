@@ -115,7 +115,7 @@ def test_slides_have_names(show: Callable[..., Page]) -> None:
     slides = page.locator("section:not(.stack)")
     roles = slides.evaluate_all("all => all.map((each) => [each.role, each.ariaRoleDescription].join())")
     assert roles == ["group,slide", "group,slide", ",", "group,slide"]
-    assert page.locator(".reveal").get_attribute("role") is None
+    assert page.locator(".reveal").get_attribute("role") == "main"
 
 
 @pytest.mark.parametrize("way", ["overview", "print"])

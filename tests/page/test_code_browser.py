@@ -50,6 +50,7 @@ def test_code_says_that_there_is_more_of_it_until_its_end_is_shown(show: Callabl
     code = page.locator(".present pre code")
     for _ in range(2):
         page.wait_for_function(f"{MORE} === 'down right'")
+        assert code.evaluate("code => code.tabIndex") == 0
         assert "gradient(to top" in code.evaluate("code => getComputedStyle(code).maskImage")
 
         code.evaluate("code => code.scrollTo({top: 9999, behavior: 'instant'})")

@@ -29,7 +29,9 @@
   const nameShown = () => name(Reveal.getCurrentSlide());
 
   function started() {
-    Reveal.getRevealElement().removeAttribute("role"); // as an application, a screen reader would not read its text
+    const deck = Reveal.getRevealElement();
+    deck.removeAttribute("role"); // as an application, a screen reader would not read its text
+    if (!document.querySelector("main")) deck.setAttribute("role", "main");
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) Reveal.configure({ autoAnimate: false });
     if (Reveal.isPrintView() || Reveal.isScrollView()) nameAll();
     else nameShown();

@@ -11,6 +11,9 @@
     const more = Object.keys(isMore).filter((side) => isMore[side]).join(" ");
     if (more) code.dataset.more = more;
     else delete code.dataset.more;
+    const isScrolled = code.scrollHeight > code.clientHeight + 1 || code.scrollWidth > code.clientWidth + 1;
+    code.toggleAttribute("tabindex", isScrolled); // so that keys reach it
+    if (isScrolled) code.tabIndex = 0;
   }
 
   /* Show the lines of `code` that its step highlights, in the middle; one that is higher than the box from its top. */
