@@ -70,7 +70,7 @@ def test_a_near_miss_is_told_where_it_stands(
             )
         ),
         element('class="r-stretch fade-up custom hljs" data-auto-animate data-fragment-index="1"'),
-        "```mermaid\npie\n```\n\n```\nb\n```\n\n```text\nc\n```\n\n```own-language\nd\n```\n",
+        "```mermaid\nflowchart LR\na --> b\n```\n\n```\nb\n```\n\n```text\nc\n```\n\n```own-language\nd\n```\n",
         "`<!-- .element: clas=x -->` and `<p clas=x>`",
         '<textarea cols="4" rows="2"></textarea> <video controlslist="x"></video> <svg><g values="1"/></svg>',
     ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from deckbuild import features
 from deckbuild.assets.resize import slide_size
 from deckbuild.themes import catalogue, vendored
-from deckbuild.themes.theme import OURS
+from deckbuild.themes.theme import MARGINS, OURS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,8 +44,10 @@ def of_deck(deck: DeckFiles, division: Division, *, untrusted: bool) -> dict[str
 
 
 def _size(settings: Settings) -> Mapping[str, Any]:
-    """Return the width and the height of slides, if they are not reveal.js' own."""
-    size = _pixels(settings)
+    """Return the width and the height of slides inside of their margins, if they are not reveal.js' own."""
+    width, height = _pixels(settings)
+    side, foot = MARGINS if settings.theme.text in OURS else (0, 0)
+    size = (width - side, height - foot)
     return {} if size == slide_size({}) else {"size": size}
 
 

@@ -27,6 +27,9 @@ _THEMES = (
     Theme("chalk", "Source Sans 3", title_font="Patrick Hand", is_dark=True),
 )
 OURS = MappingProxyType({each.name: each for each in _THEMES})
+# Px of the width and of the height of a slide that are its margins (`styles/slide.css`), without the 40 px of height
+# that the themes of reveal.js leave free, too.
+MARGINS = (160, 96)
 SCHEMES = ("light", "dark", "auto")
 # The canvas fills a screen or a projector of 16:9; its margins are part of the slides, which so may fill it, too.
 OPTIONS = MappingProxyType(
