@@ -47,7 +47,7 @@ PURE = """
     pipeline.footnote_texts pipeline.rendering_options pipeline.inclusion pipeline.included_files
     pipeline.slide_selection pipeline.deck_variables
     pipeline.embedding pipeline.problems pipeline.rules
-    pipeline.stages pipeline.start_page
+    pipeline.stages pipeline.deck_slides pipeline.start_page
     project.text
     themes
     rendering.preambles page.formula_font pipeline.equations

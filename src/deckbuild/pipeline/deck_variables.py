@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from deckbuild.project.loader import DeckFiles, Project
     from deckbuild.rendering.result import Rendered
 
-    Render = Callable[..., Sequence[Rendered]]  # as `stages.Render`
+    Render = Callable[..., Sequence[Rendered]]  # as `deck_slides.Render`
 
 _FEATURE = "variables"
 _SIGN = "{{"  # which a text holds that names some

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from deckbuild.files.stamps import Stamp
     from deckbuild.parsing.slides import Slide
     from deckbuild.pipeline.built_deck import AssembledDeck
+    from deckbuild.pipeline.deck_slides import Extensions, Render
     from deckbuild.rendering.result import Rendered
 
     Tell = Callable[[Progress], None]
@@ -93,7 +94,7 @@ def rebuild(
     overrides: Mapping[str, Any],
     last: BuiltPages,
     building: Tell = lambda _: None,
-    render: stages.Render | None = None,
+    render: Render | None = None,
     shrink: Shrink = smaller,
     allowed: tuple[Path, ...] = (),
     *,
@@ -119,7 +120,7 @@ def rebuild(
         return replace(last, pages=pages, stamps=read.reader.asked, problems=(wrong,), is_whole=False)
 
 
-def _built(read: loader.Project, last: BuiltPages, render: stages.Render, shrink: Shrink) -> BuiltPages:
+def _built(read: loader.Project, last: BuiltPages, render: Render, shrink: Shrink) -> BuiltPages:
     decks = [stages.assemble_deck(deck, read, render, SERVED, shrink, last.earlier) for deck in read.decks]
     pages = {_page(deck.name): _shown(deck, read, last.pages.get(_page(deck.name), BuiltPage())) for deck in decks}
     found = (*read.diagnostics, *(each for deck in decks for each in deck.diagnostics))
@@ -139,12 +140,12 @@ def _built(read: loader.Project, last: BuiltPages, render: stages.Render, shrink
     )
 
 
-def _telling(building: Tell, render: stages.Render) -> stages.Render:
+def _telling(building: Tell, render: Render) -> Render:
     """Return ``render`` so that it says the file of each deck whose turn it is."""
 
     def telling(
         slides: Sequence[Slide],
-        extensions: stages.Extensions,
+        extensions: Extensions,
         name: str,
         **options: Any,  # noqa: ANN401 -- those of the renderer
     ) -> Sequence[Rendered]:
