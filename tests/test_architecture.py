@@ -53,7 +53,7 @@ PURE = """
     rendering.preambles page.formula_font pipeline.equations
     page.branding page.furniture page.running_lines pipeline.appearance pipeline.title_slide
     pipeline.haystack pipeline.leaks pipeline.leaving_out pipeline.on_demand
-    rendering.audiences rendering.dedent rendering.left_out_parts rendering.said
+    rendering.audiences rendering.near_audiences rendering.dedent rendering.left_out_parts rendering.said
 """.split()
 OTHER_PROCESS = "features.engines."  # begins it, asks it, and runs in it
 IMPURE = {

@@ -414,3 +414,48 @@ def test_a_variant_is_served(talk: Path) -> None:
         names = [re.findall(r"\S+", server.wait_for(name))[0] for name in ("plain", "talk")]
 
     assert names == ["plain", "talk.student"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "column", "meant"),
+    [
+        ('::: {olny="teacher"}\nS\n:::', 6, 'only="teacher"'),
+        ('::: {Only="teacher"}\nS\n:::', 6, 'only="teacher"'),
+        ("::: {only: teacher}\nS\n:::", 6, 'only="teacher"'),
+        ('::: only="teacher"\nS\n:::', 5, 'only="teacher"'),
+        ("::: teacher\nS\n:::", 5, '{only="teacher"}'),
+        ('[S]{ only = "teacher" }', 6, 'only="teacher"'),
+        ('[S]{unles="student"}', 5, 'unless="student"'),
+        ("!SUB {only=teacher\nS", 7, 'only="teacher"'),
+    ],
+)
+def test_a_mark_that_is_nearly_one_is_told_and_stops_a_variant(
+    mark: str, column: int, meant: str, make_project: MakeProject
+) -> None:
+    project = make_project({"slides/a.md": f"{HEAD}# a\n\n!SUB\n\n{mark}\n"})
+    line = (project / "slides/a.md").read_text(encoding="utf-8").split("\n").index(mark.partition("\n")[0]) + 1
+    (whole,), (student,) = build(project), build(project, variant="student")
+    found = (f"{each.location} {each.hint}" for each in whole.diagnostics if each.rule.code == "D726")
+
+    assert f"slides/a.md:{line}:{column} did you mean {meant}?" in found
+    assert "D727" in [each.rule.code for each in student.diagnostics if each.is_error]
+
+
+def test_code_that_shows_such_marks_is_no_mark(make_project: MakeProject) -> None:
+    text = f'{HEAD}# a\n\n!SUB\n\n`{{olny="teacher"}}`\n\n```\n::: teacher\n```\n'
+    (deck,) = build(make_project({"slides/a.md": text}), variant="student")
+
+    assert [str(each) for each in deck.diagnostics] == []
+
+
+def test_an_audience_in_html_is_told_where_it_stands(make_project: MakeProject) -> None:
+    text = (
+        f'{HEAD}# a\n\n!SUB\n\n::: {{only="teacher"}}\na\n:::\n\n<b only="teacher">S</b>\n\n<b only="teacher">S</b>\n'
+    )
+    (deck,) = build(make_project({"slides/a.md": text}))
+    line = text[: text.index("<b ")].count("\n") + 1
+
+    assert [str(each.location) for each in deck.diagnostics if each.rule.code == "D726"] == [
+        f"slides/a.md:{line}:4",
+        f"slides/a.md:{line + 2}:4",
+    ]

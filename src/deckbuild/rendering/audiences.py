@@ -9,6 +9,7 @@ from deckbuild.diagnostics.problem import Problem
 from deckbuild.features import audience
 from deckbuild.features.variants import MARK, SETTINGS, UNKNOWN_VARIANT, unread
 from deckbuild.html.tokenizer import attribute
+from deckbuild.rendering import near_audiences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,8 +54,15 @@ class Audiences:
             for each in (draft.attributes, draft.stack)
             if each
         )
-        html = tags + draft.html
-        return draft.told(self._unread(html, draft.places.text)) if any(sign in html for sign in _SIGNS) else draft
+        html, text = tags + draft.html, draft.places.text
+        found = [*self._unread(html, text)] if any(sign in html for sign in _SIGNS) else []
+        found += self._near(text)
+        return draft.told(found) if found else draft
+
+    def _near(self, text: str) -> Iterator[Problem]:
+        for near in near_audiences.find(text, self._about.get("known", ())):
+            if wrong := unread(near.meant, self._about):
+                yield Problem(wrong[0], near.start, wrong[1], f"did you mean {near.meant}?", len(near.written))
 
     def of_text(self, text: str) -> Iterator[Problem]:
         """Yield what is wrong with a slide that shows its ``text``: marks in it are not obeyed."""
@@ -62,9 +70,11 @@ class Audiences:
             yield Problem(wrong[0], len(text) - len(text.lstrip()), *wrong[1:])
 
     def _unread(self, html: str, text: str) -> Iterator[Problem]:
+        behind = 0
         for tag in _TAG.finditer(html):
             if wrong := unread(tag["written"], self._about):
-                at = text.find(tag["written"])
-                if at < 0:  # what a comment says may be written otherwise
-                    at = max(0, text.find(f"{tag['word']}="))
+                typed = re.compile(rf"<[^<>]*?{re.escape(tag['written'])}").search(text, behind)
+                behind = typed.end() if typed else behind
+                # What a comment says may be written otherwise.
+                at = behind - len(tag["written"]) if typed else max(0, text.find(f"{tag['word']}="))
                 yield Problem(wrong[0], at, *wrong[1:], len(tag["word"]))
