@@ -39,6 +39,13 @@ def element(attributes: str) -> str:
             "'data-transiton' is nearly an attribute that is known [D311]",
             "'data-transition'",
         ),
+        ("!SLIDE {.statment}\n# a", "1:10", "no style sheet knows the class 'statment' [D313]", "'statement'"),
+        (
+            'a\n\n<!-- .slide: class="sectoin" -->',
+            "3:21",
+            "no style sheet knows the class 'sectoin' [D313]",
+            "'section'",
+        ),
         (element('class="own fragmnet"'), "1:32", "no style sheet knows the class 'fragmnet' [D313]", "'fragment'"),
         ('a\n\n<p clas="x">b</p>', "3:4", "'clas' is nearly an attribute that is known [D311]", "'class'"),
         (

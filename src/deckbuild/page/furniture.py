@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deckbuild.html import plain_text
 from deckbuild.html.attributes import joined
 from deckbuild.html.tree import parse
+from deckbuild.themes.theme import LAYOUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from deckbuild.assets.embedding import Embedded
     from deckbuild.page.sections import Stack
 
-# The layouts that themes of ours have: classes on sections.
-LAYOUTS = frozenset("title section statement quote cover two three picture-left picture-right code dense blank".split())
 # What a slide does not hold that says the title of a deck, and who speaks.
 _CONTENT = frozenset("ul ol dl pre table blockquote img video iframe figure svg math".split())
 _BARE = frozenset({"title", "cover", "blank", "section"})  # layouts without the name of the part at their top

@@ -134,7 +134,8 @@ def _read(comment: Comment, offset: int, problems: list[Problem]) -> Iterator[_D
         if leading:
             begin = offset + len("<!--") + mark.end()
             problems += [no_attribute(word.text, begin + word.offset) for word in strange]
-            problems += misspellings.in_attributes(found, comment.text[mark.end() : end], begin)
+            classes = misspellings.OF_SLIDES if mark[1] == "slide" else misspellings.CLASSES
+            problems += misspellings.in_attributes(found, comment.text[mark.end() : end], begin, classes)
             if not found and not strange:
                 problems.append(_nothing(mark[1], at))
         if found:

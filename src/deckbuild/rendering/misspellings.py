@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
 from deckbuild.markdown import highlighting
 from deckbuild.markdown.pygments_on_demand import pygments
+from deckbuild.themes.theme import LAYOUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,7 +59,7 @@ _DATA = frozenset(
     "noescape notes preload prevent-swipe preview-fit preview-image preview-link preview-video separator "
     "separator-notes separator-vertical state timing transition transition-speed trim visibility".split()
 )
-_CLASSES = frozenset(
+CLASSES = frozenset(
     "fragment fade-out fade-up fade-down fade-left fade-right fade-in-then-out fade-in-then-semi-out semi-fade-out "
     "current-visible highlight-red highlight-green highlight-blue highlight-current-red highlight-current-green "
     "highlight-current-blue shrink strike r-fit-text r-stretch r-stack r-hstack r-vstack r-frame "
@@ -66,11 +67,12 @@ _CLASSES = frozenset(
     "justify-start stretch zoom-in".split()
 )
 # What features mean by a class in braces, or behind `:::`.
-OF_FEATURES = _CLASSES | frozenset(
+OF_FEATURES = CLASSES | frozenset(
     "background cover figure "
     "columns column left incremental nonincremental quiz references right notes small large muted center shadow "
     "callout-note callout-tip callout-important callout-warning callout-caution".split()
 )
+OF_SLIDES = CLASSES | LAYOUTS
 _FENCES = frozenset("chart math mermaid vega-lite".split())  # words behind fences that features read
 _NEAR = 0.8  # of 1: how alike two names must be
 _SHORTEST, _LONGEST = 4, 40  # characters of a name that may be told
@@ -78,7 +80,7 @@ _COLOURED = re.compile(r'<code class="([^\s"]+) ')
 
 
 def in_attributes(
-    found: Mapping[str, str], text: str, offset: int, classes: frozenset[str] = _CLASSES
+    found: Mapping[str, str], text: str, offset: int, classes: frozenset[str] = CLASSES
 ) -> Iterator[Problem]:
     """Report the misspelt names among the attributes that were ``found`` in ``text``, which begins at ``offset``.
 

@@ -182,7 +182,7 @@ def _begun(slide: Slide, converted: Sequence[_Converted], own: SlideAttributes) 
     html += "</aside>" if len(pieces) > 1 else ""
     problems = [problem for each in converted for problem in each.problems]
     problems += own.problems
-    problems += misspellings.in_attributes(given, slide.attributes.text, 0)
+    problems += misspellings.in_attributes(given, slide.attributes.text, 0, misspellings.OF_SLIDES)
     problems += misspellings.in_code(html, slide.whole.text)
     raw = tuple(tag for each in converted for tag in each.raw)
     used = tuple(sorted({name for each in converted for name in each.features}))

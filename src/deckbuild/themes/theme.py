@@ -30,6 +30,8 @@ OURS = MappingProxyType({each.name: each for each in _THEMES})
 # Px of the width and of the height of a slide that are its margins (`styles/slide.css`), without the 40 px of height
 # that the themes of reveal.js leave free, too.
 MARGINS = (160, 96)
+# Classes on sections.
+LAYOUTS = frozenset("title section statement quote cover two three picture-left picture-right code dense blank".split())
 SCHEMES = ("light", "dark", "auto")
 # The canvas fills a screen or a projector of 16:9; its margins are part of the slides, which so may fill it, too.
 OPTIONS = MappingProxyType(
