@@ -85,7 +85,7 @@ def _in_place(tokens: list[Token], at: int, found: Findings) -> Iterator[Token]:
         yield from drawings.drawn(KIND, _VEGA, fence, drawings.place(tokens, at, found), found)
         return
     fence.content = variables.in_source(fence.content, line_of(fence) + 1, found, in_csv).text
-    left = room.around(tokens, at, found.settings.get("size", room.SLIDE))
+    left = room.around(tokens, at, found.settings)
     chart = made(_html(fence, left, drawings.caption(tokens, at), found), fence.map)
     chart.meta = {"drawn": True}
     yield chart

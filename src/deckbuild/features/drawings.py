@@ -85,7 +85,7 @@ class Place(NamedTuple):
 
 def place(tokens: list[Token], at: int, found: Findings) -> Place:
     """Return where the drawing of the token ``at`` a place will stand."""
-    left = room.around(tokens, at, found.settings.get("size", room.SLIDE))
+    left = room.around(tokens, at, found.settings)
     return Place(left.width, max(left.height, _LEAST), caption(tokens, at))
 
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from deckbuild.features.tokens import classes, end_of, opens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from markdown_it.token import Token
 
-SLIDE = (960.0, 700.0)  # pixels of a slide (reveal.js' own defaults)
+_SLIDE = (960.0, 700.0)  # pixels of a slide (reveal.js' own defaults)
 _FREE, _BLOCK, _BETWEEN = 40.0, 20.0, 40.0  # pixels above and below all blocks, between blocks, and between columns
 # Pixels of a line of text in most of reveal.js' themes, by the element that it stands in.
 _LINES = {"h1": 126.0, "h2": 81.0, "h3": 66.0, "figcaption": 33.0, "caption": 33.0, "td": 0.0, "th": 0.0}
@@ -30,8 +31,12 @@ class Room(NamedTuple):
     height: float
 
 
-def around(tokens: list[Token], at: int, size: tuple[float, float] = SLIDE) -> Room:
-    """Return the room for the block ``at`` a place of a slide of this ``size``; all that is drawn shares it."""
+def around(tokens: list[Token], at: int, settings: Mapping[str, Any]) -> Room:
+    """Return the room for the block ``at`` a place of a slide, which has the size in the ``settings`` of features.
+
+    All that is drawn shares it.
+    """
+    size: tuple[float, float] = settings.get("size", _SLIDE)
     width = size[0] / (2 if any(name.startswith("picture-") for each in tokens for name in classes(each)) else 1)
     beside: set[int] = set()
     for column in _columns_around(tokens, at):
