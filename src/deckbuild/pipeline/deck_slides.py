@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.pipeline import (
     appearance,
@@ -29,21 +29,7 @@ if TYPE_CHECKING:
     from deckbuild.project.limit_checks import LimitedReader
     from deckbuild.project.loader import DeckFiles, Project
     from deckbuild.rendering.result import Rendered
-
-    Extensions = Mapping[str, Mapping[str, Any]]
-
-
-class Render(Protocol):
-    """Renders the slides of a deck."""
-
-    def __call__(
-        self,
-        slides: Sequence[Slide],
-        extensions: Extensions,
-        name: str,
-        **options: Any,  # noqa: ANN401 -- those of the renderer
-    ) -> Sequence[Rendered]:
-        """Return the ``slides`` of the deck ``name``, rendered with Markdown ``extensions``, as `Renderer` does."""
+    from deckbuild.rendering.reuse import Render
 
 
 class DividedDeck(NamedTuple):

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 from deckbuild.page.assembly import first_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from deckbuild.pipeline.division import Division
     from deckbuild.project.loader import DeckFiles, Project
-    from deckbuild.rendering.result import Rendered
-
-    Render = Callable[..., Sequence[Rendered]]  # as `deck_slides.Render`
+    from deckbuild.rendering.reuse import Render
 
 _FEATURE = "variables"
 _SIGN = "{{"  # which a text holds that names some

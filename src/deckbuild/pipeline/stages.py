@@ -41,10 +41,11 @@ if TYPE_CHECKING:
     from deckbuild.page.assembly import Page
     from deckbuild.page.layout import LaidOut
     from deckbuild.page.templating import Templates
-    from deckbuild.pipeline.deck_slides import DividedDeck, Render, RenderedDeck
+    from deckbuild.pipeline.deck_slides import DividedDeck, RenderedDeck
     from deckbuild.pipeline.division import DivideSource
     from deckbuild.pipeline.embedding import EmbeddedDeck
     from deckbuild.project.loader import DeckFiles, Project
+    from deckbuild.rendering.reuse import Render
 
     # Is handed what builds a deck, and the deck; returns what was built: within a time limit, say.
     Limit = Callable[[Callable[[], Build], DeckFiles], Build]

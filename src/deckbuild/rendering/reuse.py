@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from deckbuild.rendering import fingerprint, preambles, timeout
 from deckbuild.rendering.result import Rendered, from_json, to_json
@@ -24,6 +24,19 @@ _MANY = 100  # slides; one process renders fewer sooner than others begin
 def unwatched(making: Iterable[Rendered], total: int, name: str) -> Iterable[Rendered]:  # noqa: ARG001 -- a Watched
     """Watch nothing."""
     return making
+
+
+class Render(Protocol):
+    """Renders the slides of a deck."""
+
+    def __call__(
+        self,
+        slides: Sequence[Slide],
+        extensions: Extensions,
+        name: str,
+        **options: Any,  # noqa: ANN401 -- those of the renderer
+    ) -> Sequence[Rendered]:
+        """Return the ``slides`` of the deck ``name``, rendered with Markdown ``extensions``, as `Renderer` does."""
 
 
 class Rendering:

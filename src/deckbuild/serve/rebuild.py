@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from deckbuild.files.stamps import Stamp
     from deckbuild.parsing.slides import Slide
     from deckbuild.pipeline.built_deck import AssembledDeck
-    from deckbuild.pipeline.deck_slides import Extensions, Render
+    from deckbuild.rendering.in_time import Extensions
     from deckbuild.rendering.result import Rendered
+    from deckbuild.rendering.reuse import Render
 
     Tell = Callable[[Progress], None]
 
