@@ -13,7 +13,6 @@ from urllib.parse import unquote
 from deckbuild.html.addresses import Addresses, Mention
 from deckbuild.parsing import scanner
 
-_NEVER = re.compile(r"(?!)")
 _CODE = frozenset({scanner.Kind.FENCE, scanner.Kind.CODE, scanner.Kind.SPAN})
 # An empty line, or for marked a line with a blank at its end; and behind it at most other comments: two directives
 # under a list mean the same list.
@@ -40,7 +39,7 @@ class Places:
     def code(self) -> list[tuple[int, int]]:
         """The stretches of code, which hold no comment and no address."""
         if self._code is None:
-            regions = scanner.opaque(self.text, _NEVER)
+            regions = scanner.opaque(self.text)
             self._code = [(region.start, region.end) for region in regions if region.kind in _CODE]
         return self._code
 

@@ -15,9 +15,8 @@ from deckbuild.parsing.slides import Dialect, dialect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_NEVER = re.compile("(?!)")
 _FEWEST = 3  # headings that a deck has which is divided by them
-_NONE = _NEVER.pattern  # as a separator: there is none of this kind
+_NONE = scanner.NEVER.pattern  # as a separator: there is none of this kind
 _RULE = r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$"  # a thematic break (CommonMark 4.1)
 # A heading inside of a division, which ends before another one begins, begins no slide.
 _NOT_INSIDE = r"(?!(?:(?!:::).*\n){0,60}?:{3,}[ \t]*$)"
@@ -84,7 +83,7 @@ def _outside_code(pattern: re.Pattern[str], text: str, start: int) -> re.Match[s
     """Return the first match from ``start`` on that begins inside of no code and no comment."""
     if not pattern.search(text, start):
         return None
-    found = scanner.placed(pattern.finditer(text, start), scanner.regions(text, _NEVER, start))
+    found = scanner.placed(pattern.finditer(text, start), scanner.regions(text, start=start))
     return next((each for each, region in found if region is None or each.start() <= region.start), None)
 
 
@@ -169,7 +168,7 @@ TOOLS = (
             r"[\w+-]*revealjs\b|^output[ \t]*:[ \t]*\n?[ \t]*revealjs::"
         ),
         (),
-        _NEVER,
+        scanner.NEVER,
         _quarto,
         _lines(r"^`{3,}\{\w|\{\{<|^#.*\{.*\bbackground-"),
         "its headings begin slides here too, its Markdown is read; its code is not run, its title slide is not made",
@@ -236,7 +235,7 @@ TOOLS = (
             r"[ \t]*$"
         ),
         _pandoc,
-        _NEVER,
+        scanner.NEVER,
         "its headings begin slides here too, its Markdown is read; its title slide is not made",
         "!SLIDE, !SUB and !NOTE divide a deck of deckbuild",
         has_features=True,

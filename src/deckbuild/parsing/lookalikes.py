@@ -64,7 +64,6 @@ _LIKE_ONE = re.compile(
 )
 _NATIVE = re.compile(r" {0,3}!(?:SLIDE|SUB|NOTE|INCLUDE)")
 _SHOWN = {"NOTE": "begins no notes: they are shown to the audience", "INCLUDE": "includes no slides"}
-_NEVER = re.compile(r"(?!)")
 _MOST = 1000  # lines of a text that are looked at; who has more was told enough
 _NEAR = 0.7  # how much alike two words are, from 0 to 1
 
@@ -75,7 +74,7 @@ def find(text: str, start: int, stretches: Sequence[Stretch], signs: Signs) -> I
         yield from _colons(text, stretches)
     found = islice(_lines(text, start, stretches), _MOST)
     for stretch, lines in groupby(found, lambda each: each[0]):
-        code = scanner.opaque(text[stretch.start : stretch.end], _NEVER)
+        code = scanner.opaque(text[stretch.start : stretch.end])
         hidden = [each._replace(start=each.start + stretch.start, end=each.end + stretch.start) for each in code]
         for line in _outside([line for _, line in lines], hidden):
             if line["dashes"]:

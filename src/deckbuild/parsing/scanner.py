@@ -57,18 +57,19 @@ _OPENER = re.compile(
     r"\\[^\n]|(?P<ticks>`+)|<!--|<(?P<raw>pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE | re.MULTILINE
 )
 _HEADING = re.compile(r"#{1,6}(?:\s|$)")
+NEVER = re.compile(r"(?!)")  # as a boundary: there is none
 
 
-def opaque(text: str, boundary: re.Pattern[str], start: int = 0) -> tuple[Region, ...]:
+def opaque(text: str, boundary: re.Pattern[str] = NEVER, start: int = 0) -> tuple[Region, ...]:
     """Return the opaque regions of ``text`` from ``start`` on, in order, none inside another.
 
     What is never closed (``closed`` is false) ends before the next match of ``boundary``: a forgotten
-    fence must not swallow the slides after it.
+    fence must not swallow the slides after it. Without one the text is that of a single slide.
     """
     return tuple(regions(text, boundary, start))
 
 
-def regions(text: str, boundary: re.Pattern[str], start: int = 0) -> Iterator[Region]:
+def regions(text: str, boundary: re.Pattern[str] = NEVER, start: int = 0) -> Iterator[Region]:
     """Yield what ``opaque`` returns, one by one: who needs the first ones only reads no further."""
     return _Scanner(text, boundary, start).regions()
 

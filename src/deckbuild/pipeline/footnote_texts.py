@@ -26,7 +26,6 @@ _FEATURE = "footnotes"
 _SIGN = "[^"  # which a text holds that names or defines one
 _NAMED = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
 _ANY = re.compile(r"\[\^(?P<name>[^\]\s]+)\]")
-_NEVER = re.compile(r"(?!)")
 _BEGIN = r" {0,3}\[\^(?P<name>[^\]\s]+)\]:"
 # A footnote goes on over the lines right below it, and over paragraphs that are indented by four blanks.
 _TEXT = re.compile(
@@ -85,7 +84,7 @@ def _references(text: str) -> Iterator[str]:
 
 def _definitions(text: str) -> Iterator[tuple[str, int]]:
     """Yield the footnotes that a ``text`` defines outside of code, with the offsets at which they begin."""
-    regions = scanner.regions(text, _NEVER) if _SIGN in text else ()
+    regions = scanner.regions(text) if _SIGN in text else ()
     for found, region in scanner.placed(_TEXT.finditer(text), regions):
         if region is None or found.start() < region.start:
             yield found["name"], found.start("name") - 2

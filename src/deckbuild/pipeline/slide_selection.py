@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from deckbuild.parsing.slides import Slide
 
 _RANGE = re.compile(r"\s*(?P<first>\d{1,9})\s*(?P<range>-\s*(?P<last>\d{0,9}))?\s*")
-_NEVER = re.compile(r"(?!)")
 # An id as an attribute, or in braces; and the two ways to write a heading.
 _ID = re.compile(r"""\bid=["']?(?P<value>[^\s"'<>{}]+)|\{[^{}\n]*?#(?P<short>[\w-]+)""")
 _HEADING = re.compile(
@@ -50,7 +49,7 @@ def with_id(stacks: Iterable[tuple[Slide, ...]], wanted: Word) -> Selection:
 def _ids(slide: Slide) -> Iterator[str]:
     """Yield the ids that stand on a ``slide``, outside of code, and those that its headings get."""
     text = slide.content.text
-    code = scanner.opaque(text, _NEVER)
+    code = scanner.opaque(text)
     for found, region in scanner.placed(_ID.finditer(text), code):
         if region is None or found.end() <= region.start or region.kind is scanner.Kind.COMMENT:
             yield found["value"] or found["short"]

@@ -22,7 +22,6 @@ INDENTED_HTML = Rule(
 _MAY_BE = re.compile(r"^(?: {4}|\t)[ \t]*</?[a-z]", re.MULTILINE | re.IGNORECASE)
 _TAG = re.compile(r"<(?P<ends>/?)(?P<name>[a-z][\w-]*)(?:\s[^<>]*)?>", re.IGNORECASE)
 _LEADING = re.compile(r"[ \t]*</?[a-z][\w-]*[\s>/]", re.IGNORECASE)
-_NEVER = re.compile(r"(?!)")
 
 
 class Found(NamedTuple):
@@ -36,7 +35,7 @@ def find(text: str) -> Found:
     """Return what in the ``text`` of a slide looks like HTML inside of an element, and is code."""
     if not _MAY_BE.search(text):
         return Found()
-    regions = scanner.opaque(text, _NEVER)
+    regions = scanner.opaque(text)
     code = [region for region in regions if region.kind is scanner.Kind.CODE]
     blocks = [block for block in _blocks(text, code) if _open_before(text, block[0].start, regions)]
     lines = [line for block in blocks for line in block if _LEADING.match(text, line.start)]

@@ -12,7 +12,6 @@ from deckbuild.parsing import scanner
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_NEVER = re.compile(r"(?!)")
 # Braces, closed or not, and the lines of divisions and separators.
 _PLACE = re.compile(r"^[ \t>]*:{3,}[^\n]*|^ {0,3}!S(?:LIDE|UB)\b[^\n]*|\{[^{}\n]*\}?", re.MULTILINE)
 _PAIR = re.compile(r"""(?<![\w-])(?P<word>[A-Za-z]{3,8})(?P<sign>\s*[=:]\s*)(?P<value>"[^"]*"|'[^']*'|[\w-]+)""")
@@ -32,7 +31,7 @@ def find(text: str, known: Collection[str]) -> Iterator[Near]:
     """Yield what in ``text``, but for code, names one of the ``known`` variants and marks nothing."""
     if not any(name in text for name in known):
         return
-    regions = scanner.regions(text, _NEVER)
+    regions = scanner.regions(text)
     for place, region in scanner.placed(_PLACE.finditer(text), regions):
         if region is None or place.end() <= region.start:
             yield from _in_place(place[0], place.start(), known)

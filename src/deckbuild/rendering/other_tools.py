@@ -199,7 +199,6 @@ KINDS = (*_RAW, *(kind._replace(rule=LIKE_SYNTAX) for kind in _LIKE))
 _DRAWN_BY = {"a formula": ("math", "katex"), "a diagram of Mermaid": ("mermaid",)}
 _MESSAGE = "this looks like "
 _DRAWING = "diagrams"  # the feature that leaves in decks of other tools what it cannot draw
-_NEVER = re.compile(r"(?!)")
 
 
 def finder(extensions: frozenset[str], features: Collection[str] = ()) -> Callable[[Draft], Draft]:
@@ -224,7 +223,7 @@ def is_drawn(message: str, programs: str) -> bool:
 def find(text: str, kinds: Iterable[Kind] = KINDS) -> Iterator[Problem]:
     """Yield each of ``kinds`` at its first place in the ``text`` of a slide, outside of code, comments and the like."""
     likely = [kind for kind in kinds if kind.needle in text and kind.pattern.search(text)]
-    regions = scanner.opaque(text, _NEVER) if likely else ()
+    regions = scanner.opaque(text) if likely else ()
     for kind in likely:
         found = next(_fences(text, kind, regions) if kind.in_fence else _texts(text, kind, regions), None)
         if found:
