@@ -124,8 +124,8 @@ def _begun(token: Token, kind: str, title: str, found: Findings) -> Iterator[Tok
 
 def _title(kind: str, known: str, found: Findings) -> str:
     """Return the title of a call-out that has none of its own, in the language of the deck."""
-    language = str(found.settings.get("language", "")).partition("-")[0].lower()
-    return _TITLES[language].split(", ")[_KINDS.index(known)] if language in _TITLES else kind.capitalize()
+    titles = _TITLES.get(found.language)
+    return titles.split(", ")[_KINDS.index(known)] if titles else kind.capitalize()
 
 
 FEATURE = Feature(

@@ -78,6 +78,11 @@ class Findings:
         """The environment of a text in which rules find this."""
         return {_KEY: self}
 
+    @property
+    def language(self) -> str:
+        """The language of the deck without its region, such as `de`; empty where it is the usual one."""
+        return str(self.settings.get("language", "")).partition("-")[0].lower()
+
     def tell(
         self, rule: Rule, line: int, written: str, message: str, hint: str = "", *, at: int = 0, width: int = 0
     ) -> None:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from deckbuild.diagnostics.problem import Rule, Severity
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import findings
-from deckbuild.features.tokens import add, element, end_of, line_of, opens
+from deckbuild.features.tokens import add, blocks, element, end_of, line_of, opens
 from deckbuild.html.parser_names import MADE, TASK
 
 if TYPE_CHECKING:
@@ -86,12 +86,8 @@ def _quiz(tokens: Sequence[Token], found: Findings) -> Iterator[Token]:
     found.used.add(FEATURE.name)
     yield opening
     options: list[bool] = []  # whether each is right
-    at = 0
-    while at < len(inside):
-        end = end_of(inside, at)
-        part = inside[at : end + 1]
+    for part in blocks(inside):
         yield from _list(part, options, found) if _holds_tasks(part) else part
-        at = end + 1
     if not any(options):
         _tell(opening, inside, found, has_options=bool(options))
     if options:
@@ -120,10 +116,7 @@ def _list(tokens: Sequence[Token], options: list[bool], found: Findings) -> Iter
     opening, *items, closing = tokens
     add(opening, {"class": "quiz-options"})
     yield opening
-    at = 0
-    while at < len(items):
-        end = end_of(items, at)
-        item = items[at : end + 1]
+    for item in blocks(items):
         words = item[2] if item[1].type == "paragraph_open" else None
         if words is None or TASK not in words.meta:
             written = words.content.partition("\n")[0] if words else ""
@@ -132,14 +125,12 @@ def _list(tokens: Sequence[Token], options: list[bool], found: Findings) -> Iter
         else:
             options.append(bool(words.meta.pop(TASK)))
             yield from _option(item, words, _KINDS[options[-1]], _verdict(options[-1], found))
-        at = end + 1
     yield closing
 
 
 def _verdict(is_right: bool, found: Findings) -> str:
     """Return what is read out of an option, in the language of the deck, or else in English."""
-    language = str(found.settings.get("language", "")).partition("-")[0].lower()
-    return _VERDICTS.get(language, _VERDICTS["en"])[is_right]
+    return _VERDICTS.get(found.language, _VERDICTS["en"])[is_right]
 
 
 def _option(item: Sequence[Token], words: Token, kind: str, verdict: str) -> Iterator[Token]:

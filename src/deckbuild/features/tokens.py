@@ -11,7 +11,7 @@ from deckbuild.html.parser_names import MADE
 from deckbuild.html.tokenizer import attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 END = "end"  # where the meta of a token in a text has the offset behind the braces with its attributes
 LINES = "lines"  # where the meta of a token that was moved has the lines at which it was written, as ``map``
@@ -48,6 +48,15 @@ def end_of(tokens: list[Token], at: int) -> int:
         if not depth:
             return index
     return len(tokens) - 1
+
+
+def blocks(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of each block of ``tokens``, with all that it holds."""
+    at = 0
+    while at < len(tokens):
+        end = end_of(tokens, at) + 1
+        yield tokens[at:end]
+        at = end
 
 
 def element(tag: str, name: str, place: list[int] | None = None) -> tuple[Token, Token]:

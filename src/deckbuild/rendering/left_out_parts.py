@@ -15,7 +15,7 @@ from deckbuild.features import PIPELINE, audience
 from deckbuild.features.divisions import OPEN_DIVISION
 from deckbuild.features.feature import load
 from deckbuild.features.findings import Findings
-from deckbuild.features.tokens import END, LINES, end_of, line_of
+from deckbuild.features.tokens import END, LINES, blocks, line_of
 from deckbuild.features.variants import UNKNOWN_VARIANT, of_fences, tell_unknown
 from deckbuild.markdown.parser import parser
 from deckbuild.rendering.dedent import dedented
@@ -120,12 +120,8 @@ class _Parts:
 
     def look(self, tokens: list[Token]) -> bool:
         """Look through blocks; return whether there are some, and all of them are left out."""
-        is_all, at = bool(tokens), 0
-        while at < len(tokens):
-            end = end_of(tokens, at)
-            is_all &= self._block(tokens[at : end + 1])
-            at = end + 1
-        return is_all
+        found = [self._block(each) for each in blocks(tokens)]
+        return bool(found) and all(found)
 
     def _block(self, tokens: list[Token]) -> bool:
         """Look through a block; return whether it is left out: itself, or all that is in it."""
