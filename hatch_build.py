@@ -1,4 +1,4 @@
-"""Brings reveal.js, web fonts, idiomorph, Temml and Lucide's icons into `src/deckbuild/vendor/`.
+"""Brings reveal.js, web fonts, idiomorph, Temml, Lucide's icons and axe-core into `src/deckbuild/vendor/`.
 
 1. Do nothing when `vendor/.stamp` names this package-lock.json and these tables (as in the sdist).
 2. Let `npm ci` install the locked packages into a temporary folder; npm checks their integrity hashes.
@@ -83,6 +83,9 @@ REVEAL = Package(
 # The live preview puts changed slides into the open page with it.
 IDIOMORPH = Package("idiomorph", "idiomorph", ("LICENSE", "dist/idiomorph.min.js"))
 
+# The checks look at slides with its rules, in a browser; no page that is written holds it.
+AXE = Package("axe-core", "axe", ("LICENSE", "LICENSE-3RD-PARTY.txt", "axe.min.js"))
+
 # It makes MathML of formulas; \\ce and \\pu of chemistry are an addition to it.
 TEMML = Package("temml", "temml", ("LICENSE", "dist/temml.min.js", "contrib/mhchem/mhchem.min.js"))
 
@@ -152,7 +155,7 @@ class VendorError(Exception):
     """What stopped the hook, in words for the person who builds."""
 
 
-PACKAGES = (REVEAL, IDIOMORPH, TEMML, MATHS_FONT, ICONS, *(font.package() for font in FONTS))
+PACKAGES = (REVEAL, IDIOMORPH, AXE, TEMML, MATHS_FONT, ICONS, *(font.package() for font in FONTS))
 
 
 def matches(home: Path, pattern: str) -> list[Path]:

@@ -481,6 +481,16 @@ def test_reveal_is_there_with_its_fourteen_themes_and_every_licence(vendor: Path
 
 
 @pytest.mark.slow
+def test_axe_is_there_as_one_file_with_its_licences(vendor: Path) -> None:
+    made = files(vendor / "axe")
+    axe = made.pop("axe.min.js").decode()
+
+    assert set(made) == {"LICENSE", "LICENSE-3RD-PARTY.txt"}
+    assert made["LICENSE"].startswith(b"Mozilla Public License, version 2.0")
+    assert axe.startswith("/*! axe v4.14.1")
+
+
+@pytest.mark.slow
 def test_every_font_file_is_described_and_there(vendor: Path) -> None:
     faces = json.loads((vendor / "fonts" / "fonts.json").read_text("utf-8"))
     described = {face["file"] for face in faces}
