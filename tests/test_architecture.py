@@ -23,6 +23,7 @@ ORDER = """
     assets
     page
     pipeline
+    check
     serve
     cli
     __main__
@@ -43,6 +44,8 @@ PURE = """
     page.other_templates page.parts page.script_files page.script_checks page.scripts page.start_script
     page.surroundings
     page.inner_links page.sections page.shared_ids page.templating page.unique_ids page.weight
+    check.deck check.finding check.source check.checking
+    pipeline.rules_of_check
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.figure_numbers pipeline.slide_files
     pipeline.footnote_texts pipeline.rendering_options pipeline.inclusion pipeline.included_files
     pipeline.slide_selection pipeline.deck_variables
@@ -194,6 +197,7 @@ def test_a_name_is_imported_from_the_module_that_defines_it() -> None:
         if isinstance(node, ast.ImportFrom) and (node.module or "").removeprefix("deckbuild.") in modules()
         for alias in node.names
         if alias.name in borrowed(str(node.module).removeprefix("deckbuild."))
+        and f"{node.module}.{alias.name}".removeprefix("deckbuild.") not in modules()  # a package imports its own
     ]
 
     assert found == []

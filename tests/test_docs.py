@@ -54,7 +54,7 @@ def test_every_command_is_in_the_docs() -> None:
 
 
 def test_every_option_of_a_command_is_in_its_row() -> None:
-    for name in ("build", "serve"):
+    for name in ("build", "check", "serve"):
         (row,) = re.findall(rf"^\| `deckbuild {name} .*$", PAGES["ci.md"], re.MULTILINE)
         command: Any = command_line.get_command(None, name)  # type: ignore[arg-type]  # it needs no context
         options = [word for each in command.params for word in each.opts if word.startswith("--")]

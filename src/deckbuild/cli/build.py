@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from deckbuild.cli import options
+from deckbuild.cli import commands, options
 from deckbuild.cli.build_run import Wanted, run
-from deckbuild.rendering import timeout
 
 
 @click.command("build")
@@ -19,8 +18,8 @@ from deckbuild.rendering import timeout
 )
 @options.variant
 @options.allow_outside
-@click.option("--strict", is_flag=True, help="Take warnings for errors.")
-@click.option("--verbose", "-v", is_flag=True, help="Tell information too, such as an empty slide that was left out.")
+@options.judging
+@click.option("--check", "checks", is_flag=True, help="Do what `deckbuild check` does, too, before a deck is written.")
 @click.option(
     "--link-assets",
     is_flag=True,
@@ -28,23 +27,14 @@ from deckbuild.rendering import timeout
     "page allows no script but those inside it.",
 )
 @click.option("--report", is_flag=True, help="Print what each page is made of, the largest first.")
-@click.option("--no-cache", is_flag=True, help="Render all slides anew, and keep none in .deckbuild/cache.")
-@click.option(
-    "--timeout",
-    "seconds",
-    type=click.FloatRange(min=0.1),
-    default=timeout.SECONDS,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long one deck may take.",
-)
-@options.untrusted
+@options.rendering
 def build_command(
     path: Path | None,
     wanted_root: Path | None,
     theme: str | None,
     assignments: tuple[str, ...],
     variables: tuple[str, ...],
+    checks: bool,
     **wanted: Any,  # noqa: ANN401 -- as `build_run.Wanted` names them
 ) -> int:
     """Write each deck of the project at PATH as one HTML file that opens without a network.
@@ -59,4 +49,5 @@ def build_command(
     if wanted["untrusted"] and wanted["link_assets"]:
         raise click.UsageError("--untrusted wants the scripts inside the page; leave --link-assets out")
     found = options.find(path, wanted_root, untrusted=wanted["untrusted"])
-    return run(Wanted(found, options.overrides(theme, assignments, variables), **wanted))
+    checked = commands.part("check_run").with_findings if checks else None
+    return run(Wanted(found, options.overrides(theme, assignments, variables), **wanted), checked)

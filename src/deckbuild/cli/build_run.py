@@ -23,12 +23,14 @@ from deckbuild.project.root import home, is_project
 from deckbuild.rendering.reuse import Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from deckbuild.pipeline.built_deck import Build
     from deckbuild.project.loader import Project
     from deckbuild.project.root import ProjectRoot
     from deckbuild.rendering.result import Rendered
+
+    Checked = Callable[[Project, "Wanted", Sequence[Build]], Sequence[Build]]
 
 _PATIENCE = 1.0  # seconds without a progress bar
 
@@ -42,26 +44,28 @@ class Wanted(NamedTuple):
 
     found: ProjectRoot
     overrides: dict[str, Any]
-    output: Path | None
     allowed: tuple[Path, ...]
     strict: bool
     verbose: bool
-    link_assets: bool
-    report: bool
     no_cache: bool
     seconds: float
     untrusted: bool
     variant: str
+    output: Path | None = None
+    link_assets: bool = False
+    report: bool = False
 
 
-def run(wanted: Wanted) -> int:
-    """Read the project, build its decks, then write them; return the exit code."""
-    root, only, _, started = wanted.found
+def run(wanted: Wanted, checked: Checked | None = None) -> int:
+    """Read the project, build its decks, then write them; return the exit code.
+
+    ``checked`` returns decks with what is found in them besides, before any is written.
+    """
+    root, only, *_ = wanted.found
     folder = wanted.output or _dist(home(root, only))
-    about: dict[str, Any] = {"untrusted": wanted.untrusted, "started": started, "variant": wanted.variant}
-    project = loader.read(root, only, wanted.overrides, allowed=wanted.allowed, output=folder, **about)
-    options.check_variant(project)
-    builds = list(_builds(project, wanted))
+    project = read(wanted, folder)
+    builds: Sequence[Build] = list(builds_of(project, wanted))
+    builds = checked(project, wanted, builds) if checked else builds
     output = Output(project, builds, folder, strict=wanted.strict, verbose=wanted.verbose)
     for made in builds:
         output.deck(made)
@@ -72,16 +76,26 @@ def run(wanted: Wanted) -> int:
     return output.finish()
 
 
-def _builds(project: Project, wanted: Wanted) -> Iterator[Build]:
-    """Yield the decks as they are built."""
-    cache = _cache(wanted)
-    render = Rendering(cache, wanted.seconds, _with_progress, on_all_cores=True)
+def read(wanted: Wanted, output: Path | None = None) -> Project:
+    """Return the project, of which decks may be written to the folder ``output``."""
+    root, only, _, started = wanted.found
+    about: dict[str, Any] = {"untrusted": wanted.untrusted, "started": started, "variant": wanted.variant}
+    project = loader.read(root, only, wanted.overrides, allowed=wanted.allowed, output=output, **about)
+    options.check_variant(project)
+    return project
+
+
+def builds_of(project: Project, wanted: Wanted, *, lines: bool = False) -> Iterator[Build]:
+    """Yield the decks as they are built; with ``lines`` blocks say in which line of their slide they begin."""
+    cache = cache_of(wanted)
+    numbering = {"lines": True} if lines else {}
+    render = Rendering(cache, wanted.seconds, _with_progress, on_all_cores=True, **numbering)
     layout, shrink = LINKED if wanted.link_assets else SINGLE, partial(smaller, cache=cache)
     for made in stages.build(project, render, layout, shrink, partial(time_limit.held, wanted.seconds)):
         yield budgeted(made)
 
 
-def _cache(wanted: Wanted) -> Cache | None:
+def cache_of(wanted: Wanted) -> Cache | None:
     """Return the cache, if there may be one: not of a stranger, and no folder beside a single Markdown file."""
     root = wanted.found.folder
     is_kept = not (wanted.no_cache or wanted.untrusted) and is_project(root)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,9 +13,13 @@ from deckbuild.cli import debugging
 from deckbuild.diagnostics.problem import nearest
 from deckbuild.themes import version
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
 # The commands with what the list of them says, so that the list needs no command's module.
 COMMANDS = {
     "build": "Write each deck as one HTML file.",
+    "check": "Find what an audience would notice, before it does.",
     "serve": "Show the decks in the browser while you write.",
     "init": "Make a new project.",
     "themes": "List the themes for slides and for code.",
@@ -37,8 +41,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"deckbuild.cli.{cmd_name}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(part(cmd_name), f"{cmd_name}_command")
         return command
 
     def resolve_command(
@@ -61,6 +64,11 @@ class _Lazy(click.Group):
 
                 traceback.print_exception(error)
             raise
+
+
+def part(name: str) -> ModuleType:
+    """Return the module of this package called ``name``, which most commands do not need."""
+    return importlib.import_module(f"deckbuild.cli.{name}")
 
 
 def _like_options(words: list[str]) -> str:

@@ -18,6 +18,7 @@ from deckbuild.diagnostics.problem import COMMAND_LINE, Severity, place_all
 from deckbuild.diagnostics.source import Source
 from deckbuild.project import loader
 from deckbuild.project.root import NoProject, ProjectRoot, root_of
+from deckbuild.rendering import timeout
 from deckbuild.themes import catalogue
 
 if TYPE_CHECKING:
@@ -78,6 +79,30 @@ untrusted = click.option(
     is_flag=True,
     help="The project is a stranger's: leave out scripts, its templates and all else that could run a program.",
 )
+_strict = click.option("--strict", is_flag=True, help="Take warnings for errors.")
+_verbose = click.option(
+    "--verbose", "-v", is_flag=True, help="Tell information too, such as an empty slide that was left out."
+)
+_no_cache = click.option("--no-cache", is_flag=True, help="Render all slides anew, and keep none in .deckbuild/cache.")
+_timeout = click.option(
+    "--timeout",
+    "seconds",
+    type=click.FloatRange(min=0.1),
+    default=timeout.SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one deck may take.",
+)
+
+
+def judging(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say what counts, and what is told."""
+    return _strict(_verbose(command))
+
+
+def rendering(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how slides are rendered."""
+    return _no_cache(_timeout(untrusted(command)))
 
 
 def project_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from deckbuild.parsing.slides import Slide
     from deckbuild.pipeline.embedding import EmbeddedDeck
     from deckbuild.pipeline.leaving_out import Part
+    from deckbuild.project.judging import Exemption
     from deckbuild.project.loader import DeckFiles
+    from deckbuild.rendering.result import Rendered
 
     Lines = tuple[str, int, int]
 
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 class AssembledDeck(NamedTuple):
     """A deck as it is before its page is laid out; ``assets`` are the files in the place of the page's marks.
 
-    ``embedded`` are its slides, ``divided`` the same as they were divided.
+    ``embedded`` are its slides, ``divided`` the same as they were divided; ``exempt`` says where these allow rules to
+    be broken.
     """
 
     name: str
@@ -40,6 +43,7 @@ class AssembledDeck(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     embedded: EmbeddedDeck
     divided: tuple[tuple[Slide, ...], ...]
+    exempt: tuple[Exemption, ...] = ()
 
     @property
     def title(self) -> str:
@@ -80,7 +84,8 @@ class Build(NamedTuple):
 
     ``html`` is the page, empty if a template failed; ``files`` are those that it shows, ``linked`` those beside it that
     it links, by their paths from it. ``stacks`` are the slides as they stand in the page; ``includes`` are its style
-    sheets and scripts.
+    sheets and scripts. ``divided`` and ``rendered`` are the slides before, in their order, and ``exempt`` says where
+    they allow rules to be broken: for `deckbuild check`.
     """
 
     name: str
@@ -92,6 +97,9 @@ class Build(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     includes: tuple[Include, ...] = ()
     stacks: tuple[Stack, ...] = ()
+    divided: Sequence[Slide] = ()
+    rendered: Sequence[Rendered] = ()
+    exempt: tuple[Exemption, ...] = ()
 
     @property
     def slide_count(self) -> int:

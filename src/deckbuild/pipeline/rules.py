@@ -23,6 +23,7 @@ from deckbuild.page import (
 )
 from deckbuild.parsing import lookalikes, slides
 from deckbuild.pipeline import division, equations, folding, footnote_texts, leaks, leaving_out
+from deckbuild.pipeline.rules_of_check import OF_CHECK
 from deckbuild.project import chapters, discovery, judging, limit_checks, loader, preprocessing
 from deckbuild.project.judging import NO_SUCH_RULE, is_called
 from deckbuild.rendering import (
@@ -112,8 +113,11 @@ def of_decks() -> dict[str, Rule]:
 def misnamed(words: Iterable[Placed]) -> Iterator[Diagnostic]:
     """Yield what is wrong with ``words`` that should name rules which can be graded, or switched off."""
     rules = of_decks()
-    names = [*rules, *(rule.name for rule in rules.values())]
+    of_check = {*OF_CHECK, *OF_CHECK.values()}
+    names = [*rules, *(rule.name for rule in rules.values()), *of_check]
     for word in words:
+        if not of_check.isdisjoint((word.text.upper(), word.text)):
+            continue
         rule = next((each for each in rules.values() if is_called(each, word.text)), None)
         if rule is None:
             hint = nearest(word.text, names) or "`deckbuild explain` lists them"

@@ -107,6 +107,9 @@ def build_deck(
         diagnostics=(*made.diagnostics, *judged(too_large, deck.settings)),
         includes=made.page.includes,
         stacks=made.embedded.stacks,
+        divided=[slide for slides in made.divided for slide in slides],
+        rendered=made.embedded.rendered,
+        exempt=made.exempt,
     )
 
 
@@ -140,6 +143,7 @@ def assemble_deck(
         diagnostics=problems.graded(found, deck.settings, may_break),
         embedded=embedded,
         divided=division.stacks,
+        exempt=tuple(each.where for each in may_break),
     )
 
 

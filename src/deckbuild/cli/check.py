@@ -1,0 +1,41 @@
+"""`deckbuild check`: finds in all decks of a project what goes wrong in the room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from deckbuild.cli import options
+from deckbuild.cli.build_run import Wanted
+from deckbuild.cli.check_run import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("check")
+@options.project_options
+@options.variant
+@options.allow_outside
+@options.judging
+@options.rendering
+def check_command(
+    path: Path | None,
+    wanted_root: Path | None,
+    theme: str | None,
+    assignments: tuple[str, ...],
+    variables: tuple[str, ...],
+    **wanted: Any,  # noqa: ANN401 -- as `build_run.Wanted` names them
+) -> int:
+    """Look through the decks of the project at PATH, and tell what an audience would notice; nothing is written.
+
+    PATH is as for `deckbuild build`, whose problems are told, too. `rules:` in deckbuild.yml or in a front matter
+    grades what is found, and `<!-- deckbuild: allow D600 -->` allows it on a slide. `deckbuild explain D600` says what
+    a code means.
+
+    \b
+    Exit codes: 0 nothing but warnings, 1 problems found, 2 used wrongly.
+    """  # noqa: D301 -- click wants the character \b itself
+    found = options.find(path, wanted_root, untrusted=wanted["untrusted"])
+    return run(Wanted(found, options.overrides(theme, assignments, variables), **wanted))

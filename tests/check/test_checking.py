@@ -1,0 +1,97 @@
+"""`deckbuild check` and `deckbuild build --check`: what they print, how they end, and what settings make of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deckbuild.check import checking
+from deckbuild.pipeline.rules_of_check import OF_CHECK
+from tests.png import png
+
+if TYPE_CHECKING:
+    from tests.conftest import Cli, MakeProject
+
+PICTURE = "![](x.png)"
+TOLD = "x.png has no alternative text [D600]"
+
+
+def test_settings_may_name_each_rule_of_check() -> None:
+    assert {rule.code: rule.name for rule in checking.RULES} == OF_CHECK
+
+
+def test_a_finding_is_printed_as_build_prints_problems(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": f"# A\n\n{PICTURE}\n", "x.png": png(4, 3), "slides/b.md": "# B\n"})
+    result = cli("check", cwd=root)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        f"slides/a.md:3:5: warning: {TOLD}",
+        "  3 | ![](x.png)",
+        "    |     ^^^^^",
+        "  hint: say in the brackets what it shows",
+        "2 decks, 2 slides: 1 warning",
+    ]
+    assert not (root / "dist").exists()
+
+
+def test_what_build_tells_is_told_too(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "# A\n\n![A](x.png)\n\n!SUB\n\n!SUB\n\n# B\n"})
+
+    assert cli("check", "--verbose", cwd=root).stdout.count("the file x.png does not exist [D401]") == 1
+    assert "[D201]" in cli("check", "--verbose", cwd=root).stdout
+    assert "[D201]" not in cli("check", cwd=root).stdout
+
+
+@pytest.mark.parametrize(
+    ("config", "text", "strict", "told", "exit_code"),
+    [
+        ("", PICTURE, False, "warning: ", 0),
+        ("", PICTURE, True, "warning: ", 1),
+        ("rules: {D600: error}", PICTURE, False, "error: ", 1),
+        ("rules: {no-alternative-text: error}", PICTURE, False, "error: ", 1),
+        ("rules: {D600: info}", PICTURE, True, "", 0),
+        ("rules: {D600: off}", PICTURE, True, "", 0),
+        ("rules: {D600: false}", PICTURE, True, "", 0),
+        ("", f"{PICTURE}\n\n<!-- deckbuild: allow D600 -->", True, "", 0),
+        ("rules: {D60: off}", "# A", True, "deckbuild.yml:1:9: warning: there is no rule 'D60' ", 1),
+    ],
+)
+def test_settings_and_slides_grade_the_rules(
+    config: str, text: str, strict: bool, told: str, exit_code: int, cli: Cli, make_project: MakeProject
+) -> None:
+    root = make_project({"slides/a.md": f"{text}\n", "deckbuild.yml": config, "x.png": png(4, 3)})
+    result = cli("check", *(["--strict"] if strict else []), cwd=root)
+
+    assert result.exit_code == exit_code
+    assert told in result.stdout
+    assert ("[D600]" in result.stdout) == (told in ("warning: ", "error: "))
+
+
+def test_a_chapter_that_two_decks_share_is_told_once(cli: Cli, make_project: MakeProject) -> None:
+    decks = "decks: {one: {chapters: [slides/a.md]}, two: {chapters: [slides/a.md]}}"
+    root = make_project({"slides/a.md": f"# A\n\n{PICTURE}\n", "deckbuild.yml": decks, "x.png": png(4, 3)})
+
+    assert cli("check", cwd=root).stdout.count(TOLD) == 1
+
+
+def test_a_build_with_check_writes_the_page_unless_there_are_errors(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": f"# A\n\n{PICTURE}\n", "x.png": png(4, 3), "slides/b.md": "# B\n"})
+    page = root / "dist" / "a.html"
+    result = cli("build", "--check", cwd=root)
+
+    assert (result.exit_code, result.stderr.count(TOLD)) == (0, 1)
+    assert "data-line=" not in page.read_text(encoding="utf-8")
+
+    page.unlink()
+    (root / "deckbuild.yml").write_text("rules: {D600: error}", encoding="utf-8")
+    result = cli("build", "--check", cwd=root)
+
+    assert (result.exit_code, result.stderr.count(TOLD), page.exists()) == (1, 1, False)
+    assert (root / "dist" / "b.html").is_file()
+    assert cli("build", cwd=root).exit_code == 0
+
+
+def test_a_path_without_a_project_is_used_wrongly(cli: Cli) -> None:
+    assert cli("check", "nowhere").exit_code == 2
