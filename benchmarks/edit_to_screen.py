@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import decks, formulas
+from deckbuild.browser import session
 from tests import chromium
 from tests.serve.serving import LISTENING, serving
 
@@ -106,7 +107,7 @@ def main() -> None:
     edits = int(sys.argv[1]) if len(sys.argv) > 1 else 30
     print(f"{f'{edits} edits (ms)':<26}{'median / goal':>15}{'95 % / goal':>15}{'reloads':>9}{'moves':>8}")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.get(), args=chromium.arguments())
+        browser = playwright.chromium.launch(executable_path=chromium.get(), args=session.arguments())
         root = Path(folder, "example")
         for name in ("slides", "images"):
             shutil.copytree(ROOT / name, root / name)

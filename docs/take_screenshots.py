@@ -12,6 +12,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from playwright.sync_api import Page, sync_playwright
 
+from deckbuild.browser import session
 from tests import chromium
 from tests.serve.serving import serving
 
@@ -41,7 +42,7 @@ def main() -> None:
         root = Path(folder)
         for name in ("slides", "images"):
             shutil.copytree(HERE.parent / name, root / name)
-        browser = playwright.chromium.launch(executable_path=chromium.get(), args=chromium.arguments())
+        browser = playwright.chromium.launch(executable_path=chromium.get(), args=session.arguments())
         page = browser.new_page(viewport={"width": 1200, "height": 750}, color_scheme="light")
         with serving(root) as server:
             deck(page, server.url)

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
+from deckbuild.browser import session
 from deckbuild.cli import main as command_line
 from tests import chromium
 
@@ -29,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Left out on Windows. They are about what only Unix has: locks by fcntl, limits by resource, fork, SIGALRM and SIGKILL.
 if sys.platform == "win32":
     collect_ignore = [
+        "browser/test_session_browser.py",
         "files/test_atomic.py",
         "pipeline/test_killed.py",
         "pipeline/test_memory.py",
@@ -153,7 +155,7 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=30_000)  # ms, as for all else that Playwright waits for; 5 s are few on a busy machine
 
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=chromium.arguments())
+        launched = playwright.chromium.launch(executable_path=program, args=session.arguments())
         yield launched
         launched.close()
 

@@ -16,6 +16,7 @@ ORDER = """
     __init__
     diagnostics themes
     files parsing
+    browser
     html
     markdown features
     config

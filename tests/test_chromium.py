@@ -1,4 +1,4 @@
-"""How a browser is found and got."""
+"""How a browser for the tests is got."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
+from deckbuild.browser import program
 from tests import chromium
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(chromium, "_downloaded", lambda: None)
-    monkeypatch.delenv(chromium.VARIABLE, raising=False)
+    monkeypatch.setattr(program, "_downloaded", lambda: None)
+    monkeypatch.delenv(program.VARIABLE, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
 
     def install(name: str, script: str = "exit 0") -> Path:
-        program = folder / name
-        program.write_text(f"#!/bin/sh\n{script}\n")
-        program.chmod(0o755)
-        return program
+        made = folder / name
+        made.write_text(f"#!/bin/sh\n{script}\n")
+        made.chmod(0o755)
+        return made
 
     return install
 
@@ -43,49 +43,13 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
 def commands(monkeypatch: pytest.MonkeyPatch) -> Commands:
     """The commands that are run, on a machine where we are root and that changes nothing."""
     run: Commands = []
-    monkeypatch.setattr(chromium, "_is_root", lambda: True)
+    monkeypatch.setattr(program, "is_root", lambda: True)
     monkeypatch.setattr(chromium, "_run", lambda *command: run.append(command))
     return run
 
 
 DOWNLOAD = (sys.executable, "-m", "playwright", "install", "chromium")
 DOWNLOAD_WITH_LIBRARIES = (sys.executable, "-m", "playwright", "install", "--with-deps", "chromium")
-
-
-# Finding
-
-
-@pytest.mark.parametrize("name", chromium.COMMANDS)
-def test_a_browser_on_the_path_is_found(install: Install, name: str) -> None:
-    assert chromium.find() is None
-
-    program = install(name)
-
-    assert chromium.find() == program
-
-
-def test_chromium_comes_before_chrome_and_chrome_before_edge(install: Install) -> None:
-    for name in ("msedge", "google-chrome", "chromium"):
-        program = install(name)
-        assert chromium.find() == program
-
-
-def test_the_environment_names_one_that_comes_first(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
-    install("chromium")
-    mine = install("mine")
-    monkeypatch.setenv(chromium.VARIABLE, str(mine))
-
-    assert chromium.find() == mine
-
-
-def test_one_that_the_environment_names_and_that_is_not_there_is_told(
-    install: Install, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    install("chromium")
-    monkeypatch.setenv(chromium.VARIABLE, "/nowhere/chromium")
-
-    with pytest.raises(chromium.NoChromium, match="'/nowhere/chromium', which is not a program"):
-        chromium.find()
 
 
 def test_without_one_the_message_says_what_to_install(install: Install) -> None:
@@ -99,27 +63,10 @@ def test_without_one_the_message_says_what_to_install(install: Install) -> None:
     assert "make test-quick" in str(error.value)
 
 
-@pytest.mark.slow  # starts Playwright twice
-def test_what_playwright_downloaded_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
-    assert chromium._downloaded() is None
-
-    with sync_playwright() as playwright:
-        program = Path(playwright.chromium.executable_path)
-    program.parent.mkdir(parents=True)
-    program.write_text("")
-
-    assert program.is_relative_to(tmp_path)
-    assert chromium._downloaded() == program
-
-
-# Getting
-
-
 def test_one_that_is_there_is_taken(install: Install, commands: Commands) -> None:
-    program = install("google-chrome")
+    there = install("google-chrome")
 
-    assert chromium.get() == program
+    assert chromium.get() == there
     assert commands == []
 
 
@@ -127,7 +74,7 @@ def test_root_on_debian_gets_the_package_and_then_the_download(install: Install,
     install("apt-get")
     install("apt-cache", "echo 'chromium:'; echo '  Candidate: 150.0.7871.100-1~deb12u1'")
 
-    with pytest.raises(chromium.NoChromium, match="No Chromium was found"):
+    with pytest.raises(chromium.NoChromium, match="no Chromium, Chrome or Edge was found"):
         chromium.get()
 
     assert commands == [
@@ -152,7 +99,7 @@ def test_a_package_that_only_asks_for_a_snap_is_passed_over(
 
 def test_others_get_the_download(install: Install, commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
     install("apt-get")
-    monkeypatch.setattr(chromium, "_is_root", lambda: False)
+    monkeypatch.setattr(program, "is_root", lambda: False)
 
     with pytest.raises(chromium.NoChromium):
         chromium.get()
@@ -166,20 +113,13 @@ def test_what_was_installed_is_found(install: Install, monkeypatch: pytest.Monke
     assert chromium.get().name == "chromium"
 
 
-@pytest.mark.parametrize("root", [True, False])
-def test_only_root_does_without_the_sandbox(monkeypatch: pytest.MonkeyPatch, root: bool) -> None:
-    monkeypatch.setattr(chromium, "_is_root", lambda: root)
-
-    assert ("--no-sandbox" in chromium.arguments()) == root
-
-
 @pytest.mark.slow  # runs pytest
 def test_a_browser_test_without_a_browser_fails() -> None:
     a_browser_test = "tests/test_chromium_browser.py::test_a_page_has_the_size_of_a_slide"
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", a_browser_test],
         cwd=Path(__file__).parents[1],
-        env={**os.environ, chromium.VARIABLE: "/nowhere"},
+        env={**os.environ, program.VARIABLE: "/nowhere"},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from benchmarks.peers.measure import in_turn
+from deckbuild.browser import session
 from tests import chromium
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def opening(pages: Mapping[str, Path], runs: int) -> dict[str, float]:
     """Return the median of ``runs`` openings (ms) of each page; they take turns, and the first turn only warms."""
     times: dict[str, list[float]] = {name: [] for name in pages}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.require(), args=chromium.arguments())
+        browser = playwright.chromium.launch(executable_path=chromium.require(), args=session.arguments())
         for turn in range(runs + 1):
             for name in in_turn([*pages], turn):
                 time = _open(browser, pages[name])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
+from deckbuild.browser import session
 from tests import chromium
 
 from . import ignored, npm, ours
@@ -100,7 +101,7 @@ class Laboratory:
 def laboratory() -> Iterator[Laboratory]:
     """Open a laboratory in a Chromium of its own."""
     with sync_playwright() as playwright:
-        browser: Browser = playwright.chromium.launch(executable_path=chromium.require(), args=chromium.arguments())
+        browser: Browser = playwright.chromium.launch(executable_path=chromium.require(), args=session.arguments())
         yield Laboratory(browser.new_page())
         browser.close()
 
