@@ -44,7 +44,7 @@ PURE = """
     page.includes page.foreign_template page.listing page.mustache page.named_files page.npm_packages
     page.other_templates page.parts page.script_files page.script_checks page.scripts page.start_script
     page.surroundings
-    page.inner_links page.sections page.shared_ids page.templating page.unique_ids page.weight
+    page.inner_links page.overflow page.sections page.shared_ids page.templating page.unique_ids page.weight
     check.deck check.finding check.source check.checking
     pipeline.rules_of_check
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.figure_numbers pipeline.slide_files

@@ -7,4 +7,5 @@ from __future__ import annotations
 
 OF_CHECK = {
     "D600": "no-alternative-text",
+    "D640": "overflow",
 }

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deckbuild.page.overflow import OVERFLOW
+
 if TYPE_CHECKING:
     from deckbuild.diagnostics.problem import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (OVERFLOW,)
