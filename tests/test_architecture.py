@@ -39,7 +39,8 @@ PURE = """
     rendering.other_tools rendering.directives rendering.misspellings rendering.allowlist
     rendering.stretching rendering.films rendering.film_sites rendering.sanitizer rendering.result rendering.draft
     rendering.renderer rendering.surplus_cells rendering.given_attributes rendering.slide_attributes
-    assets.asset assets.css assets.embedding assets.links assets.missing assets.placeholder assets.resolver
+    assets.alternative_texts assets.asset assets.complaints assets.css assets.embedding assets.links
+    assets.missing assets.placeholder assets.resolver
     page.assembly page.csp page.deferred page.external_links page.layout
     page.includes page.foreign_template page.listing page.mustache page.named_files page.npm_packages
     page.other_templates page.parts page.script_files page.script_checks page.scripts page.start_script
@@ -56,7 +57,7 @@ PURE = """
     themes
     rendering.preambles page.formula_font pipeline.equations
     page.branding page.furniture page.running_lines pipeline.appearance pipeline.title_slide
-    pipeline.haystack pipeline.leaks pipeline.leaving_out pipeline.on_demand
+    pipeline.haystack pipeline.leaks pipeline.leaving_out pipeline.on_demand pipeline.unused_texts
     rendering.audiences rendering.near_audiences rendering.dedent rendering.left_out_parts rendering.said
 """.split()
 OTHER_PROCESS = "features.engines."  # begins it, asks it, and runs in it

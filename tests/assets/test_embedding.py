@@ -82,8 +82,8 @@ def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
 @pytest.mark.parametrize(
     "html",
     [
-        '<img src="{}">',
-        '<img data-src="{}">',
+        '<img src="{}" alt="">',
+        '<img data-src="{}" alt="">',
         '<picture><source srcset="{}"></picture>',
         '<video src="{}"></video>',
         '<video data-src="{}"></video>',
@@ -158,7 +158,7 @@ def test_each_element_that_leads_away_is_told(html: str, expected: str) -> None:
         '<link rel="canonical" href="https://e.org">',
         '<meta name="description" content="0; url=x.html">',
         "<b data-preview-link>",
-        '<img data-preview-image src="data:,">',
+        '<img data-preview-image src="data:," alt="">',
         '<svg><rect fill="url(#a)" mask="none"/></svg>',
         '<img alt="fill: url(none.png)" src="data:,">',
         '<form action="https://e.org">',
@@ -259,7 +259,7 @@ def test_a_missing_file_with_a_query_says_that_the_query_does_not_count(cli: Cli
     ],
 )
 def test_each_candidate_of_a_srcset_is_embedded(written: str, embedded: str) -> None:
-    assert slide(f'<img srcset="{written}">').html == f'<img srcset="{embedded}">'
+    assert slide(f'<img srcset="{written}" alt="">').html == f'<img srcset="{embedded}" alt="">'
 
 
 @pytest.mark.parametrize(
@@ -427,9 +427,9 @@ def test_a_sheet_that_is_not_utf_8_is_reported() -> None:
     "address", ["http://example.org/x.png", "https://example.org/x.png", "//example.org/x.png", "HTTPS://e.org/x"]
 )
 def test_what_lies_on_the_network_stays_and_is_told(address: str) -> None:
-    found = slide(f'<img src="{address}">')
+    found = slide(f'<img src="{address}" alt="">')
 
-    assert found.html == f'<img src="{address}">'
+    assert found.html == f'<img src="{address}" alt="">'
     assert codes(found.diagnostics) == ["D403@1:11"]
 
 
@@ -448,7 +448,7 @@ def test_whatever_would_ask_the_network_is_told(html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ['<a href="https://e.org">', "<img src='data:image/gif;base64,R0=='>", "<use href='#a'>"]
+    "html", ['<a href="https://e.org">', "<img src='data:image/gif;base64,R0==' alt=''>", "<use href='#a'>"]
 )
 def test_what_asks_for_nothing_is_not_told(html: str) -> None:
     assert slide(html) == Embedded(html, {}, {}, ())

@@ -30,7 +30,7 @@ def test_a_finding_is_printed_as_build_prints_problems(cli: Cli, make_project: M
         f"slides/a.md:3:5: warning: {TOLD}",
         "  3 | ![](x.png)",
         "    |     ^^^^^",
-        "  hint: say in the brackets what it shows",
+        "  hint: say in the brackets, or in alt.yml, what it shows",
         "2 decks, 2 slides: 1 warning",
     ]
     assert not (root / "dist").exists()

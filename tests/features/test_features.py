@@ -624,7 +624,7 @@ date: 2026-11-30
     for html in (
         '<h2 id="a4">B &amp; *C* of T</h2>',
         '<a href="https://example.org/x%20y.html?4">2026-11-30</a>',
-        '<img alt="" src="#4" width="4"> true {{ n }}</p>',
+        '<img src="#4" width="4" alt=""> true {{ n }}</p>',
         "<code>{{ n }}</code>",
         ">{{ n }}</code></pre>",
         '<b title="B &amp; *C*">B &amp; *C*</b>',

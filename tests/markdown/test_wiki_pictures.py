@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("![[x.png]]", '<img alt="" src="x.png">'),
-        ("a ![[my x.PNG]] b", '<img alt="" src="my%20x.PNG">'),
-        ("![[pics/x.svg|300]]", '<img alt="" src="pics/x.svg" width="300">'),
-        ("![[x.png|300x200]]", '<img alt="" src="x.png" width="300">'),
+        ("![[x.png]]", '<img src="x.png">'),
+        ("a ![[my x.PNG]] b", '<img src="my%20x.PNG">'),
+        ("![[pics/x.svg|300]]", '<img src="pics/x.svg" width="300">'),
+        ("![[x.png|300x200]]", '<img src="x.png" width="300">'),
         ("![[x.png|a *b*]]", '<img alt="a b" src="x.png">'),
         ("![[x.png|a|300]]", '<img alt="a" src="x.png" width="300">'),
     ],

@@ -1,7 +1,8 @@
 """HTML as canonical lines: equal when a browser shows the same, whatever the white space and the order of attributes.
 
-Set aside: comments, the ids that headings get from their text, the classes that reveal.js' highlight plugin would add
-in the browser, Pygments' spans, the table of numbered lines, and the copies of a code block that are its further steps.
+Set aside: comments, the ids that headings get from their text, alternative texts that are empty (they come later, in
+`assets.embedding`), the classes that reveal.js' highlight plugin would add in the browser, Pygments' spans, the table
+of numbered lines, and the copies of a code block that are its further steps.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ def _attributes(node: Node) -> list[str]:
     found.pop("data-markdown", None)
     if node.tag[0] == "h" and found.get("id") == slug(node.words().strip()):
         del found["id"]
+    if not found.get("alt"):
+        found.pop("alt", None)
     classes = sorted(set(found.pop("class", "").split()) - PLUGIN_CLASSES)
     if classes:
         found["class"] = " ".join(classes)

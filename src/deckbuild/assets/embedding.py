@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from deckbuild.assets.asset import Asset, Use, written
+from deckbuild.assets.complaints import complaining, noting
 from deckbuild.assets.css import embed_css, embed_sheet
 from deckbuild.assets.links import linked
 from deckbuild.assets.missing import Missing
-from deckbuild.assets.resolver import NO_TYPE, NOT_THERE, part
-from deckbuild.diagnostics.problem import Capped, Diagnostic, Problem, Rule, place_all
+from deckbuild.assets.resolver import NO_TYPE, part
+from deckbuild.diagnostics.problem import Capped, Diagnostic, Problem, place_all
 from deckbuild.files.decoding import decode
 from deckbuild.html.references import (
+    ALTERNATIVE,
     BACKGROUNDS,
     SOURCE_SETS,
     SOURCES,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _OF_SECTIONS = frozenset({*BACKGROUNDS, "data-background", "style"})
 _OF_CSS = ("style", "data-background")
 _PICTURE, _FILM = "data-background-image", "data-background-video"
+_LABEL = "aria-label"
 _FRAMES = frozenset({("iframe", "src"), ("iframe", "data-src")})
 _IS_PAGE = re.compile(r"[^?#]*\.x?html?(?:[?#]|$)", re.IGNORECASE)
 _PAGE = "text/html;charset=utf-8"
@@ -70,8 +72,8 @@ def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
     if is_plain(rendered):
         return Embedded(rendered.html, rendered.attributes, rendered.stack, (), *named)
     problems, missing = Capped(rendered.problems), Missing({}, resolver.assets)
-    complain = _complaining(problems, Places(whole.text))
-    slide = _Slide(resolver, whole.source.path, _noting(missing.why, complain), Capped())
+    complain = complaining(problems, Places(whole.text))
+    slide = _Slide(resolver, whole.source.path, noting(missing.why, complain), Capped())
     html = missing.shown(slide.html(rendered))
     html = linked(html, rendered.links, resolver, whole.source.path, complain)
     attributes, stack = (missing.behind(slide.section(each)) for each in (rendered.attributes, rendered.stack))
@@ -79,28 +81,9 @@ def embed(resolver: AssetResolver, rendered: Rendered, whole: Span) -> Embedded:
     return Embedded(html, attributes, stack, (*placed, *slide.imported), *named)
 
 
-def _complaining(problems: Capped[Problem], places: Places) -> Complain:
-    """Return what adds a complaint to ``problems``, at the place in the text where the address stands."""
-
-    def complain(rule: Rule, address: str, message: str, hint: str) -> None:
-        if problems.counts(rule):  # to look for its place takes time
-            return
-        mention = places.address(address)
-        width = mention.end - mention.start
-        problems.add(Problem(rule, mention.start, message, hint, width, address=address))
-
-    return complain
-
-
-def _noting(why: dict[str, str], complain: Complain) -> Complain:
-    """Return ``complain``, after which ``why`` has the addresses whose files are not there."""
-
-    def noting(rule: Rule, address: str, message: str, hint: str) -> None:
-        if rule in NOT_THERE:
-            why.setdefault(address, message.removeprefix(f"the file {unquote(address)} "))
-        complain(rule, address, message, hint)
-
-    return noting
+def _behind(attributes: dict[str, str]) -> str:
+    """Return the address of the picture behind a slide; empty without one."""
+    return attributes.get(_PICTURE) or attributes.get("data-background", "")
 
 
 def is_plain(rendered: Rendered) -> bool:
@@ -132,13 +115,20 @@ class _Slide(NamedTuple):
         """Return what stands in the place of ``reference``; what does not change stays as it is written."""
         if not reference.name:
             return self._css(reference.value)
+        if reference.name == ALTERNATIVE:
+            return self._alternative(reference.value)
         value = self._value(reference)
         if value == reference.value:
             return html[reference.start : reference.end]
         return attribute(_PICTURE if is_picture(reference.name, reference.value) else reference.name, value)
 
+    def _alternative(self, address: str) -> str:
+        """Return the alternative text of a picture without one; an empty one, or its whole address would be read."""
+        text = self.resolver.alternative(address, self.beside)
+        return "" if text is None and self.is_framed else f" {attribute(ALTERNATIVE, text or '')}"
+
     def section(self, attributes: dict[str, str]) -> dict[str, str]:
-        """Embed a section's backgrounds."""
+        """Embed a section's backgrounds; what is seen on a picture becomes the name of the section."""
         if not attributes:
             return attributes
         changed = dict(attributes)
@@ -151,7 +141,8 @@ class _Slide(NamedTuple):
             picture = self._address(changed.pop("data-background"), Use.PICTURE)
             changed.setdefault(_PICTURE, picture)
         changed |= {name: self._css(changed[name]) for name in _OF_CSS if name in changed}
-        return changed
+        text = self.resolver.alternative(_behind(attributes), self.beside)
+        return {_LABEL: text, **changed} if text else changed
 
     def _value(self, reference: Reference) -> str:
         """Return what the value of an attribute becomes."""
@@ -214,7 +205,7 @@ class _Slide(NamedTuple):
         source, undecoded = decode(file.path, file.data)
         problems: Capped[Problem] = Capped()
         places = Places(source.text)
-        page = _Slide(self.resolver, file.path, _complaining(problems, places), self.imported)
+        page = _Slide(self.resolver, file.path, complaining(problems, places), self.imported)
         html = page._inside(source.text)
         self.imported.extend((*undecoded, *place_all(problems, source)))
         whole = Asset.of(file.path, _PAGE, html.encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import unquote
 
 from deckbuild.assets import resize
@@ -14,6 +14,9 @@ from deckbuild.files.errors import MISSING_FILE, OUTSIDE, TOO_LARGE, complaint, 
 from deckbuild.files.media_types import by_ending, is_text, media_type, sent_as
 from deckbuild.files.reader import File, NotRead
 from deckbuild.rendering.film_sites import player
+
+if TYPE_CHECKING:
+    from deckbuild.assets.alternative_texts import AlternativeTexts
 
 REMOTE = Rule(
     "D403",
@@ -102,7 +105,8 @@ class AssetResolver:
     picture smaller, where the deck wants that, or returns None. ``fits`` says why a file of a path and a length may not
     be shown, or returns None. ``known`` are assets of an earlier build, by their paths: the same bytes are not hashed
     again. ``sources`` has the page that is made of each file of a deck, by its path in NFC; ``linking`` is about
-    links to other files. ``reported`` are the addresses that stay as they are, each with a problem reported.
+    links to other files, ``texts`` has the alternative texts of pictures. ``reported`` are the addresses that stay as
+    they are, each with a problem reported.
     """
 
     def __init__(
@@ -114,13 +118,15 @@ class AssetResolver:
         known: Mapping[str, Asset] | None = None,
         sources: Mapping[str, str] | None = None,
         linking: Linking = Linking(),  # noqa: B008 -- never changed
+        texts: AlternativeTexts | None = None,
     ) -> None:
-        self.files, self.pages, self.shrink, self.fits = files, pages, shrink, fits
+        self.files, self.pages, self.shrink, self.fits, self.texts = files, pages, shrink, fits, texts
         self.sources, self.linking, self._known = sources or {}, linking, known or {}
         self.assets: dict[str, Asset] = {}
         self.reported: set[str] = set()
         self._by_path: dict[str, Asset] = {}
         self._by_address: dict[tuple[str, str], Asset] = {}
+        self._paths: dict[tuple[str, str], str] = {}
 
     def address(self, address: str, beside: str, complain: Complain, use: Use = Use.FIXED) -> str:
         """Return what stands in the place of ``address``: a mark for its file, or itself after a complaint."""
@@ -140,7 +146,17 @@ class AssetResolver:
                 self.reported.add(address)
                 return None
             self._by_address[address, beside] = asset
+            self._paths[address, beside] = found.path if found else ""
         return self._by_address[address, beside]
+
+    def alternative(self, address: str, beside: str) -> str | None:
+        """Return the alternative text that the project has for a picture, None without one or if it is not shown.
+
+        It must have been looked for before.
+        """
+        address = address.strip()
+        path = self._paths.get((address, beside))
+        return self.texts.of(path, beside, address) if path and self.texts else None
 
     def is_missing(self, address: str) -> bool:
         """Return whether ``address`` names a file, and one that was looked for and cannot be shown."""

@@ -13,7 +13,7 @@ from deckbuild.html.tree import Element, parse
 from deckbuild.markdown.source_lines import ATTRIBUTE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from deckbuild.assets.embedding import Embedded
     from deckbuild.config.settings import Settings
@@ -35,12 +35,21 @@ class Spot(NamedTuple):
 class CheckedSlide:
     """One slide: its number in the deck (from 1), its text where it stands, as it was rendered, and in the page.
 
-    In ``rendered`` addresses stand as they are written; in ``embedded`` marks stand for files.
+    In ``rendered`` addresses stand as they are written; in ``embedded`` marks stand for files. ``described`` are the
+    addresses of the pictures that have a text in `alt.yml`.
     """
 
-    def __init__(self, number: int, source: Slide, rendered: Rendered, embedded: Embedded, settings: Settings) -> None:
+    def __init__(
+        self,
+        number: int,
+        source: Slide,
+        rendered: Rendered,
+        embedded: Embedded,
+        settings: Settings,
+        described: Collection[str] = (),
+    ) -> None:
         self.number, self.source, self.rendered, self.embedded = number, source, rendered, embedded
-        self.settings = settings
+        self.settings, self.described = settings, described
 
     @property
     def text(self) -> str:
@@ -117,8 +126,14 @@ class CheckedDeck(NamedTuple):
 def checked(build: Build) -> CheckedDeck:
     """Return a deck with its slides, ready for rules; one that could not be built has none."""
     embedded = [slide for stack in build.stacks for slide in stack.slides]
+    described: dict[str, set[str]] = {}
+    for path, address in build.described.pictures:
+        described.setdefault(path, set()).add(address)
     parts = zip(build.divided, build.rendered, embedded, strict=False)
-    slides = [CheckedSlide(number, *each, build.settings) for number, each in enumerate(parts, 1)]
+    slides = [
+        CheckedSlide(number, source, rendered, page, build.settings, described.get(source.source.path, ()))
+        for number, (source, rendered, page) in enumerate(parts, 1)
+    ]
     return CheckedDeck(build, slides)
 
 

@@ -50,6 +50,11 @@ class Output:
         options.show([each for each in diagnostics if id(each) in self.shown], self.read.root)
         self.found += self._told(diagnostics)
 
+    def late(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Print what came to light when all decks were built."""
+        self.shown |= {id(each) for each in self._told(diagnostics)}
+        self.show(diagnostics)
+
     def deck(self, made: Build) -> None:
         """Write a deck if it is good."""
         self.show(made.diagnostics)
@@ -78,8 +83,7 @@ class Output:
         if not there or "index" in [made.name for made in there]:
             return
         html, wrong = start_page(self.read, there)
-        self.shown |= {id(each) for each in wrong}
-        self.show(wrong)
+        self.late(wrong)
         if not self._failing(wrong):
             self._write("index.html", html, "the list of decks")
 

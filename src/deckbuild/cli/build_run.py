@@ -18,6 +18,7 @@ from deckbuild.files.cache import Cache
 from deckbuild.page.layout import LINKED, SINGLE
 from deckbuild.pipeline import stages, time_limit
 from deckbuild.pipeline.built_deck import budgeted
+from deckbuild.pipeline.unused_texts import unused
 from deckbuild.project import loader
 from deckbuild.project.root import home, is_project
 from deckbuild.rendering.reuse import Rendering
@@ -72,6 +73,7 @@ def run(wanted: Wanted, checked: Checked | None = None) -> int:
         if wanted.report:
             output.table(made)
     if (root / only).is_dir() and not output.against_all:
+        output.late([] if only else unused(project, builds))
         output.index(builds)
     return output.finish()
 

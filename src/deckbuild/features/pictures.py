@@ -79,7 +79,9 @@ def _put(paragraph: list[Token], picture: Token, found: Findings) -> Iterator[To
         return
     scrim = _SCRIM if place == "cover" else {}
     given = {f"data-background-{name}": str(picture.attrs[name]) for name in _OPTIONS if name in picture.attrs}
-    found.section.update({"data-background-image": str(picture.attrs["src"]), **scrim, **given})
+    words = "".join(each.content for each in picture.children or ())
+    said = {"aria-label": words} if words else {}
+    found.section.update({**said, "data-background-image": str(picture.attrs["src"]), **scrim, **given})
 
 
 def _place(picture: Token) -> str:

@@ -26,6 +26,7 @@ SCRIPT_ADDRESS = Rule(
     "would make every address of the page another one. It is taken out of the page. Put scripts into a file and name\n"
     "it under `scripts:`.",
 )
+ALTERNATIVE = "alt"
 BACKGROUNDS = ("data-background-image", "data-background-video", "data-background-iframe")
 # Which attributes of which elements name a file that the page shows (HTML standard; SVG 2, 16.1).
 SOURCES = {
@@ -84,7 +85,11 @@ _IMPORT = re.compile(r"\b(?:import|from)\s*(?:\(\s*)?[\"'](?P<url>(?:https?:)?//
 
 
 class Reference(NamedTuple):
-    """A stretch of HTML that names files: the attribute ``name`` of a ``tag``, or a style element's text (no name)."""
+    """A stretch of HTML that names files: the attribute ``name`` of a ``tag``, or a style element's text (no name).
+
+    One with the name `alt` is empty: there the alternative text belongs of a picture that has none, ``value`` is its
+    address.
+    """
 
     start: int
     end: int
@@ -186,6 +191,9 @@ def _references(tag: Tag, html: str) -> Iterator[Reference]:
     for name, attribute in tag.attributes.items():
         if name in names or name in _ANYWHERE or (name in _STYLES and _may_name(name, attribute.value)):
             yield Reference(attribute.start, attribute.end, tag.name, name, attribute.value)
+    if tag.name == "img" and ALTERNATIVE not in tag.attributes:
+        address = next((tag.attributes[name].value for name in SOURCES["img"][:2] if name in tag.attributes), "")
+        yield Reference(tag.tail, tag.tail, "img", ALTERNATIVE, address)
     if tag.name == "style":
         end = raw_end(html, tag).start
         yield Reference(tag.end, end, "style", "", html[tag.end : end])

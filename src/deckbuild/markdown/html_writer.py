@@ -154,10 +154,12 @@ class _Page(Walk):
 
 
 def values(token: Token) -> dict[str, str]:
-    """Return the attributes of an inline token."""
+    """Return the attributes of an inline token; a picture without words has no alternative text, not an empty one."""
     found = {name: str(value) for name, value in token.attrs.items()}
     if token.type == "image":
-        found["alt"] = "".join(_words(token.children or ()))
+        del found["alt"]
+        words = "".join(_words(token.children or ()))
+        return {"alt": words, **found} if words else found
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from deckbuild.assets.alternative_texts import Described
 from deckbuild.page import weight
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class AssembledDeck(NamedTuple):
     """A deck as it is before its page is laid out; ``assets`` are the files in the place of the page's marks.
 
     ``embedded`` are its slides, ``divided`` the same as they were divided; ``exempt`` says where these allow rules to
-    be broken.
+    be broken. ``described`` are the texts of `alt.yml` that its pictures have.
     """
 
     name: str
@@ -43,6 +44,7 @@ class AssembledDeck(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     embedded: EmbeddedDeck
     divided: tuple[tuple[Slide, ...], ...]
+    described: Described
     exempt: tuple[Exemption, ...] = ()
 
     @property
@@ -85,7 +87,8 @@ class Build(NamedTuple):
     ``html`` is the page, empty if a template failed; ``files`` are those that it shows, ``linked`` those beside it that
     it links, by their paths from it. ``stacks`` are the slides as they stand in the page; ``includes`` are its style
     sheets and scripts. ``divided`` and ``rendered`` are the slides before, in their order, and ``exempt`` says where
-    they allow rules to be broken: for `deckbuild check`.
+    they allow rules to be broken: for `deckbuild check`. ``described`` are the texts of `alt.yml` that its pictures
+    have.
     """
 
     name: str
@@ -100,6 +103,7 @@ class Build(NamedTuple):
     divided: Sequence[Slide] = ()
     rendered: Sequence[Rendered] = ()
     exempt: tuple[Exemption, ...] = ()
+    described: Described = Described()
 
     @property
     def slide_count(self) -> int:

@@ -20,6 +20,7 @@ from deckbuild.project.limit_checks import LimitedReader
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from deckbuild.assets.alternative_texts import AlternativeTexts
     from deckbuild.assets.asset import Asset
     from deckbuild.assets.embedding import Embedded
     from deckbuild.assets.resize import Shrink
@@ -104,13 +105,14 @@ def resolver_of(
     linking: Linking,
     shrink: Shrink,
     known: Mapping[str, Asset],
+    texts: AlternativeTexts,
 ) -> AssetResolver:
     """Return what finds among ``files`` those that ``deck`` names; ``shrink`` makes pictures smaller.
 
-    ``known`` are the assets of an earlier build, by their paths.
+    ``known`` are the assets of an earlier build, by their paths; ``texts`` are those of pictures that have none.
     """
     shrinks, sources = _shrinking(deck.settings, shrink), _sources(deck, project)
-    return AssetResolver(files, _pages(project), shrinks, files.fits, known, sources, linking)
+    return AssetResolver(files, _pages(project), shrinks, files.fits, known, sources, linking, texts)
 
 
 def _shrinking(settings: Settings, shrink: Shrink) -> Callable[[bytes], bytes | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deckbuild.assets import resize, resolver
+from deckbuild.assets import alternative_texts, resize, resolver
 from deckbuild.config import document, mapping, optional, taken_over, untrusted, value_types
 from deckbuild.diagnostics.problem import Rule, Severity, about_word, nearest
 from deckbuild.features.feature import every
@@ -81,6 +81,7 @@ _HOLDERS = (
     errors,
     resolver,
     resize,
+    alternative_texts,
     references,
     unique_ids,
     inner_links,

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.assets import resize
+from deckbuild.assets.alternative_texts import AlternativeTexts
 from deckbuild.page import csp
 from deckbuild.page.assembly import assemble
 from deckbuild.page.layout import SINGLE, Layout, lay_out
@@ -110,6 +111,7 @@ def build_deck(
         divided=[slide for slides in made.divided for slide in slides],
         rendered=made.embedded.rendered,
         exempt=made.exempt,
+        described=made.described,
     )
 
 
@@ -121,7 +123,8 @@ def assemble_deck(
     files = files_of(divided.deck, project, layout)
     rendered = deck_slides.rendered(divided, files, project, render)
     deck, division = rendered.deck, divided.division
-    resolver = resolver_of(deck, project, files, linking_of(deck, project, layout), shrink, earlier.assets)
+    texts = AlternativeTexts(project.reader, deck.settings.language)
+    resolver = resolver_of(deck, project, files, linking_of(deck, project, layout), shrink, earlier.assets, texts)
     embedded = embed_all(division, rendered.slides, resolver, earlier.decks.get(deck.name, NONE))
     templates = templates_of(project)
     is_whose = {"untrusted": project.untrusted, "native": division.is_native}
@@ -132,6 +135,7 @@ def assemble_deck(
         *files.diagnostics,
         *rendered.diagnostics,
         *problems.external(deck, page, resolver, templates),
+        *texts.diagnostics,
         *_leaks(divided, rendered, page, resolver.assets, project, templates),
     )
     may_break = () if project.untrusted else allowed(division, rendered.slides)
@@ -144,6 +148,7 @@ def assemble_deck(
         embedded=embedded,
         divided=division.stacks,
         exempt=tuple(each.where for each in may_break),
+        described=texts.described,
     )
 
 

@@ -15,6 +15,7 @@ from deckbuild.page import csp
 from deckbuild.page.layout import SERVED, links
 from deckbuild.pipeline import stages
 from deckbuild.pipeline.start_page import start_page
+from deckbuild.pipeline.unused_texts import unused
 from deckbuild.project import loader
 from deckbuild.rendering.reuse import Rendering
 from deckbuild.serve import client_script
@@ -114,17 +115,19 @@ def rebuild(
         about: dict[str, Any] = {"allowed": allowed, "untrusted": untrusted, "started": started, "variant": variant}
         read = loader.read(root, only, overrides, last=last.reader, **about)
         building(Progress(stamps=dict(read.reader.asked)))
-        return _built(read, last, _telling(building, render or Rendering()), shrink)
+        return _built(read, last, _telling(building, render or Rendering()), shrink, is_whole=not only)
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake
         wrong = about_file(INTERNAL, "deckbuild", f"{type(error).__name__}: {error}")
         pages = {name: page.now((wrong,)) for name, page in (last.pages or {START: BuiltPage()}).items()}
         return replace(last, pages=pages, stamps=read.reader.asked, problems=(wrong,), is_whole=False)
 
 
-def _built(read: loader.Project, last: BuiltPages, render: Render, shrink: Shrink) -> BuiltPages:
+def _built(read: loader.Project, last: BuiltPages, render: Render, shrink: Shrink, *, is_whole: bool) -> BuiltPages:
+    """Build the decks that were ``read``: ``is_whole`` says that these are all of the project."""
     decks = [stages.assemble_deck(deck, read, render, SERVED, shrink, last.earlier) for deck in read.decks]
     pages = {_page(deck.name): _shown(deck, read, last.pages.get(_page(deck.name), BuiltPage())) for deck in decks}
-    found = (*read.diagnostics, *(each for deck in decks for each in deck.diagnostics))
+    of_texts = unused(read, decks) if is_whole else ()
+    found = (*read.diagnostics, *(each for deck in decks for each in deck.diagnostics), *of_texts)
     if START not in pages:
         html, wrong = start_page(read, decks, served=True)
         html = _secured(html, untrusted=read.untrusted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
@@ -10,7 +9,7 @@ from deckbuild.diagnostics.problem import Problem, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deckbuild.check.deck import CheckedSlide, Spot
+    from deckbuild.check.deck import CheckedSlide
     from deckbuild.html.tree import Element
 
 RULE = Rule(
@@ -18,9 +17,10 @@ RULE = Rule(
     "no-alternative-text",
     Severity.WARNING,
     "A picture has no alternative text, so whoever does not see it learns nothing of it. Say in a few words what it\n"
-    'shows: `![The scores of twelve heads](heads.png)`. A picture that only decorates is `<img src="x.png" alt="">`.',
+    "shows: `![The scores of twelve heads](heads.png)`, or write a line `heads.png: …` into an `alt.yml` beside it. A\n"
+    'picture that only decorates is `<img src="x.png" alt="">`.',
 )
-_PICTURE = re.compile(r"!\[[^\]]*\]\([ \t]*<?\Z")  # what stands before the address of a picture in Markdown
+_HINT = "say in the brackets, or in alt.yml, what it shows"
 _HIDDEN = frozenset({"presentation", "none"})
 
 
@@ -30,10 +30,10 @@ def find(slide: CheckedSlide) -> Iterator[Problem]:
     if all(_text(each) for each in pictures):
         return
     for picture, spot in slide.named(pictures, "src"):
-        if not _text(picture) and not _only_decorates(picture, slide.text, spot):
+        if not (_text(picture) or _only_decorates(picture) or _address(picture) in slide.described):
             name = slide.text[spot.offset : spot.offset + spot.width] if spot.width > 1 else "this picture"
             message = f"{name} has no alternative text"
-            yield Problem(RULE, spot.offset, message, "say in the brackets what it shows", spot.width)
+            yield Problem(RULE, spot.offset, message, _HINT, spot.width)
 
 
 def _text(picture: Element) -> str:
@@ -42,9 +42,13 @@ def _text(picture: Element) -> str:
     return "".join(each.value for each in given if each).strip()
 
 
-def _only_decorates(picture: Element, text: str, spot: Spot) -> bool:
-    """Return whether the author says that a picture says nothing; the empty brackets of Markdown do not."""
+def _address(picture: Element) -> str:
+    return picture.attributes["src"].value.strip() if "src" in picture.attributes else ""
+
+
+def _only_decorates(picture: Element) -> bool:
+    """Return whether the author says that a picture says nothing; for empty brackets of Markdown there is no `alt`."""
     role, hidden = picture.attributes.get("role"), picture.attributes.get("aria-hidden")
     if (role and role.value in _HIDDEN) or (hidden and hidden.value == "true"):
         return True
-    return "alt" in picture.attributes and not _PICTURE.search(text[: spot.offset])
+    return "alt" in picture.attributes
