@@ -98,7 +98,7 @@ def test_search_and_zoom_are_there(deck: Path, offline: Watched) -> None:
 
 def test_the_start_page_lists_the_decks(deck: Path, offline: Watched) -> None:
     offline.page.goto((deck.parent / "index.html").as_uri())
-    expect(offline.page.locator(".deck h2")).to_have_text(["A tour of deckbuild", "Transformers"])
+    expect(offline.page.locator(".deck .name")).to_have_text(["A tour of deckbuild", "Transformers"])
     offline.page.locator("a.open").last.click()
 
     offline.page.wait_for_function("window.Reveal?.isReady()")

@@ -526,7 +526,7 @@ def test_the_start_page_has_slides_problems_and_ways_into_each_deck_and_to_its_l
     deck = start(page, make_project, bad="# Bad\n\n\0\n", good="# Good\n\n!SUB\n\n!SUB\n\n## Two ![](y.png)\n")
     decks = page.page.locator(".deck")
 
-    expect(decks.locator(".facts")).to_have_text(["1 slidespeaker viewprint", "2 slidesspeaker viewprint"])
+    expect(decks.locator(".facts")).to_have_text(["1 slide speaker view print", "2 slides speaker view print"])
     expect(decks.locator(".wrong")).to_have_text(["1 error", "1 warning"])
     links = decks.first.locator(".facts a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
     assert links == ["bad.html?speaker", "bad.html?view=print"]
@@ -570,11 +570,11 @@ def test_a_new_deck_appears_and_the_pictures_of_the_others_are_not_drawn_again(
     page.page.locator("h1").evaluate("() => window.kept = true")
     deck.send(kind="decks", build=2, main=main.replace(item, item + new), problems=[])
 
-    expect(page.page.locator(".deck h2")).to_have_text(["B", "C", "D"])
+    expect(page.page.locator(".deck .name")).to_have_text(["B", "C", "D"])
     made = page.page.evaluate(drawn)
     assert [made[0], made[2]] == old
     deck.send(kind="decks", build=3, main=main.replace(item, ""), problems=[])
-    expect(page.page.locator(".deck h2")).to_have_text(["D"])
+    expect(page.page.locator(".deck .name")).to_have_text(["D"])
     assert page.page.evaluate(drawn) == old[1:]
 
 

@@ -146,7 +146,7 @@ def test_new_and_deleted_decks_appear_and_vanish_on_the_start_page(served: tuple
     page.begin_with(LISTENING)
     page.page.goto(server.url)
     page.page.wait_for_function("window.connected")
-    titles = page.page.locator(".deck h2")
+    titles = page.page.locator(".deck .name")
     expect(titles).to_have_text(["Other", "One"])
 
     (root / "slides" / "new.md").write_text("# New\n", encoding="utf-8")

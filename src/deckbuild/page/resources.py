@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckbuild import __path__
+from deckbuild.themes import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,14 @@ _STATIC = TEMPLATES.with_name("static")
 def text(name: str) -> str:
     """Return the text of a style sheet or a script."""
     return (_STATIC / name).read_text(encoding="utf-8")
+
+
+def interface() -> str:
+    """Return the sheet of what is shown beside slides: the colours of `lecture`, type, spacing, radius.
+
+    It is for whole pages and for shadow trees.
+    """
+    return sheet.palette("lecture").replace(":root", ":root, :host") + text("interface.css")
 
 
 def sheets_of(features: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from deckbuild.assets.resolver import AssetResolver
+from deckbuild.config.metadata import in_words
 from deckbuild.page import csp, other_templates, resources
 from deckbuild.page.includes import Includes
 from deckbuild.page.layout import SINGLE
@@ -13,7 +14,8 @@ from deckbuild.page.named_files import NamedFiles
 from deckbuild.page.parts import Listed, Parts
 from deckbuild.page.templating import templates_of
 from deckbuild.project.judging import judged
-from deckbuild.themes import version
+from deckbuild.themes import fonts, version
+from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +41,18 @@ def _ours(
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return our own start page, or what the project's template in templates/ makes of it."""
     about = {"project": project.settings, "decks": builds, "served": served, "untrusted": project.untrusted}
-    values = {**about, "sheet": resources.text("index.css"), "generator": version.both()}
+    about |= {"heading": project.settings.title or (builds[0].title if len(builds) == 1 else "Slides")}
+    about |= {"dates": {each.name: in_words(each.settings.metadata.get("date")) for each in builds}}
+    values = {**about, "sheet": _sheet(project, builds), "generator": version.both()}
     return templates_of(project).fill("index.html.jinja", values)
+
+
+def _sheet(project: Project, builds: Sequence[Build | AssembledDeck]) -> str:
+    """Return the style sheet, with the font of `lecture` for what the page says."""
+    told = [project.settings.title, project.settings.description]
+    told += [text for each in builds for text in (each.title, each.settings.description, each.settings.author)]
+    font = fonts.faces({OURS["lecture"].text_font}, frozenset("a").union(*told), ("normal",))
+    return "".join((font, resources.interface(), resources.text("index.css")))
 
 
 def _of_template(project: Project, builds: Sequence[Build | AssembledDeck]) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from deckbuild.page import csp
+from deckbuild.page import csp, resources
 
 _OURS = "serve/client/"
 _SHEETS = ("panel.css", "corner.css")  # of what stands over the deck
@@ -21,7 +21,8 @@ ui.js excerpt.js panel.js source.js live.js main.js
 @cache
 def script() -> str:
     """Return the script that stands at the end of each served page; a function, so that a deck's names stay its own."""
-    style = f"const STYLE = {json.dumps(''.join(_text(f'{_OURS}{name}') for name in _SHEETS))};"
+    sheets = [resources.interface(), *(_text(f"{_OURS}{name}") for name in _SHEETS)]
+    style = f"const STYLE = {json.dumps(''.join(sheets))};"
     style += f"\nconst MARKS = {json.dumps(_text(f'{_OURS}{_MARKS}'))};"
     parts = [style, _text("vendor/idiomorph/dist/idiomorph.min.js"), *(_text(f"{_OURS}{name}") for name in _FILES)]
     return "\n".join(["(() => {", '"use strict";', *parts, "})();\n"])

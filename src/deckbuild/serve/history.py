@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.problem import Diagnostic
 
 _KEPT = 50  # patches of a page
-_EMPTY = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>deckbuild</title><body></body></html>'
+# The page of a deck that is not there; what the preview shows in it is all.
+_EMPTY = b"""<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>deckbuild</title></head><body></body>"""
 
 
 @dataclass(frozen=True, slots=True)

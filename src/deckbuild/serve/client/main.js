@@ -13,7 +13,8 @@ const isDeck = Boolean(window.Reveal?.on);
 const isPrinted = /[?&](view=print|print-pdf)\b/.test(location.search);
 const ui = isOnTop && !state.isPresented ? new Ui() : null;
 const listsDecks = document.querySelector("main .deck") !== null;
-const panel = ui && new Panel(ui, openPlace, !listsDecks);
+const isEmpty = !isDeck && document.querySelector("main") === null;
+const panel = ui && new Panel(ui, openPlace, !listsDecks, isEmpty);
 let deck = null; // until reveal.js is ready
 let follow = null;
 let waiting = []; // messages that came before

@@ -10,9 +10,10 @@ const weight = ({ severity }) => SEVERITIES.indexOf(severity);
 const isError = (problem) => weight(problem) === 0;
 
 class Panel {
-  /* `opens` says whether errors open the sheet by themselves: they do over a deck, where nothing else tells them. */
-  constructor(ui, openPlace, opens) {
-    Object.assign(this, { ui, openPlace, opens, problems: [], sheet: null, isAsked: false });
+  /* `opens` says whether errors open the sheet by themselves: they do over a deck, where nothing else tells them.
+   * `isAlone` says that there is nothing below it, so that it fills the window and stays. */
+  constructor(ui, openPlace, opens, isAlone) {
+    Object.assign(this, { ui, openPlace, opens, isAlone, problems: [], sheet: null, isAsked: false });
     this.counter = make("div", "counters");
     ui.corner.append(this.counter);
     document.addEventListener("keydown", (event) => this.key(event), true);
@@ -36,8 +37,10 @@ class Panel {
     this.ways = make("div", "ways");
     this.items = make("ol", "problems");
     this.folded = make("details", "folded", "", make("summary"), make("ol", "problems"));
-    const head = make("header", "", "", this.title, this.ways, button("close", "Close", () => this.close()));
-    this.sheet = make("section", isAsked ? "over asked" : "over", "", head, make("div", "scrolled", "", this.items, this.folded));
+    const close = this.isAlone ? [] : [button("close", "Close", () => this.close())];
+    const head = make("header", "", "", this.title, this.ways, ...close);
+    const size = this.isAlone ? " alone" : isAsked ? " asked" : "";
+    this.sheet = make("section", `over${size}`, "", head, make("div", "scrolled", "", this.items, this.folded));
     this.ui.root.append(this.sheet);
     this.fill();
     if (isAsked) this.sheet.querySelector("button.place, .close").focus();
@@ -91,6 +94,7 @@ class Panel {
   head() {
     const isGone = this.problems.some(({ code }) => code === GONE);
     const { worst, named } = counted(this.problems);
+    this.sheet.dataset.worst = worst;
     this.title.textContent = isGone ? "This deck is not there any more" : worst === "error" ? "Fix this to see your changes" : named;
     this.sheet.setAttribute("aria-label", this.title.textContent);
     const all = make("a", "close", "All decks");
@@ -114,7 +118,7 @@ class Panel {
   }
 
   key(event) {
-    if (event.key !== "Escape" || !this.sheet) return;
+    if (event.key !== "Escape" || !this.sheet || this.isAlone) return;
     event.stopImmediatePropagation(); // Escape would open reveal.js' overview
     event.preventDefault();
     this.close();
