@@ -24,8 +24,8 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 def findings(root: Path) -> list[str]:
     """What is told of a project, the problems of the build included, each on one line."""
     project = loader.read(root)
-    builds = stages.build(project, Rendering(lines=True))
-    found = [each.diagnostic for made in builds for each in checking.found_in(made)]
+    decks = checking.decks_of(list(stages.build(project, Rendering(lines=True))))
+    found = [each.diagnostic for deck in decks for each in checking.found_in(deck)]
     return [str(each) for each in (*project.diagnostics, *found)]
 
 

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deckbuild.check import checking
+from deckbuild.pipeline import stages
 from deckbuild.pipeline.rules_of_check import OF_CHECK
+from deckbuild.project import loader
+from deckbuild.rendering.reuse import Rendering
+from tests.conftest import ROOT
 from tests.png import png
 
 if TYPE_CHECKING:
@@ -55,18 +59,44 @@ def test_what_build_tells_is_told_too(cli: Cli, make_project: MakeProject) -> No
         ("rules: {D600: off}", PICTURE, True, "", 0),
         ("rules: {D600: false}", PICTURE, True, "", 0),
         ("", f"{PICTURE}\n\n<!-- deckbuild: allow D600 -->", True, "", 0),
-        ("rules: {D60: off}", "# A", True, "deckbuild.yml:1:9: warning: there is no rule 'D60' ", 1),
+        ("rules: {D60: off}", "Text", True, "deckbuild.yml:1:9: warning: there is no rule 'D60' ", 1),
     ],
 )
 def test_settings_and_slides_grade_the_rules(
     config: str, text: str, strict: bool, told: str, exit_code: int, cli: Cli, make_project: MakeProject
 ) -> None:
-    root = make_project({"slides/a.md": f"{text}\n", "deckbuild.yml": config, "x.png": png(4, 3)})
+    root = make_project({"slides/a.md": f"# A\n\n{text}\n", "deckbuild.yml": config, "x.png": png(4, 3)})
     result = cli("check", *(["--strict"] if strict else []), cwd=root)
 
     assert result.exit_code == exit_code
     assert told in result.stdout
     assert ("[D600]" in result.stdout) == (told in ("warning: ", "error: "))
+
+
+@pytest.mark.parametrize(
+    ("limit", "text", "code"),
+    [
+        ("words: 3", "## Four words are here", "D607"),
+        ("items: 2", "- a\n- b\n- c", "D608"),
+        ("code_lines: 1", "```\na\nb\n```", "D609"),
+        ("least_pixels: 2", "![X](x.png){width=4}", "D605"),
+        ("most_pixels: 0.5", "![X](x.png){width=4}", "D606"),
+    ],
+)
+def test_settings_set_the_limits(limit: str, text: str, code: str, cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": f"# A\n\n{text}\n", "x.png": png(4, 3), "deckbuild.yml": ""})
+    assert f"[{code}]" not in cli("check", "-v", cwd=root).stdout
+
+    (root / "deckbuild.yml").write_text(f"limits: {{{limit}}}", encoding="utf-8")
+    assert f"[{code}]" in cli("check", "-v", cwd=root).stdout
+
+
+def test_the_decks_of_the_repository_have_no_false_finding() -> None:
+    project = loader.read(ROOT, "slides")
+    decks = checking.decks_of(list(stages.build(project, Rendering(lines=True))))
+    found = [each for deck in decks for each in checking.found_in(deck) if not each.diagnostic.is_information]
+
+    assert [str(each.diagnostic) for each in found] == []
 
 
 def test_a_chapter_that_two_decks_share_is_told_once(cli: Cli, make_project: MakeProject) -> None:

@@ -5,31 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deckbuild.check import shown, source
-from deckbuild.check.deck import checked
-from deckbuild.check.finding import of_build
+from deckbuild.check.deck import CheckedDeck
 from deckbuild.project.judging import judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from deckbuild.check.deck import CheckedDeck
     from deckbuild.check.finding import Finding
     from deckbuild.pipeline.built_deck import Build
 
 RULES = (*source.RULES, *shown.RULES)
 
 
-def found_in(build: Build) -> list[Finding]:
+def decks_of(builds: Sequence[Build]) -> list[CheckedDeck]:
+    """Return the decks that were built, ready to be checked; they know each other."""
+    pages = {f"{made.name}.html": made for made in builds}
+    return [CheckedDeck(made, pages) for made in builds]
+
+
+def found_in(deck: CheckedDeck) -> list[Finding]:
     """Return what is wrong with a deck, line by line: the problems of its build, and what the rules find."""
-    deck = checked(build)
-    found = [*map(of_build, build.diagnostics), *_judged(_by_rules(deck), build)]
+    found = [*map(deck.of_build, deck.build.diagnostics), *by_rules(deck)]
     return sorted(found, key=lambda each: each.diagnostic.location)
 
 
-def by_rules(build: Build) -> list[Finding]:
-    """Return what the rules of `check` alone find in a deck, line by line."""
-    found = _judged(_by_rules(checked(build)), build)
-    return sorted(found, key=lambda each: each.diagnostic.location)
+def by_rules(deck: CheckedDeck) -> list[Finding]:
+    """Return what the rules of `check` alone find in a deck, as its settings grade it."""
+    return [*_judged(_by_rules(deck), deck.build)]
 
 
 def _by_rules(deck: CheckedDeck) -> Iterator[Finding]:

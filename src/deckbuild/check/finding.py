@@ -58,6 +58,6 @@ class Finding(NamedTuple):
         return self.diagnostic.location.column
 
 
-def of_build(diagnostic: Diagnostic, slide: int = 0) -> Finding:
-    """Return what the build has found, as a finding."""
-    return Finding(diagnostic, diagnostic.location.line, slide)
+def of_project(diagnostic: Diagnostic) -> Finding:
+    """Return what is wrong with a project itself, such as a setting, as a finding."""
+    return Finding(diagnostic, diagnostic.location.line)

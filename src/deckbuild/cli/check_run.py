@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckbuild.check import checking
-from deckbuild.check.finding import of_build
+from deckbuild.check.finding import of_project
 from deckbuild.cli import options
 from deckbuild.cli.build_run import builds_of, read
 from deckbuild.diagnostics import terminal
@@ -26,7 +26,8 @@ def run(wanted: Wanted) -> int:
     """Check the decks of a project, and print what is found; return the exit code."""
     project = read(wanted)
     builds = list(builds_of(project, wanted, lines=True))
-    every = [*map(of_build, project.diagnostics), *(each for made in builds for each in checking.found_in(made))]
+    decks = checking.decks_of(builds)
+    every = [*map(of_project, project.diagnostics), *(each for deck in decks for each in checking.found_in(deck))]
     found = list(_once(every))
     shown = found if wanted.verbose else [each for each in found if not each.diagnostic.is_information]
     for each in shown:
@@ -37,8 +38,8 @@ def run(wanted: Wanted) -> int:
 
 def with_findings(project: Project, wanted: Wanted, builds: Sequence[Build]) -> list[Build]:
     """Return decks with what the rules find in them: for `deckbuild build --check`, which tells it with the rest."""
-    numbered = builds_of(project, wanted, lines=True)
-    return [_with(made, checking.by_rules(each)) for made, each in zip(builds, numbered, strict=True)]
+    decks = checking.decks_of(list(builds_of(project, wanted, lines=True)))
+    return [_with(made, checking.by_rules(deck)) for made, deck in zip(builds, decks, strict=True)]
 
 
 def _with(build: Build, found: Iterable[Finding]) -> Build:

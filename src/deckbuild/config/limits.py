@@ -15,7 +15,11 @@ LARGEST_PROJECT = 100_000_000  # the same of all decks of a project
 
 
 class Limits(NamedTuple):
-    """The limits of one deck: sizes in bytes, a line's length in characters."""
+    """The limits of one deck: sizes in bytes, a line's length in characters.
+
+    Those from ``words`` on are of `deckbuild check`: what a slide may hold, and how many pixels a picture may have for
+    each of the pixels in which a slide shows it.
+    """
 
     deck_size: int = 5_000_000
     line_length: int = 1_000_000
@@ -26,6 +30,11 @@ class Limits(NamedTuple):
     file_size: int = 25_000_000
     large_page: int = 50_000_000
     page_size: int = 200_000_000
+    words: int = 120
+    items: int = 12
+    code_lines: int = 20
+    most_pixels: float = 2.5
+    least_pixels: float = 0.6
 
 
 LIMITS = Table(
@@ -39,6 +48,11 @@ LIMITS = Table(
         "file_size": Size(LARGEST),
         "large_page": Size(),
         "page_size": Size(),
+        "words": Number(1),
+        "items": Number(1),
+        "code_lines": Number(1),
+        "most_pixels": Number(0),
+        "least_pixels": Number(0),
     },
     "upper limit",
 )

@@ -60,6 +60,11 @@ _MARK = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)"
 _CLASS = "callout"
 
 
+def kind_of(word: str) -> str:
+    """Return the kind of call-out that GitHub or Obsidian means by ``word``; empty if it means none."""
+    return word.lower() if word.lower() in _KINDS else _ALIASES.get(word.lower(), "")
+
+
 def _install(rules: MarkdownIt) -> None:
     rules.core.ruler.before("inline", FEATURE.name, _boxes)
 

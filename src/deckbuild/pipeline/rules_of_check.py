@@ -7,5 +7,20 @@ from __future__ import annotations
 
 OF_CHECK = {
     "D600": "no-alternative-text",
+    "D601": "dead-link-to-deck",
+    "D602": "heading-jump",
+    "D603": "no-slide-title",
+    "D604": "no-deck-title",
+    "D605": "blurred-picture",
+    "D606": "surplus-pixels",
+    "D607": "too-many-words",
+    "D608": "too-many-items",
+    "D609": "long-code",
+    "D610": "empty-notes",
+    "D611": "unread-footnote",
+    "D612": "plain-callout",
+    "D613": "open-variable",
+    "D614": "misspelt-part",
+    "D615": "open-braces",
     "D640": "overflow",
 }

@@ -100,7 +100,7 @@ def build_deck(
     return Build(
         name=deck.name,
         title=made.page.title,
-        settings=deck.settings,
+        settings=made.settings,
         html=html,
         files=files,
         linked={each.link: each.asset.data for each in files if each.link}

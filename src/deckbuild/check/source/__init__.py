@@ -8,7 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deckbuild.check.source import alternative_text
+from deckbuild.check.source import (
+    alternative_text,
+    code_length,
+    deck_links,
+    deck_titles,
+    empty_notes,
+    fence_words,
+    heading_levels,
+    items,
+    open_braces,
+    open_variables,
+    picture_pixels,
+    plain_callouts,
+    slide_titles,
+    unread_footnotes,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,8 +33,24 @@ if TYPE_CHECKING:
     from deckbuild.check.finding import Finding
     from deckbuild.diagnostics.problem import Problem, Rule
 
-IN_SLIDES: dict[Rule, Callable[[CheckedSlide], Iterable[Problem]]] = {
-    alternative_text.RULE: alternative_text.find,
+# Rules that are found together share their function.
+IN_SLIDES: dict[tuple[Rule, ...], Callable[[CheckedSlide], Iterable[Problem]]] = {
+    (alternative_text.RULE,): alternative_text.find,
+    (heading_levels.RULE,): heading_levels.find,
+    (slide_titles.RULE,): slide_titles.find,
+    (picture_pixels.BLURRED, picture_pixels.SURPLUS): picture_pixels.find,
+    (words.RULE,): words.find,
+    (items.RULE,): items.find,
+    (code_length.RULE,): code_length.find,
+    (empty_notes.RULE,): empty_notes.find,
+    (unread_footnotes.RULE,): unread_footnotes.find,
+    (open_variables.RULE,): open_variables.find,
+    (fence_words.RULE,): fence_words.find,
+    (open_braces.RULE,): open_braces.find,
 }
-IN_DECKS: dict[Rule, Callable[[CheckedDeck], Iterable[Finding]]] = {}
-RULES = (*IN_SLIDES, *IN_DECKS)
+IN_DECKS: dict[tuple[Rule, ...], Callable[[CheckedDeck], Iterable[Finding]]] = {
+    (deck_links.RULE,): deck_links.find,
+    (deck_titles.RULE,): deck_titles.find,
+    (plain_callouts.RULE,): plain_callouts.find,
+}
+RULES = tuple(rule for rules in (*IN_SLIDES, *IN_DECKS) for rule in rules)

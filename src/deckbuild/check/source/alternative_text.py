@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deckbuild.check.deck import value
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
 
 if TYPE_CHECKING:
@@ -21,34 +22,29 @@ RULE = Rule(
     'picture that only decorates is `<img src="x.png" alt="">`.',
 )
 _HINT = "say in the brackets, or in alt.yml, what it shows"
-_HIDDEN = frozenset({"presentation", "none"})
+_TEXTS = ("alt", "aria-label", "aria-labelledby", "title")
 
 
 def find(slide: CheckedSlide) -> Iterator[Problem]:
     """Yield the pictures without alternative text, each at its address."""
     pictures = [each for each in slide.shown if each.tag == "img"]
-    if all(_text(each) for each in pictures):
+    if all(_is_told(each) for each in pictures):
         return
     for picture, spot in slide.named(pictures, "src"):
-        if not (_text(picture) or _only_decorates(picture) or _address(picture) in slide.described):
+        is_told = _is_told(picture) or value(picture, "src").strip() in slide.described
+        if not is_told and not _only_decorates(picture):
             name = slide.text[spot.offset : spot.offset + spot.width] if spot.width > 1 else "this picture"
             message = f"{name} has no alternative text"
             yield Problem(RULE, spot.offset, message, _HINT, spot.width)
 
 
-def _text(picture: Element) -> str:
-    """Return what is said in the place of a picture."""
-    given = (picture.attributes.get(name) for name in ("alt", "aria-label", "aria-labelledby", "title"))
-    return "".join(each.value for each in given if each).strip()
-
-
-def _address(picture: Element) -> str:
-    return picture.attributes["src"].value.strip() if "src" in picture.attributes else ""
+def _is_told(picture: Element) -> bool:
+    """Return whether something is said in the place of a picture."""
+    return any(value(picture, name).strip() for name in _TEXTS)
 
 
 def _only_decorates(picture: Element) -> bool:
     """Return whether the author says that a picture says nothing; for empty brackets of Markdown there is no `alt`."""
-    role, hidden = picture.attributes.get("role"), picture.attributes.get("aria-hidden")
-    if (role and role.value in _HIDDEN) or (hidden and hidden.value == "true"):
+    if value(picture, "role") in ("presentation", "none") or value(picture, "aria-hidden") == "true":
         return True
     return "alt" in picture.attributes

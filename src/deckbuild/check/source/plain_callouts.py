@@ -1,0 +1,52 @@
+"""Tells of divisions that are called as call-outs of other tools are, `::: danger`, and look like plain text here."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deckbuild.check.deck import classes
+from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.features.callouts import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deckbuild.check.deck import CheckedDeck, CheckedSlide
+    from deckbuild.check.finding import Finding
+
+RULE = Rule(
+    "D612",
+    "plain-callout",
+    Severity.WARNING,
+    "A division has the name of a call-out of another tool, as `::: danger` in VitePress or `{.callout-danger}`, and\n"
+    "no style sheet of the page knows it, so it is no box. There are GitHub's five kinds: write\n"
+    "`::: {.callout-caution}`. What a style sheet of yours knows is never told.",
+)
+_DIVISION = re.compile(r"^[ \t>*+.)\d-]*:{3,}[ \t]*\{?[ \t]*\.?(?P<name>(?:callout-)?[A-Za-z]+)", re.MULTILINE)
+
+
+def find(deck: CheckedDeck) -> Iterator[Finding]:
+    """Yield the divisions of that kind, where their page has no style for them."""
+    for slide in deck.slides:
+        for found in _DIVISION.finditer(slide.text) if ":::" in slide.text else ():
+            kind = kind_of(found["name"].removeprefix("callout-"))
+            if kind and _is_plain(slide, found["name"]) and not _is_styled(deck, found["name"]):
+                width = found.end("name") - found.start("name")
+                message = f"{found['name']} is no call-out here, and no style sheet knows it"
+                problem = Problem(RULE, found.start("name"), message, f"write ::: {{.callout-{kind}}}", width)
+                yield slide.finding(problem)
+
+
+def _is_plain(slide: CheckedSlide, name: str) -> bool:
+    """Return whether the slide shows a division with this class, and none that is a call-out."""
+    found = [classes(each) for each in slide.shown if each.tag == "div"]
+    return any(name in each and "callout" not in each for each in found)
+
+
+def _is_styled(deck: CheckedDeck, name: str) -> bool:
+    """Return whether a style sheet of the page, or one in a slide, has a rule for the class ``name``."""
+    rule = re.compile(rf"\.{re.escape(name)}(?![\w-])")
+    sheets = (each.text for each in deck.build.includes)
+    own = (each.rendered.html for each in deck.slides if "<style" in each.rendered.html)
+    return any(rule.search(text) for text in (*sheets, *own))
