@@ -88,6 +88,7 @@ READERS = {
     "files.cache._regular": "an entry of the cache",
     "themes.vendored.text": "what is installed",
     "themes.fonts._font_file": "what is installed",
+    "themes.mending._text": "what is installed",
     "themes.sheet._text": "what is installed",
     "themes.version.reveal": "what is installed",
     "assets.resize._opened": "bytes in memory",

@@ -15,34 +15,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-DECK = Path(__file__).parents[1] / "look" / "everything.md"
+LOOK = Path(__file__).parents[1] / "look"
+DECK = LOOK / "everything.md"
+CONTRAST = (LOOK / "contrast.js").read_text(encoding="utf-8")
 # What each slide shows, in px of the deck: where its title begins, how far it runs over, and its texts with their
 # sizes and their contrast to what lies behind them (WCAG 2.2, 1.4.3). What lies on a picture is not among them.
-MEASURE = """() => {
-  const context = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
-  const known = new Map();
-  const luminance = colours => {
-    const name = colours.join();
-    if (!known.has(name)) known.set(name, measured(colours));
-    return known.get(name);
-  };
-  const measured = colours => {
-    context.clearRect(0, 0, 1, 1);
-    for (const colour of colours) { context.fillStyle = colour; context.fillRect(0, 0, 1, 1); }
-    const parts = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map(each => each / 255);
-    const linear = parts.map(each => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
-  };
-  const contrast = (element, slide) => {
-    const behind = [];
-    for (let each = element; each !== slide.parentNode; each = each.parentNode) {
-      behind.unshift(getComputedStyle(each).backgroundColor);
-    }
-    const viewport = getComputedStyle(document.querySelector(".reveal-viewport")).backgroundColor;
-    const colours = [viewport, slide.dataset.backgroundColor ?? viewport, ...behind];
-    const sorted = [luminance(colours), luminance([...colours, getComputedStyle(element).color])].sort((a, b) => a - b);
-    return (sorted[1] + 0.05) / (sorted[0] + 0.05);
-  };
+MEASURE = """() => {%s
   const NOT_MEASURED = "sub, sup, .hljs-ln-numbers, math, aside, .has-highlights, .cover";
   const texts = slide => {
     const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
@@ -61,6 +39,7 @@ MEASURE = """() => {
   return Reveal.getSlides().map(slide => {
     slide.hidden = false;
     slide.style.display = "block";
+    for (const step of slide.querySelectorAll(".fragment")) step.classList.add("visible");
     const title = slide.querySelector(":scope > h2");
     return {
       layout: [...slide.classList].filter(each => !["past", "present", "future"].includes(each)).join(" "),
@@ -71,7 +50,7 @@ MEASURE = """() => {
       texts: texts(slide),
     };
   });
-}"""
+}""".replace("%s", CONTRAST)
 
 # The slides that are `dense` once they were shown, and how far they run over then.
 SHOWN = """() => Reveal.getSlides().map((slide, at) => {

@@ -50,6 +50,11 @@ _OF_VARIANTS = (
         Word(catalogue.names, "theme", files=".css", meant=vendored.theme_of),
         "A theme of ours (lecture) or of reveal.js, or a CSS file.",
     ),
+    Setting(
+        "theme_fixes",
+        Switch(),
+        "Mend a theme of reveal.js where it is broken: contrast, sizes, fonts; false leaves it as it is.",
+    ),
     Setting("scheme", Choice(SCHEMES), "Whether a theme of ours is light, dark, or as the system of its viewer: auto."),
     Setting("brand", BRAND, 'Colours of a brand, in a theme of ours: `{accent: "#0b57d0", background, text, logo}`.'),
     Setting("title_slide", Switch(), "Begin with a slide of title, subtitle, author, institute and date."),
@@ -156,6 +161,7 @@ class Settings(NamedTuple):
     description: str = ""
     language: str = "en"
     theme: Placed = DEFAULT_THEME
+    theme_fixes: bool = True
     scheme: str = ""
     brand: Mapping[str, Placed] = MappingProxyType({})
     title_slide: bool = False

@@ -15,7 +15,7 @@ from deckbuild.files.errors import is_remote
 from deckbuild.markdown import pygments_styles
 from deckbuild.page import branding, formula_font, resources, running_lines
 from deckbuild.page.layout import SERVED, address
-from deckbuild.themes import catalogue, fonts, vendored
+from deckbuild.themes import catalogue, fonts, mending, vendored
 from deckbuild.themes import sheet as of_theme
 from deckbuild.themes.theme import OURS
 
@@ -31,6 +31,7 @@ _OPTIONS = {"hash": True}
 _LEFT_OUT = ("progress", "slideNumber")  # options that take a word for false
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _CODE = re.compile(r'<code[^>]*[" ]hljs[" ]')  # coloured code, whatever further classes it has
+_READABLE = 4.6  # of code in colours that we choose: a little more than WCAG's 4.5, as browsers round
 _DIAGRAM, _FONT = '<div class="diagram', "Source Sans Pro"  # features/diagrams.css
 _REFERENCE = re.compile(r"&[^\s<&;]{1,32};?")  # what may be a character reference, such as `&alpha;`
 
@@ -57,7 +58,8 @@ class Includes:
         names = [*(name for plugin in settings.plugins for name in plugin.css), *of_template, *settings.css]
         names_of_features = (name for name in (undrawn.NAME, *PIPELINE) if name in features)
         theme_css = self.theme(settings, html)
-        used = resources.sheets_of(names_of_features) + formula_font.face(html) + _diagram_font(html, theme_css)
+        fixes = _fixes(settings, html)
+        used = resources.sheets_of(names_of_features) + formula_font.face(html) + _diagram_font(html, theme_css + fixes)
         is_ours = settings.theme.text in OURS
         theme = [(f"theme-{settings.theme.text}.css", theme_css)]
         lines = running_lines.sheet(settings, self._logo(settings)) if is_ours else ""
@@ -70,6 +72,7 @@ class Includes:
             *(("code.css", colours) for colours in _highlight(settings, html)),
             ("deck.css", resources.text("deck.css")),
             *([("features.css", used)] if used or self._parts.layout == SERVED else []),
+            *([(f"fixes-{settings.theme.text}.css", fixes)] if fixes else []),
             ("print.css", resources.text("print.css")),
             *([("numbers.css", resources.text("numbers.css"))] if native and not is_ours else []),
             *([("wrap.css", resources.text("wrap.css"))] if settings.code_wrap else []),
@@ -128,7 +131,8 @@ class Includes:
         characters = _characters(formula_font.without_formulas(html))
         if shipped.text in OURS:
             return of_theme.sheet(shipped.text, settings.scheme, html, characters)
-        return vendored.theme_css(shipped.text, characters)
+        unused = mending.unused_fonts(shipped.text) if settings.theme_fixes else frozenset()
+        return vendored.theme_css(shipped.text, characters, unused)
 
 
 def _characters(html: Sequence[str]) -> frozenset[str]:
@@ -150,10 +154,23 @@ def _diagram_font(html: Sequence[str], theme: str) -> str:
     return fonts.faces({_FONT}, _characters(shown), ("normal",))
 
 
+def _fixes(settings: Settings, html: Sequence[str]) -> str:
+    """Return what mends a theme of reveal.js for slides of ``html``; an empty text if it is to stay as it is."""
+    theme = settings.theme.text
+    if not settings.theme_fixes or theme not in vendored.themes():
+        return ""
+    characters = _characters(formula_font.without_formulas(html))
+    return mending.sheet(theme, characters, has_code=any("<code" in each for each in html))
+
+
 def _highlight(settings: Settings, html: Sequence[str]) -> list[str]:
     """Return the colours of code, if there is any: those that are set, or some that fit; our themes hold theirs."""
-    is_in_theme = settings.theme.text in OURS and not settings.highlight_theme.text
-    if is_in_theme or not any(map(_CODE.search, html)):
+    theme, named = settings.theme.text, settings.highlight_theme.text
+    if (theme in OURS and not named) or not any(map(_CODE.search, html)):
         return []
-    fitting = "github-dark" if vendored.is_dark(settings.theme.text) else "friendly"
-    return [pygments_styles.sheet(settings.highlight_theme.text or fitting)]
+    if named:
+        return [pygments_styles.sheet(named)]
+    fitting = "github-dark" if vendored.is_dark(theme) else "friendly"
+    if not settings.theme_fixes:
+        return [pygments_styles.sheet(fitting)]
+    return [pygments_styles.sheet(mending.CODE_STYLES.get(theme, fitting), _READABLE)]

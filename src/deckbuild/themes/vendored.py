@@ -59,17 +59,17 @@ def theme_of(name: str) -> str:
 
 
 @lru_cache(maxsize=4)  # the live preview asks at each edit
-def theme_css(theme: str, characters: frozenset[str]) -> str:
+def theme_css(theme: str, characters: frozenset[str], unused: frozenset[str] = frozenset()) -> str:
     """Return the style sheet of a shipped theme, with its fonts inside, so that it asks the network for nothing.
 
     Of each font come the subsets that hold one of ``characters``, those of the deck. A font that stands in the theme
-    as a whole stays only for a deck with characters that are in none of its subsets.
+    as a whole stays only for a deck with characters that are in none of its subsets. ``unused`` fonts do not come.
     """
     css = text(f"dist/theme/{theme}.css")
     families = {name.replace("+", " ") for name in _WEB_FONT.findall(css)}
     whole = {name for name in _WHOLE_FONT.findall(css) if fonts.holds(name, characters)}
-    kept = _WHOLE_FONT.sub(lambda face: "" if face[1] in whole else face[0], css)
-    return fonts.faces(families | whole, characters) + _WEB_FONT.sub("", kept)
+    kept = _WHOLE_FONT.sub(lambda face: "" if face[1] in whole | unused else face[0], css)
+    return fonts.faces((families | whole) - unused, characters) + _WEB_FONT.sub("", kept)
 
 
 def is_dark(theme: str) -> bool:
