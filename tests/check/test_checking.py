@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from deckbuild.browser.program import VARIABLE
 from deckbuild.check import checking
 from deckbuild.pipeline import stages
 from deckbuild.pipeline.rules_of_check import OF_CHECK
@@ -27,7 +28,7 @@ def test_settings_may_name_each_rule_of_check() -> None:
 
 def test_a_finding_is_printed_as_build_prints_problems(cli: Cli, make_project: MakeProject) -> None:
     root = make_project({"slides/a.md": f"# A\n\n{PICTURE}\n", "x.png": png(4, 3), "slides/b.md": "# B\n"})
-    result = cli("check", cwd=root)
+    result = cli("check", "--no-browser", cwd=root)
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
@@ -43,9 +44,9 @@ def test_a_finding_is_printed_as_build_prints_problems(cli: Cli, make_project: M
 def test_what_build_tells_is_told_too(cli: Cli, make_project: MakeProject) -> None:
     root = make_project({"slides/a.md": "# A\n\n![A](x.png)\n\n!SUB\n\n!SUB\n\n# B\n"})
 
-    assert cli("check", "--verbose", cwd=root).stdout.count("the file x.png does not exist [D401]") == 1
-    assert "[D201]" in cli("check", "--verbose", cwd=root).stdout
-    assert "[D201]" not in cli("check", cwd=root).stdout
+    assert cli("check", "--no-browser", "--verbose", cwd=root).stdout.count("the file x.png does not exist [D401]") == 1
+    assert "[D201]" in cli("check", "--no-browser", "--verbose", cwd=root).stdout
+    assert "[D201]" not in cli("check", "--no-browser", cwd=root).stdout
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_settings_and_slides_grade_the_rules(
     config: str, text: str, strict: bool, told: str, exit_code: int, cli: Cli, make_project: MakeProject
 ) -> None:
     root = make_project({"slides/a.md": f"# A\n\n{text}\n", "deckbuild.yml": config, "x.png": png(4, 3)})
-    result = cli("check", *(["--strict"] if strict else []), cwd=root)
+    result = cli("check", "--no-browser", *(["--strict"] if strict else []), cwd=root)
 
     assert result.exit_code == exit_code
     assert told in result.stdout
@@ -85,10 +86,10 @@ def test_settings_and_slides_grade_the_rules(
 )
 def test_settings_set_the_limits(limit: str, text: str, code: str, cli: Cli, make_project: MakeProject) -> None:
     root = make_project({"slides/a.md": f"# A\n\n{text}\n", "x.png": png(4, 3), "deckbuild.yml": ""})
-    assert f"[{code}]" not in cli("check", "-v", cwd=root).stdout
+    assert f"[{code}]" not in cli("check", "--no-browser", "-v", cwd=root).stdout
 
     (root / "deckbuild.yml").write_text(f"limits: {{{limit}}}", encoding="utf-8")
-    assert f"[{code}]" in cli("check", "-v", cwd=root).stdout
+    assert f"[{code}]" in cli("check", "--no-browser", "-v", cwd=root).stdout
 
 
 def test_the_decks_of_the_repository_have_no_false_finding() -> None:
@@ -103,20 +104,20 @@ def test_a_chapter_that_two_decks_share_is_told_once(cli: Cli, make_project: Mak
     decks = "decks: {one: {chapters: [slides/a.md]}, two: {chapters: [slides/a.md]}}"
     root = make_project({"slides/a.md": f"# A\n\n{PICTURE}\n", "deckbuild.yml": decks, "x.png": png(4, 3)})
 
-    assert cli("check", cwd=root).stdout.count(TOLD) == 1
+    assert cli("check", "--no-browser", cwd=root).stdout.count(TOLD) == 1
 
 
 def test_a_build_with_check_writes_the_page_unless_there_are_errors(cli: Cli, make_project: MakeProject) -> None:
     root = make_project({"slides/a.md": f"# A\n\n{PICTURE}\n", "x.png": png(4, 3), "slides/b.md": "# B\n"})
     page = root / "dist" / "a.html"
-    result = cli("build", "--check", cwd=root)
+    result = cli("build", "--check", "--no-browser", cwd=root)
 
     assert (result.exit_code, result.stderr.count(TOLD)) == (0, 1)
     assert "data-line=" not in page.read_text(encoding="utf-8")
 
     page.unlink()
     (root / "deckbuild.yml").write_text("rules: {D600: error}", encoding="utf-8")
-    result = cli("build", "--check", cwd=root)
+    result = cli("build", "--check", "--no-browser", cwd=root)
 
     assert (result.exit_code, result.stderr.count(TOLD), page.exists()) == (1, 1, False)
     assert (root / "dist" / "b.html").is_file()
@@ -124,4 +125,15 @@ def test_a_build_with_check_writes_the_page_unless_there_are_errors(cli: Cli, ma
 
 
 def test_a_path_without_a_project_is_used_wrongly(cli: Cli) -> None:
-    assert cli("check", "nowhere").exit_code == 2
+    assert cli("check", "--no-browser", "nowhere").exit_code == 2
+
+
+def test_a_browser_that_is_wanted_and_not_there_is_used_wrongly(cli: Cli, make_project: MakeProject) -> None:
+    root, nowhere = make_project({"slides/a.md": "# A\n"}), {VARIABLE: "/nowhere/chromium"}
+    wanted, left = (cli("check", *words, cwd=root, env=nowhere) for words in (["--browser"], []))
+
+    assert (wanted.exit_code, wanted.stdout) == (2, "")
+    assert wanted.stderr.startswith(f"error: {VARIABLE} is '/nowhere/chromium', which is not a program; ")
+    assert (left.exit_code, left.stdout) == (0, "1 deck, 1 slide: nothing found\n")
+    assert left.stderr.startswith("without a browser some rules are left out: ")
+    assert left.stderr.count("\n") == 1

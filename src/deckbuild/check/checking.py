@@ -23,15 +23,13 @@ def decks_of(builds: Sequence[Build]) -> list[CheckedDeck]:
     return [CheckedDeck(made, pages) for made in builds]
 
 
-def found_in(deck: CheckedDeck) -> list[Finding]:
-    """Return what is wrong with a deck, line by line: the problems of its build, and what the rules find."""
-    found = [*map(deck.of_build, deck.build.diagnostics), *by_rules(deck)]
-    return sorted(found, key=lambda each: each.diagnostic.location)
+def found_in(deck: CheckedDeck, in_browser: Iterable[Finding] = ()) -> list[Finding]:
+    """Return what is wrong with a deck, line by line: the problems of its build, and what the rules find.
 
-
-def by_rules(deck: CheckedDeck) -> list[Finding]:
-    """Return what the rules of `check` alone find in a deck, as its settings grade it."""
-    return [*_judged(_by_rules(deck), deck.build)]
+    What was found ``in_browser`` is judged with it.
+    """
+    by_rules = _judged([*_by_rules(deck), *in_browser], deck.build)
+    return sorted([*map(deck.of_build, deck.build.diagnostics), *by_rules], key=lambda each: each.diagnostic.location)
 
 
 def _by_rules(deck: CheckedDeck) -> Iterator[Finding]:

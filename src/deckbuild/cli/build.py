@@ -20,6 +20,7 @@ from deckbuild.cli.build_run import Wanted, run
 @options.allow_outside
 @options.judging
 @click.option("--check", "checks", is_flag=True, help="Do what `deckbuild check` does, too, before a deck is written.")
+@options.browser
 @click.option(
     "--link-assets",
     is_flag=True,

@@ -40,7 +40,7 @@ class Wanted(NamedTuple):
     """What the words of the command line ask for, by the names of its options.
 
     ``output`` is the folder to write to, ``allowed`` are folders outside of the project, ``seconds`` is what one deck
-    may take.
+    may take. ``with_browser`` says whether a check looks at slides in one; None: where there is one.
     """
 
     found: ProjectRoot
@@ -52,6 +52,7 @@ class Wanted(NamedTuple):
     seconds: float
     untrusted: bool
     variant: str
+    with_browser: bool | None = None
     output: Path | None = None
     link_assets: bool = False
     report: bool = False

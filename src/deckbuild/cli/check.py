@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @options.allow_outside
 @options.judging
 @options.rendering
+@options.browser
 def check_command(
     path: Path | None,
     wanted_root: Path | None,

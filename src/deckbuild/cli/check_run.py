@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import click
 
+from deckbuild.browser.program import NoBrowser, find
+from deckbuild.browser.session import BrowserFailed
 from deckbuild.check import checking
 from deckbuild.check.finding import of_project
+from deckbuild.check.shown import IN_PAGES, looking
 from deckbuild.cli import options
 from deckbuild.cli.build_run import builds_of, read
 from deckbuild.diagnostics import terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from deckbuild.check.finding import Finding
     from deckbuild.cli.build_run import Wanted
@@ -26,8 +31,7 @@ def run(wanted: Wanted) -> int:
     """Check the decks of a project, and print what is found; return the exit code."""
     project = read(wanted)
     builds = list(builds_of(project, wanted, lines=True))
-    decks = checking.decks_of(builds)
-    every = [*map(of_project, project.diagnostics), *(each for deck in decks for each in checking.found_in(deck))]
+    every = [*map(of_project, project.diagnostics), *(each for found in _found(builds, wanted) for each in found)]
     found = list(_once(every))
     shown = found if wanted.verbose else [each for each in found if not each.diagnostic.is_information]
     for each in shown:
@@ -38,14 +42,38 @@ def run(wanted: Wanted) -> int:
 
 def with_findings(project: Project, wanted: Wanted, builds: Sequence[Build]) -> list[Build]:
     """Return decks with what the rules find in them: for `deckbuild build --check`, which tells it with the rest."""
-    decks = checking.decks_of(list(builds_of(project, wanted, lines=True)))
-    return [_with(made, checking.by_rules(deck)) for made, deck in zip(builds, decks, strict=True)]
+    numbered = list(builds_of(project, wanted, lines=True))
+    return [_with(made, found) for made, found in zip(builds, _found(numbered, wanted), strict=True)]
 
 
 def _with(build: Build, found: Iterable[Finding]) -> Build:
-    """Return a deck in which this was ``found``, too, line by line."""
-    every = [*build.diagnostics, *(each.diagnostic for each in found)]
-    return build._replace(diagnostics=tuple(sorted(every, key=lambda each: each.location)))
+    """Return a deck in which this was ``found``, what its build has found among it."""
+    every = dict.fromkeys([*(each.diagnostic for each in found), *build.diagnostics])
+    return build._replace(diagnostics=tuple(every))
+
+
+def _found(builds: Sequence[Build], wanted: Wanted) -> list[list[Finding]]:
+    """Return what is wrong with each of the decks that were built, in a browser too if that is wanted."""
+    decks = checking.decks_of(builds)
+    program = _program(wanted)
+    try:
+        shown = asyncio.run(looking.look(decks, program)) if program and IN_PAGES else [[] for _ in decks]
+    except BrowserFailed as error:
+        raise options.UsedWrongly(f"error: {error}; --no-browser does without one") from error
+    return [checking.found_in(deck, found) for deck, found in zip(decks, shown, strict=True)]
+
+
+def _program(wanted: Wanted) -> Path | None:
+    """Return the program of a browser to look with; None without one, which a line tells, or where none is wanted."""
+    if wanted.with_browser is False:
+        return None
+    found = find()
+    if not isinstance(found, NoBrowser):
+        return found
+    if wanted.with_browser:
+        raise options.UsedWrongly(f"error: {found}")
+    click.echo(f"without a browser some rules are left out: {found}", err=True)
+    return None
 
 
 def _once(found: Iterable[Finding]) -> Iterable[Finding]:

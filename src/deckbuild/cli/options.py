@@ -95,6 +95,14 @@ _timeout = click.option(
 )
 
 
+browser = click.option(
+    "--browser/--no-browser",
+    "with_browser",
+    default=None,
+    help="Whether to look at the slides in a browser, too. By default where there is one.",
+)
+
+
 def judging(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say what counts, and what is told."""
     return _strict(_verbose(command))
