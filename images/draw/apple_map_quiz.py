@@ -1,44 +1,44 @@
 """The first quiz asks where on the map of meanings the word apple belongs."""
 
-from palette import ATTENTION, DEVICE, FRUIT, INK, TITLE
+from palette import ATTENTION, DEVICE, FRUIT, INK, LARGE, TITLE
 from picture import Picture, still
-from svg import Point, arrow, between, text
+from svg import Point, arrow, between, lines, text
 from word_map import axes, device, fruit, region, spot
 
-WIDTH, HEIGHT, SCALE = 576, 432, 2.5
-DEVICES: Point = (150, 338)
-FRUITS: Point = (428, 137)
-SPOTS: dict[str, Point] = {"A": (62, 334), "B": (516, 134), "C": (290, 236)}
+WIDTH, HEIGHT = 672, 472
+DEVICES: Point = (180, 366)
+FRUITS: Point = (496, 156)
+SPOTS: dict[str, Point] = {"A": (78, 362), "B": (598, 152), "C": (338, 262)}
 
 
 def pictures() -> list[Picture]:
     """Draw the question and its answer."""
     return [
-        still("embedding_apple_quiz_1_1", WIDTH, HEIGHT, _question(), scale=SCALE),
-        still("embedding_apple_quiz_1_2", WIDTH, HEIGHT, _answer(), scale=SCALE),
+        still("embedding_apple_quiz_1_1", WIDTH, HEIGHT, _question()),
+        still("embedding_apple_quiz_1_2", WIDTH, HEIGHT, _answer()),
     ]
 
 
 def _map() -> str:
     return (
-        axes(12, 56, 568, 424)
-        + region(DEVICES, (130, 80), DEVICE)
-        + region(FRUITS, (140, 84), FRUIT)
-        + text(52, 246, "devices", 22, fill=DEVICE, bold=True, anchor="start")
-        + text(556, 222, "fruit", 22, fill=FRUIT, bold=True, anchor="end")
-        + fruit((392, 84), "banana")
-        + fruit((330, 117), "orange")
-        + fruit((370, 150), "cherry")
-        + fruit((348, 183), "strawberry")
-        + device((122, 286), "phone")
-        + device((140, 320), "Android")
-        + device((112, 354), "laptop")
-        + device((98, 388), "Microsoft")
+        axes(16, 60, 658, 462)
+        + region(DEVICES, (154, 84), DEVICE)
+        + region(FRUITS, (158, 90), FRUIT)
+        + text(56, 268, "devices", 25, fill=DEVICE, bold=True, anchor="start")
+        + text(640, 250, "fruit", 25, fill=FRUIT, bold=True, anchor="end")
+        + fruit((454, 98), "banana")
+        + fruit((384, 134), "orange")
+        + fruit((430, 171), "cherry")
+        + fruit((402, 208), "strawberry")
+        + device((146, 310), "phone")
+        + device((168, 347), "Android")
+        + device((136, 384), "laptop")
+        + device((120, 420), "Microsoft")
     )
 
 
 def _heading(words: str) -> str:
-    return text(288, 22, words, TITLE, bold=True)
+    return text(WIDTH / 2, 28, words, TITLE, bold=True)
 
 
 def _question() -> str:
@@ -59,8 +59,6 @@ def _answer() -> str:
         + dropped
         + pulls
         + spot(middle, "C", chosen=True)
-        + text(middle[0] + 34, middle[1] + 8, "apple", 26, fill=ATTENTION, bold=True, anchor="start")
-        + text(434, 322, "One word, one vector,", 24)
-        + text(434, 353, "two meanings: it sits", 24)
-        + text(434, 384, "between the groups", 24)
+        + text(middle[0] + 40, middle[1] + 10, "apple", 30, fill=ATTENTION, bold=True, anchor="start")
+        + lines(508, 376, ["One word, one vector,", "two meanings: it lies", "between the groups"], LARGE, leading=1.3)
     )

@@ -2,16 +2,16 @@
 
 from typing import NamedTuple
 
-from palette import ATTENTION, GREY, INK, LARGE, RULE, TITLE
+from palette import ATTENTION, BODY, GREY, INK, LARGE, RULE, TITLE
 from picture import Picture, still
 from svg import Point, arrow, between, line, lines, text
 from word_map import apple, axes, device, fruit
 
-WIDTH, HEIGHT, SCALE = 576, 510, 2.5
-PANEL, RIGHT = 280.0, 296.0
-APPLE: Point = (124, 226)
-ORANGE: Point = (176, 84)
-PHONE: Point = (48, 360)
+WIDTH, HEIGHT = 672, 560
+PANEL, RIGHT = 326.0, 346.0
+APPLE: Point = (142, 246)
+ORANGE: Point = (206, 96)
+PHONE: Point = (58, 396)
 SHARE = 0.5  # how much of the context word goes into the new apple
 
 
@@ -35,15 +35,15 @@ def pictures() -> list[Picture]:
     asked = "".join(_panel(sentence, _question()) for sentence in SENTENCES)
     told = "".join(_panel(sentence, _answer(sentence)) for sentence in SENTENCES)
     return [
-        still("embedding_apple_quiz_2_1", WIDTH, HEIGHT, asked, _which_way(), scale=SCALE),
-        still("embedding_apple_quiz_2_2", WIDTH, HEIGHT, told, _sums(), scale=SCALE),
+        still("embedding_apple_quiz_2_1", WIDTH, HEIGHT, asked, _which_way()),
+        still("embedding_apple_quiz_2_2", WIDTH, HEIGHT, told, _sums()),
     ]
 
 
 def _panel(sentence: Sentence, drawing: str) -> str:
     return f'<g transform="translate({sentence.left:g} 0)">' + (
-        text(PANEL / 2, 24, sentence.words, 25, bold=True)
-        + axes(10, 52, PANEL - 4, 396)
+        text(PANEL / 2, 28, sentence.words, 28, bold=True)
+        + axes(16, 60, PANEL - 6, 436)
         + fruit(ORANGE, "orange")
         + device(PHONE, "phone")
         + drawing
@@ -52,7 +52,7 @@ def _panel(sentence: Sentence, drawing: str) -> str:
 
 
 def _named_apple(place: Point) -> str:
-    return apple(place) + text(place[0] + 22, place[1], "apple", LARGE, fill=ATTENTION, bold=True, anchor="start")
+    return apple(place) + text(place[0] + 25, place[1], "apple", LARGE, fill=ATTENTION, bold=True, anchor="start")
 
 
 def _question() -> str:
@@ -60,7 +60,7 @@ def _question() -> str:
         arrow(between(APPLE, goal, 0.18), between(APPLE, goal, 0.62), stroke=INK, thick=3, dash="7 5", head=13)
         for goal in (ORANGE, PHONE)
     )
-    marks = text(124, 150, "?", 34, bold=True) + text(62, 280, "?", 34, bold=True)
+    marks = text(146, 160, "?", 40, bold=True) + text(70, 306, "?", 40, bold=True)
     return pulls + marks + _named_apple(APPLE)
 
 
@@ -72,14 +72,14 @@ def _answer(sentence: Sentence) -> str:
 
 
 def _which_way() -> str:
-    return lines(WIDTH / 2, 462, ["Which way does each sentence", "pull the word “apple”?"], TITLE, bold=True)
+    return lines(WIDTH / 2, 502, ["Which way does each sentence", "pull the word “apple”?"], TITLE, bold=True)
 
 
 def _sums() -> str:
     rows = "".join(
         lines(
             sentence.left + PANEL / 2,
-            438,
+            482,
             [
                 "new <a><b>apple</></> =",
                 f"{1 - SHARE:.1f} <a><b>apple</></> + {SHARE:.1f} <b>{sentence.context}</>",
@@ -89,4 +89,4 @@ def _sums() -> str:
         )
         for sentence in SENTENCES
     )
-    return rows + text(WIDTH / 2, 492, "The weights are the attention (invented numbers)", 20, fill=GREY)
+    return rows + text(WIDTH / 2, 541, "The weights are the attention (invented numbers)", BODY, fill=GREY)

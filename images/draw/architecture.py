@@ -9,6 +9,7 @@ from palette import (
     GREY,
     INK,
     KEY,
+    LARGE,
     MIST,
     QUERY,
     RULE,
@@ -20,13 +21,16 @@ from palette import (
 from picture import Picture, still
 from svg import arrow, circle, line, lines, path, rect, text
 
-WIDTH, HEIGHT = 912, 424
-TALL = 104.0
-ENCODER, DECODER = 92.0, 330.0  # heights at which the data flow
-FIRST = 172.0  # where the first block of a layer begins
-GAP = 14.0
-ATTEND, NORM, FORWARD = 116.0, 48.0, 76.0
-CROSS = FIRST + ATTEND + GAP + NORM + 32.0
+WIDTH, HEIGHT = 1120, 472
+EDGE = 14.0
+TALL = 118.0
+ENCODER, DECODER = 106.0, 366.0  # heights at which the data flow
+FIRST = 212.0  # where the first block of a layer begins
+GAP = 17.0
+ATTEND, NORM, FORWARD = 142.0, 60.0, 92.0
+LINEAR, SOFTMAX = 80.0, 100.0
+LOW = 234.0  # where the encoder's output runs to the decoder
+CROSS = FIRST + ATTEND + GAP + NORM + 38.0
 ENCODER_END = FIRST + ATTEND + 3 * GAP + 2 * NORM + FORWARD
 DECODER_END = CROSS + ATTEND + 3 * GAP + 2 * NORM + FORWARD
 
@@ -50,17 +54,17 @@ def picture() -> Picture:
 
 def _layer_frame(y: float, name: str, right: float) -> str:
     left = FIRST - GAP
-    return rect(left, y - 90, right - left, 178, fill=MIST, stroke=RULE, radius=12) + text(
-        left + 14, y - 70, name, BODY, bold=True, anchor="start"
+    return rect(left, y - 100, right - left, 200, fill=MIST, stroke=RULE, thick=1.5, radius=12) + text(
+        left + 14, y - 79, name, BODY, bold=True, anchor="start"
     )
 
 
 def _block(x: float, y: float, width: float, rows: list[str], colour: str, letters: str = "") -> str:
-    shift = -13 if letters else 0
+    shift = -17 if letters else 0
     return (
         rect(x, y - TALL / 2, width, TALL, fill=tint(colour) if colour != GREY else WHITE, stroke=colour)
         + lines(x + width / 2, y + shift, rows, SMALL, leading=1.12)
-        + (text(x + width / 2, y + 36, letters, BODY, bold=True) if letters else "")
+        + (text(x + width / 2, y + 40, letters, LARGE, bold=True) if letters else "")
     )
 
 
@@ -73,31 +77,32 @@ def _norm(x: float, y: float) -> str:
 
 
 def _step(x: float, y: float, start: float | None = None) -> str:
-    return arrow((x - GAP if start is None else start, y), (x, y), stroke=INK, thick=2.5, head=10)
+    return arrow((x - GAP if start is None else start, y), (x, y), stroke=INK, thick=2.5, head=12)
 
 
 def _residual(start: float, end: float, y: float) -> str:
-    low = y + TALL / 2 + 18
-    return arrow((start, y), (start, low), (end, low), (end, y + TALL / 2), stroke=GREY, thick=2, head=9)
+    low = y + TALL / 2 + 20
+    return arrow((start, y), (start, low), (end, low), (end, y + TALL / 2), stroke=GREY, thick=2, head=10)
 
 
 def _input(y: float, given: list[str], rows: list[str]) -> str:
-    wave = f"M108 {y + 42}q4.5 -11 9 0t9 0t9 0t9 0"
+    x, plus = EDGE + 58, 158.0
+    wave = f"M{plus - 20} {y + 48}q5 -12 10 0t10 0t10 0t10 0"
     return (
-        lines(50, y - 70, given, SMALL)
-        + arrow((50, y - 58 + 11 * (len(given) - 1)), (50, y - 31), stroke=INK, head=10)
+        lines(x, y - 83, given, SMALL)
+        + arrow((x, y - 70 + 12 * (len(given) - 1)), (x, y - 36), stroke=INK, head=12)
         + _block_low(y, rows)
-        + line((98, y), (111, y), stroke=INK, thick=2.5)
-        + circle(126, y, 15, fill=WHITE, stroke=INK, thick=2.5)
-        + path(f"M118 {y}h16M126 {y - 8}v16", stroke=INK, thick=2.5)
+        + line((EDGE + 116, y), (plus - 17, y), stroke=INK, thick=2.5)
+        + circle(plus, y, 17, fill=WHITE, stroke=INK, thick=2.5)
+        + path(f"M{plus - 9} {y}h18M{plus} {y - 9}v18", stroke=INK, thick=2.5)
         + path(wave, stroke=GREY, thick=2.5)
-        + arrow((126, y + 34), (126, y + 15), stroke=INK, head=10)
-        + lines(104, y + 69, ["positional", "encoding"], SMALL, leading=1.05)
+        + arrow((plus, y + 40), (plus, y + 17), stroke=INK, head=12)
+        + lines(plus - 14, y + 82, ["positional", "encoding"], SMALL, leading=1.05)
     )
 
 
 def _block_low(y: float, rows: list[str]) -> str:
-    return rect(2, y - 31, 96, 62, fill=tint(DEVICE), stroke=DEVICE) + lines(50, y, rows, SMALL)
+    return rect(EDGE, y - 36, 116, 72, fill=tint(DEVICE), stroke=DEVICE) + lines(EDGE + 58, y, rows, SMALL)
 
 
 def _encoder() -> str:
@@ -107,7 +112,7 @@ def _encoder() -> str:
     return (
         _residual(FIRST - 7, second + NORM / 2, y)
         + _residual(third - 10, last + NORM / 2, y)
-        + _step(FIRST, y, 141)
+        + _step(FIRST, y, 175)
         + _attention(FIRST, y, ["Multi-head", "self-attention"])
         + _step(second, y)
         + _norm(second, y)
@@ -124,17 +129,18 @@ def _decoder() -> str:
     fifth = fourth + NORM + GAP
     last = fifth + FORWARD + GAP
     linear = DECODER_END + 2 * GAP
-    softmax = linear + 60 + GAP
+    softmax = linear + LINEAR + GAP
+    middle = softmax + SOFTMAX / 2
     return (
         _residual(FIRST - 7, second + NORM / 2, y)
         + _residual(second + NORM + 6, fourth + NORM / 2, y)
         + _residual(fifth - 10, last + NORM / 2, y)
-        + _step(FIRST, y, 141)
+        + _step(FIRST, y, 175)
         + _attention(FIRST, y, ["Masked", "multi-head", "self-attention"])
         + _step(second, y)
         + _norm(second, y)
-        + arrow((second + NORM, y), (CROSS, y), stroke=QUERY, head=10)
-        + text(CROSS - 20, y - 17, "Q", BODY, fill=QUERY, bold=True)
+        + arrow((second + NORM, y), (CROSS, y), stroke=QUERY, head=12)
+        + text(CROSS - 21, y - 20, "Q", LARGE, fill=QUERY, bold=True)
         + _block(CROSS, y, ATTEND, ["Multi-head", "cross-", "attention"], ATTENTION)
         + _step(fourth, y)
         + _norm(fourth, y)
@@ -143,35 +149,35 @@ def _decoder() -> str:
         + _step(last, y)
         + _norm(last, y)
         + _step(linear, y, last + NORM)
-        + _block(linear, y, 60, ["Linear"], GREY)
+        + _block(linear, y, LINEAR, ["Linear"], GREY)
         + _step(softmax, y)
-        + _block(softmax, y, 80, ["Softmax"], ATTENTION)
-        + arrow((softmax + 40, y - TALL / 2), (softmax + 40, 204), stroke=INK, head=10)
+        + _block(softmax, y, SOFTMAX, ["Softmax"], ATTENTION)
+        + arrow((middle, y - TALL / 2), (middle, 220), stroke=INK, head=12)
     )
 
 
 def _memory() -> str:
     """Draw the way of the encoder's output into the cross-attention."""
-    low, key, value = 208.0, CROSS + 30, CROSS + 86
+    key, value = CROSS + 36, CROSS + 106
     top = DECODER - TALL / 2
     return (
-        path(f"M{ENCODER_END} {ENCODER}h34V{low}H{key}", stroke=INK, thick=2.5)
-        + arrow((key, low - 1), (key, top), stroke=KEY, head=10)
-        + arrow((value, low), (value, top), stroke=VALUE, head=10)
-        + text(key - 16, 225, "K", BODY, fill=KEY, bold=True)
-        + text(value + 16, 225, "V", BODY, fill=VALUE, bold=True)
-        + lines(ENCODER_END + 46, 182, ["encoder", "output"], SMALL, anchor="start")
+        path(f"M{ENCODER_END} {ENCODER}h40V{LOW}H{key}", stroke=INK, thick=2.5)
+        + arrow((key, LOW - 1), (key, top), stroke=KEY, head=12)
+        + arrow((value, LOW), (value, top), stroke=VALUE, head=12)
+        + text(key - 19, LOW + 16, "K", LARGE, fill=KEY, bold=True)
+        + text(value + 19, LOW + 17, "V", LARGE, fill=VALUE, bold=True)
+        + lines(ENCODER_END + 52, 178, ["encoder", "output"], SMALL, anchor="start")
     )
 
 
 def _probabilities() -> str:
-    left, right = 664.0, 910.0
+    left, right = 808.0, WIDTH - EDGE
     words = [("bear", 0.71), ("cat", 0.20), ("house", 0.09)]
     bars = "".join(
-        text(left + 62, 74 + 44 * i, word, BODY, anchor="end")
-        + rect(left + 74, 62 + 44 * i, 150 * share, 24, fill=ATTENTION, radius=2)
-        + text(left + 82 + 150 * share, 74 + 44 * i, f"{share:.2f}", BODY, anchor="start")
+        text(left + 78, 82 + 48 * i, word, BODY, anchor="end")
+        + rect(left + 90, 68 + 48 * i, 190 * share, 28, fill=ATTENTION, radius=2)
+        + text(left + 100 + 190 * share, 82 + 48 * i, f"{share:.2f}", BODY, anchor="start")
         for i, (word, share) in enumerate(words)
     )
-    frame = rect(left, 4, right - left, 196, fill=WHITE, stroke=RULE, radius=12)
-    return frame + text((left + right) / 2, 28, "Output probabilities", BODY, bold=True) + bars
+    frame = rect(left, 6, right - left, 212, fill=WHITE, stroke=RULE, thick=1.5, radius=12)
+    return frame + text((left + right) / 2, 36, "Output probabilities", 24, bold=True) + bars

@@ -2,16 +2,16 @@
 
 from typing import NamedTuple
 
-from palette import ATTENTION, BODY, GREY, INK, TITLE, blend, tint
+from palette import ATTENTION, BODY, GREY, INK, LARGE, TITLE, blend, tint
 from picture import Picture, still
 from svg import path, rect, text
 
-WIDTH, HEIGHT = 864, 520
-SIZE = 29.0
+WIDTH, HEIGHT = 1008, 560
+SIZE = 34.0
 ASKING = 6  # the place of "it" in the sentence
 START = ["The", "bear", "ate", "the", "honey", "because", "it", "was"]
-CENTRES = [40.0, 122.0, 210.0, 290.0, 386.0, 506.0, 610.0, 690.0, 800.0]
-BASES = [204.0, 434.0]
+CENTRES = [50.0, 144.0, 246.0, 340.0, 452.0, 592.0, 712.0, 804.0, 930.0]
+BASES = [220.0, 462.0]
 
 
 class Sentence(NamedTuple):
@@ -36,9 +36,9 @@ def picture() -> Picture:
         "bear_honey_context",
         WIDTH,
         HEIGHT,
-        text(WIDTH / 2, 22, "What does “it” look at?", TITLE + 2, bold=True),
+        text(WIDTH / 2, 28, "What does “it” look at?", TITLE + 2, bold=True),
         drawn,
-        text(WIDTH / 2, 506, note, BODY, fill=GREY),
+        text(WIDTH / 2, 542, note, BODY, fill=GREY),
     )
 
 
@@ -52,14 +52,14 @@ def _sentence(base: float, sentence: Sentence) -> str:
         _word(base, i, word, percent / 100)
         for i, (word, percent) in enumerate(zip(words, sentence.percents, strict=True))
     )
-    meaning = text(745, base - 108, sentence.meaning, TITLE, fill=ATTENTION, bold=True)
+    meaning = text(872, base - 112, sentence.meaning, TITLE, fill=ATTENTION, bold=True)
     return arcs + meaning + columns
 
 
 def _arc(base: float, i: int, share: float) -> str:
     start, end = CENTRES[ASKING], CENTRES[i]
-    foot = base - 24
-    lift = 34 + 0.22 * abs(end - start)
+    foot = base - 27
+    lift = 40 + 0.21 * abs(end - start)
     return path(
         f"M{start:g} {foot:g}C{start:g} {foot - lift:g} {end:g} {foot - lift:g} {end:g} {foot:g}",
         stroke=blend(ATTENTION, 0.35 + 0.65 * min(1, share / 0.5)),
@@ -71,18 +71,18 @@ def _word(base: float, i: int, word: str, share: float) -> str:
     x = CENTRES[i]
     strong = share > 0.5
     asking = i == ASKING
-    width = 14.5 * len(word) + 20
-    box = rect(x - width / 2, base - 21, width, 42, fill=tint(ATTENTION), stroke=ATTENTION) if strong else ""
+    width = 17 * len(word) + 24
+    box = rect(x - width / 2, base - 24, width, 48, fill=tint(ATTENTION), stroke=ATTENTION) if strong else ""
     if asking:
-        box = rect(x - 22, base - 21, 44, 42, fill=ATTENTION)
+        box = rect(x - 25, base - 24, 50, 48, fill=ATTENTION)
     return (
         box
         + text(x, base, word, SIZE, fill="#FFFFFF" if asking else INK, bold=strong or asking)
         + text(
             x,
-            base + 38,
+            base + 44,
             f"{share:.2f}",
-            24 if strong else BODY,
+            LARGE if strong else BODY,
             fill=ATTENTION if strong else GREY,
             bold=strong,
         )

@@ -1,44 +1,25 @@
-"""The deck's own typeface, taken from the style sheet of the reveal.js theme."""
+"""The deck's own typeface: the one of the theme lecture, out of the installed deckbuild."""
 
-import re
 from functools import cache
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-THEME = ROOT / "src/deckbuild/vendor/reveal/dist/theme/white.css"
-FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+from deckbuild.themes.fonts import faces
 
-# Source Sans Pro has no Greek letters; the fonts after it lend alpha, omega and sigma.
-FAMILY = '"Source Sans Pro", "Liberation Sans", Arial, "DejaVu Sans", sans-serif'
-
-
-class ThemeMissingError(Exception):
-    """The theme that carries the typeface is not where it should be."""
+FAMILY = "Source Sans 3"
+SHOWN = frozenset(map(chr, range(32, 0x2300)))  # Latin, Greek, signs
 
 
 @cache
 def style_sheet() -> str:
     """Return the CSS that gives a page the deck's typeface."""
-    rules = "\n".join(_faces())
     return (
-        f"{rules}\n"
+        f"{faces([FAMILY], SHOWN)}\n"
         "* { margin: 0; padding: 0; }\n"
         "html { background: #fff; }\n"
         "svg { display: block; }\n"
-        f"text {{ font-family: {FAMILY}; white-space: pre; }}\n"
+        f'text {{ font-family: "{FAMILY}", sans-serif; white-space: pre; font-variant-numeric: tabular-nums; }}\n'
     )
 
 
 def page(drawing: str) -> str:
     """Make a web page that shows nothing but the drawing, in the deck's typeface."""
     return f"<!doctype html><meta charset='utf-8'><style>{style_sheet()}</style>{drawing}"
-
-
-def _faces() -> list[str]:
-    if not THEME.is_file():
-        raise ThemeMissingError(f"no reveal.js theme at {THEME}: install reveal.js there first")
-    faces = FACE.findall(THEME.read_text(encoding="utf-8"))
-    embedded = [face for face in faces if "Source Sans Pro" in face and "data:font" in face]
-    if not embedded:
-        raise ThemeMissingError(f"{THEME} embeds no Source Sans Pro")
-    return embedded

@@ -1,14 +1,14 @@
 """An animated head view: the same sentence twice, one attention head after the other."""
 
 from attention_heads import HEADS, TOKENS, Matrix, weights
-from palette import ATTENTION, BODY, FRUIT, GREY, INK, KEY, LARGE, QUERY, RULE, SMALL, VALUE, WHITE, blend
+from palette import ATTENTION, BODY, DEVICE, GREY, INK, KEY, LARGE, MIST, QUERY, TITLE, VALUE, WHITE, blend
 from picture import Frame, Picture, film
 from svg import lines, path, rect, text
 
-WIDTH, HEIGHT = 912, 360
-COLOURS = [QUERY, KEY, VALUE, ATTENTION, FRUIT, INK]
-LEFT, RIGHT = 470.0, 782.0
-TOP, PITCH = 44.0, 33.0
+WIDTH, HEIGHT = 1120, 472
+COLOURS = [ATTENTION, QUERY, KEY, VALUE, DEVICE, INK]
+LEFT, RIGHT = 580.0, 960.0
+TOP, PITCH = 64.0, 42.5
 SHOWN, FADING = 1200, 80
 FAINT = 0.03  # weights below this are not drawn
 
@@ -47,7 +47,7 @@ def _link(i: int, j: int, colour: str, strength: float) -> str:
     return path(
         f"M{LEFT + 10:g} {start:g}C{middle:g} {start:g} {middle:g} {end:g} {RIGHT - 10:g} {end:g}",
         stroke=colour,
-        thick=1.5 + 4 * strength,
+        thick=2 + 5 * strength,
         opacity=min(1, strength + 0.06),
     )
 
@@ -57,11 +57,11 @@ def _height(i: int) -> float:
 
 
 def _columns() -> str:
-    heads = text(LEFT, 12, "this word …", SMALL, fill=GREY, anchor="end") + text(
-        RIGHT, 12, "… looks at", SMALL, fill=GREY, anchor="start"
+    heads = text(LEFT, 22, "this word …", BODY, fill=GREY, anchor="end") + text(
+        RIGHT, 22, "… looks at", BODY, fill=GREY, anchor="start"
     )
     return heads + "".join(
-        text(LEFT, _height(i), token, 23, anchor="end") + text(RIGHT, _height(i), token, 23, anchor="start")
+        text(LEFT, _height(i), token, LARGE, anchor="end") + text(RIGHT, _height(i), token, LARGE, anchor="start")
         for i, token in enumerate(TOKENS)
     )
 
@@ -70,19 +70,19 @@ def _panel(active: int) -> str:
     colour = COLOURS[active]
     chips = "".join(_chip(number, number == active) for number in range(len(HEADS)))
     return (
-        rect(1, 1, 318, HEIGHT - 2, stroke=RULE, radius=12)
-        + text(24, 44, f"Head {active + 1}", 44, fill=colour, bold=True, anchor="start")
-        + lines(24, 112, HEADS[active].attends_to, 27, anchor="start")
+        rect(8, 8, 392, HEIGHT - 16, fill=MIST, radius=12)
+        + text(36, 66, f"Head {active + 1}", 52, fill=colour, bold=True, anchor="start")
+        + lines(36, 150, HEADS[active].attends_to, TITLE, anchor="start")
         + chips
-        + lines(24, 296, ["stronger line = larger", "weight (invented)"], BODY, fill=GREY, anchor="start")
+        + lines(36, 394, ["A stronger line is a larger", "weight (invented here)."], BODY, fill=GREY, anchor="start")
     )
 
 
 def _chip(number: int, active: bool) -> str:
-    x, y, size = 24 + 46 * number, 176, 40
+    x, y, size = 36 + 56 * number, 236, 50
     colour = COLOURS[number]
     fill = colour if active else blend(colour, 0.18)
     box = rect(x, y, size, size, fill=fill, stroke=INK if active else blend(colour, 0.5), thick=3 if active else 2)
-    pointer = f'<polygon points="{x + 20},{y + 48} {x + 10},{y + 62} {x + 30},{y + 62}" fill="{INK}"/>'
+    pointer = f'<polygon points="{x + 25},{y + 58} {x + 14},{y + 74} {x + 36},{y + 74}" fill="{INK}"/>'
     name = text(x + size / 2, y + size / 2, str(number + 1), LARGE, fill=WHITE if active else INK, bold=active)
     return box + name + (pointer if active else "")

@@ -1,39 +1,37 @@
-"""The colours and text sizes that all teaching pictures share."""
+"""The colours and text sizes that all pictures share: those of the theme lecture in its light scheme."""
 
-# Okabe-Ito hues, darkened until text and thin lines in them stand out on white.
-INK = "#222222"
-GREY = "#595959"
-RULE = "#9AA0A6"
-MIST = "#F1F3F4"
+INK = "#1B1E24"
+GREY = "#585E69"
+RULE = "#8A9099"  # 3.2:1 on white: axes, frames and arrows that are not the point
+MIST = "#F3F5F9"
 WHITE = "#FFFFFF"
 
-QUERY = "#0068A5"
-KEY = "#B94700"
-VALUE = "#00755A"
-ATTENTION = "#7B3F8C"
+ATTENTION = "#0B57D0"  # the accent: what each picture is about
+QUERY = "#8A2A9B"
+KEY = "#9A4A00"
+VALUE = "#146C2E"
 
-FRUIT = "#A86B00"
-DEVICE = "#1F78A8"
+FRUIT = KEY
+DEVICE = "#00677A"
 
 TINTS = {
-    QUERY: "#DCECF7",
-    KEY: "#FCE5D6",
-    VALUE: "#D6F0E6",
-    ATTENTION: "#EFE3F3",
-    FRUIT: "#FDF0CF",
-    DEVICE: "#DDF0FA",
+    QUERY: "#F5E8F8",
+    KEY: "#FCEBDC",
+    VALUE: "#E0F2E5",
+    ATTENTION: "#E3ECFC",
+    DEVICE: "#DDF1F5",
     GREY: MIST,
 }
 
 # One letter names a colour inside text markup: "<q>query</>".
 MARKS = {"q": QUERY, "k": KEY, "v": VALUE, "a": ATTENTION, "f": FRUIT, "d": DEVICE, "g": GREY}
 
-# All sizes are pixels on the 960 x 700 slide.
-SMALLEST = 17.0
-SMALL = 18.0
-BODY = 20.0
-LARGE = 24.0
-TITLE = 28.0
+# All sizes are pixels on the slide of 1280 x 720, at the widths that the deck shows the pictures in.
+SMALLEST = 20.0
+SMALL = 21.0
+BODY = 22.0
+LARGE = 27.0
+TITLE = 32.0
 
 
 def tint(colour: str) -> str:

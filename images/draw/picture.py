@@ -44,6 +44,6 @@ def still(name: str, width: int, height: int, *parts: str, scale: float = 2.0) -
     return Picture(name, width, height, [Frame("".join(parts))], scale)
 
 
-def film(name: str, width: int, height: int, frames: Sequence[Frame], scale: float = 1.5) -> Picture:
+def film(name: str, width: int, height: int, frames: Sequence[Frame], scale: float = 1.25) -> Picture:
     """Make a picture that moves."""
     return Picture(name, width, height, frames, scale)

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from palette import ATTENTION, GREY, INK, KEY, LARGE, QUERY, RULE, WHITE, tint
+from palette import ATTENTION, BODY, GREY, INK, KEY, LARGE, QUERY, RULE, SMALLEST, WHITE, tint
 from picture import Picture, still
 from svg import arrow, circle, line, path, rect, text
 
-WIDTH, HEIGHT = 336, 366
-PITCH = 92
-ICON_X, ICON_WIDTH, ICON_HEIGHT = 56.0, 88.0, 74.0
-TEXT_X = 116.0
+WIDTH, HEIGHT = 392, 426
+PITCH = 104
+ICON_X, ICON_WIDTH, ICON_HEIGHT = 66.0, 104.0, 86.0
+TEXT_X = 136.0
 
 
 class Milestone(NamedTuple):
@@ -24,10 +24,10 @@ class Milestone(NamedTuple):
 
 def picture() -> Picture:
     """Draw the timeline from 2014 to 2017."""
-    centres = [45 + i * PITCH for i in range(4)]
+    centres = [57 + i * PITCH for i in range(4)]
     backbone = line((ICON_X, centres[0]), (ICON_X, centres[-1]), stroke=RULE, thick=4)
     rows = "".join(_row(y, milestone) for y, milestone in zip(centres, _milestones(), strict=True))
-    return still("attention_research_1", WIDTH, HEIGHT, backbone, rows, scale=3)
+    return still("attention_research_1", WIDTH, HEIGHT, backbone, rows)
 
 
 def _milestones() -> list[Milestone]:
@@ -54,9 +54,9 @@ def _row(y: float, milestone: Milestone) -> str:
     return (
         card
         + milestone.icon(y)
-        + text(TEXT_X, y - 25, milestone.year, LARGE, fill=ATTENTION, bold=True, anchor="start")
-        + text(TEXT_X, y + 1, milestone.authors, 19, fill=GREY, anchor="start")
-        + text(TEXT_X, y + 26, milestone.idea, 21, bold=True, anchor="start")
+        + text(TEXT_X, y - 29, milestone.year, LARGE, fill=ATTENTION, bold=True, anchor="start")
+        + text(TEXT_X, y, milestone.authors, SMALLEST, fill=GREY, anchor="start")
+        + text(TEXT_X, y + 28, milestone.idea, BODY, bold=True, anchor="start")
     )
 
 

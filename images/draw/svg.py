@@ -7,7 +7,7 @@ from palette import BODY, GREY, INK, SMALLEST, WHITE
 
 Point = tuple[float, float]
 CAP_CENTRE = 0.33
-HEAD = 11.0
+HEAD = 13.0
 
 
 def document(width: float, height: float, *parts: str) -> str:

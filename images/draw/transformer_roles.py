@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from markup import DASH
-from palette import ATTENTION, BODY, GREY, MIST, RULE, SMALL, TITLE, WHITE
+from palette import ATTENTION, BODY, GREY, MIST, RULE, SMALLEST, TITLE, WHITE
 from picture import Picture, still
 from svg import lines, rect, text
 
-WIDTH, HEIGHT = 672, 500
-COLUMN, GAP = 212.0, 18.0
-MASK_TOP = 98.0
+WIDTH, HEIGHT = 784, 556
+EDGE, COLUMN, GAP = 12.0, 240.0, 20.0
+MASK_TOP = 108.0
 Allowed = Callable[[int, int], bool]
 
 
@@ -41,7 +41,7 @@ def picture() -> Picture:
     """Three columns: encoder, decoder, both."""
     masks = [_square(_full), _square(_causal), _both]
     columns = "".join(
-        _column(i * (COLUMN + GAP), role, mask) for i, (role, mask) in enumerate(zip(ROLES, masks, strict=True))
+        _column(EDGE + i * (COLUMN + GAP), role, mask) for i, (role, mask) in enumerate(zip(ROLES, masks, strict=True))
     )
     return still("transformer_roles", WIDTH, HEIGHT, columns, _legend())
 
@@ -49,14 +49,14 @@ def picture() -> Picture:
 def _column(left: float, role: Role, mask: Callable[[float], str]) -> str:
     centre = left + COLUMN / 2
     return (
-        rect(left, 0, COLUMN, 448, fill=MIST, radius=12)
-        + text(centre, 30, role.name, 25, bold=True)
-        + text(centre, 64, role.models, BODY, fill=GREY)
+        rect(left, EDGE, COLUMN, 484, fill=MIST, radius=12)
+        + text(centre, 44, role.name, 28, bold=True)
+        + text(centre, 80, role.models, BODY, fill=GREY)
         + mask(centre)
-        + text(centre, 296, role.sight, BODY)
-        + rect(left + 20, 320, COLUMN - 40, 2, fill=RULE, radius=0)
-        + text(centre, 351, role.verb, TITLE, fill=ATTENTION, bold=True)
-        + lines(centre, 402, role.tasks, 22)
+        + text(centre, 328, role.sight, BODY)
+        + rect(left + 20, 354, COLUMN - 40, 1.5, fill=RULE, radius=0)
+        + text(centre, 391, role.verb, TITLE, fill=ATTENTION, bold=True)
+        + lines(centre, 448, role.tasks, 25)
     )
 
 
@@ -85,31 +85,31 @@ def _cell(x: float, y: float, size: float, seen: bool) -> str:
 
 def _square(allowed: Allowed) -> Callable[[float], str]:
     def mask(centre: float) -> str:
-        return _grid(centre - 85, MASK_TOP, 5, 34, allowed)
+        return _grid(centre - 95, MASK_TOP, 5, 38, allowed)
 
     return mask
 
 
 def _both(centre: float) -> str:
-    cell, block, apart = 23.0, 69.0, 14.0
+    cell, block, apart = 26.0, 78.0, 16.0
     left, right = centre - block - apart / 2, centre + apart / 2
     lower = MASK_TOP + block + 10
     return (
         _grid(left, MASK_TOP, 3, cell, _full)
-        + lines(right + 2, MASK_TOP + block / 2, ["encoder:", "full"], SMALL, anchor="start")
+        + lines(right + 2, MASK_TOP + block / 2, ["encoder:", "full"], SMALLEST, anchor="start")
         + _grid(left, lower, 3, cell, _full)
         + _grid(right, lower, 3, cell, _causal)
-        + text(left + block / 2, lower + block + 14, "cross", SMALL)
-        + text(right + block / 2, lower + block + 14, "causal", SMALL)
+        + text(left + block / 2, lower + block + 18, "cross", SMALLEST)
+        + text(right + block / 2, lower + block + 18, "causal", SMALLEST)
     )
 
 
 def _legend() -> str:
-    y = 478.0
+    y = 526.0
     return (
-        text(0, y, "Row: the word that looks.  Column: the word seen.", BODY, anchor="start")
-        + _cell(452, y - 14, 28, True)
-        + text(484, y, "may look", BODY, anchor="start")
-        + _cell(570, y - 14, 28, False)
-        + text(602, y, "hidden", BODY, anchor="start")
+        text(EDGE, y, "Row: the word that looks.  Column: the word seen.", BODY, anchor="start")
+        + _cell(526, y - 15, 30, True)
+        + text(562, y, "may look", BODY, anchor="start")
+        + _cell(666, y - 15, 30, False)
+        + text(702, y, "hidden", BODY, anchor="start")
     )

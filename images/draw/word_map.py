@@ -3,8 +3,8 @@
 from palette import ATTENTION, DEVICE, FRUIT, GREY, INK, RULE, WHITE, tint
 from svg import Point, arrow, circle, ellipse, rect, text
 
-WORD = 22.0
-MARK = 9.0
+WORD = 25.0
+MARK = 10.0
 
 
 def axes(left: float, top: float, right: float, bottom: float) -> str:
@@ -33,7 +33,7 @@ def apple(place: Point, *, ghost: bool = False) -> str:
     """Draw the word in question: a diamond, hollow where it was before."""
     x, y = place
     fill = WHITE if ghost else ATTENTION
-    corners = f"{x},{y - 14} {x + 14},{y} {x},{y + 14} {x - 14},{y}"
+    corners = f"{x},{y - 16} {x + 16},{y} {x},{y + 16} {x - 16},{y}"
     dash = ' stroke-dasharray="4 3"' if ghost else ""
     return f'<polygon points="{corners}" fill="{fill}" stroke="{ATTENTION}" stroke-width="2.5"{dash}/>'
 
@@ -43,8 +43,8 @@ def spot(place: Point, letter: str, *, chosen: bool = False, dropped: bool = Fal
     x, y = place
     colour = GREY if dropped else ATTENTION
     return circle(
-        x, y, 23, fill=colour if chosen else WHITE, stroke=colour, thick=3.5, dash="" if chosen else "7 5"
-    ) + text(x, y, letter, 26, fill=WHITE if chosen else colour, bold=True)
+        x, y, 26, fill=colour if chosen else WHITE, stroke=colour, thick=3.5, dash="" if chosen else "7 5"
+    ) + text(x, y, letter, 29, fill=WHITE if chosen else colour, bold=True)
 
 
 def _name(place: Point, word: str) -> str:

@@ -71,7 +71,7 @@ def test_it_is_shown_whole_from_disk_and_asks_for_nothing(deck: Path, offline: W
     shares = [round(picture["width"] / slide["width"], 2) for picture, slide in pictures]
     assert shares == [0.35, 0.7, 0.95, 0.95, 0.75, 0.6, 0.6, 0.6, 0.6, 0.9, 0.95, 0.95]
     naturals = [picture["natural"] for picture, _ in pictures]
-    assert naturals == [1008, 1344, 1824, 1824, 1440, 1440, 1440, 1440, 1440, 1728, 1824, 1368]
+    assert naturals == [784, 1568, 2240, 2240, 1680, 1344, 1344, 1344, 1344, 2016, 2240, 1400]
 
 
 def test_the_speaker_view_opens_from_the_file(deck: Path, offline: Watched) -> None:
