@@ -160,7 +160,7 @@ def test_style_sheets_stand_in_their_order(make_project: MakeProject) -> None:
     )
     sheets = Reader(found.html).texts["style"]
 
-    assert [".reveal .hljs .mi" in sheet for sheet in sheets] == [False, False, False, True, *[False] * 5]
+    assert [".reveal .hljs .mi" in sheet for sheet in sheets] == [False, False, False, True, *[False] * 6]
     assert [sheet.strip() for sheet in sheets[-2:]] == ["one{}", "two{}"]
 
 

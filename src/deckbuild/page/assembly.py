@@ -89,12 +89,13 @@ def assemble(
     placed = _deferred(stacks) if defers else stacks
     parts = Parts(resolver.assets, layout)
     includes, scripts = Includes(files, parts), Scripts(files, parts)
+    is_one = len(stacks) == 1 < len(slides)
     used = {name for slide in slides for name in slide.features}
     made_of = {
-        "sheets": includes.sheets(settings, texts, used, around.css, native=native),
+        "sheets": includes.sheets(settings, texts, used, around.css, native=native, is_one_stack=is_one),
         "scripts": scripts.first(settings, texts, has_deferred=defers),
         "early_scripts": scripts.early(settings, around.early),
-        "late_scripts": scripts.late(settings, used, around.late),
+        "late_scripts": scripts.late(settings, used, around.late, is_one_stack=is_one),
     }
     about = _about(settings, title, placed, untrusted=untrusted) | {"around": around, "plugins": scripts.plugins}
     about |= {"favicon": includes.favicon(settings), "options": includes.options(settings, native=native)}

@@ -50,17 +50,19 @@ class Includes:
         of_template: Sequence[Placed],
         *,
         native: bool,
+        is_one_stack: bool,
     ) -> list[Include]:
         """Return the style sheets for slides of ``html`` that use ``features``: reveal.js, theme, ours, the project's.
 
-        The live preview has that of features always, so that a slide which begins to use one can be patched in.
+        The live preview has those of features and of a single stack always, so that an edit which begins to use one
+        can be patched in.
         """
         names = [*(name for plugin in settings.plugins for name in plugin.css), *of_template, *settings.css]
         names_of_features = (name for name in (undrawn.NAME, *PIPELINE) if name in features)
         theme_css = self.theme(settings, html)
         fixes = _fixes(settings, html)
         used = resources.sheets_of(names_of_features) + formula_font.face(html) + _diagram_font(html, theme_css + fixes)
-        is_ours = settings.theme.text in OURS
+        is_ours, is_served = settings.theme.text in OURS, self._parts.layout == SERVED
         theme = [(f"theme-{settings.theme.text}.css", theme_css)]
         lines = running_lines.sheet(settings, self._logo(settings)) if is_ours else ""
         brand = branding.rule(settings) if is_ours else ""
@@ -71,8 +73,10 @@ class Includes:
             *([] if is_ours else theme),
             *(("code.css", colours) for colours in _highlight(settings, html)),
             ("deck.css", resources.text("deck.css")),
-            *([("features.css", used)] if used or self._parts.layout == SERVED else []),
+            *([("features.css", used)] if used or is_served else []),
             *([(f"fixes-{settings.theme.text}.css", fixes)] if fixes else []),
+            ("help.css", resources.text("help.css")),
+            *([("overview.css", resources.text("overview.css"))] if is_one_stack or is_served else []),
             ("print.css", resources.text("print.css")),
             *([("numbers.css", resources.text("numbers.css"))] if native and not is_ours else []),
             *([("wrap.css", resources.text("wrap.css"))] if settings.code_wrap else []),

@@ -38,6 +38,8 @@ class Scripts:
             scripts += self._plugin(plugin)
         if has_deferred:
             scripts.append(self._ours("deferred.js"))
+        if settings.theme.text in OURS:
+            scripts.append(self._ours("phone.js"))
         if any(FILM in each for each in html):
             scripts.append(self._ours("films.js"))
         return scripts
@@ -60,16 +62,25 @@ class Scripts:
         return [self._ours("stand-ins.js"), *self._named(names)] if names else []
 
     def late(
-        self, settings: Settings, features: Collection[str], of_template: Sequence[Placed | Source]
+        self,
+        settings: Settings,
+        features: Collection[str],
+        of_template: Sequence[Placed | Source],
+        *,
+        is_one_stack: bool,
     ) -> list[Include]:
         """Return the scripts that run once reveal.js has been started: ours for ``features``, and the project's.
 
-        The live preview has that of a quiz always, so that a slide which begins to hold one can be patched in.
+        The live preview has those of a quiz and of a single stack always, so that an edit which begins to need one can
+        be patched in.
         """
+        is_served = self._parts.layout == SERVED
         ours = ["access.js", "code.js", "print.js", *(["copy.js"] if settings.code_copy else [])]
         if settings.theme.text in OURS:
             ours.append("fit.js")
-        if "quiz" in features or self._parts.layout == SERVED:
+        if is_one_stack or is_served:
+            ours.append("overview.js")
+        if "quiz" in features or is_served:
             ours.append("quiz.js")
         names = (*of_template, *(settings.scripts if settings.scripts_run != BEFORE else ()))
         return [*map(self._ours, ours), *self._named(names)]

@@ -29,6 +29,7 @@ STYLES = (
     "layouts",
     "furniture",
     "views",
+    "phone",
 )
 _ITALIC = re.compile(r"<(?:em|i|cite|dfn|var|address)\b")
 _CODE = re.compile(r"<(?:code|kbd|samp|pre)\b")

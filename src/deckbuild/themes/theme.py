@@ -43,5 +43,8 @@ OPTIONS = MappingProxyType(
         "transition": "fade",
         "transitionSpeed": "fast",
         "backgroundTransition": "fade",
+        # In the scroll view slides follow each other, and no empty rest of a screen stands between them.
+        "scrollLayout": "compact",
+        "scrollSnap": False,
     }
 )
