@@ -103,6 +103,7 @@ READERS = {
     "page.resources.template": "what is installed",
     "serve.client_script._text": "what is installed",
     "serve.handlers.get": "what is installed",
+    "serve.measured.source": "a project's files, of which the line is shown that a browser has found something in",
     "serve.goto_file._remove": "the address for editors, which may be another server's",
     "serve.worker.main": "the pipes to the server",
     "project.scaffold.make": "what is installed",

@@ -73,6 +73,7 @@ class Served:
         self.page, self.name, self.build, self.revision = page, name, 1, 0
         self.asked: list[dict[str, Any]] = []
         self.answer = (204, "")
+        self.measured: list[dict[str, object]] = []  # what the server makes of what a page has measured
         self.is_there = True  # whether the server answers a page that asks for it
         read = loader.read(root, "", {})
         self.builds = {made.name: made for made in stages.build(read, Rendering(lines=True))}
@@ -110,6 +111,9 @@ class Served:
         elif path == "-/edit":
             self.asked.append(dict(route.request.post_data_json or {}))
             route.fulfill(status=self.answer[0], body=self.answer[1])
+        elif path == "-/measured":
+            self.asked.append(dict(route.request.post_data_json or {}))
+            route.fulfill(json=self.measured if self.asked[-1]["found"] else [])
         elif (name := path.removesuffix(".html")) in {"", *self.builds}:
             route.fulfill(body=self._page(name), content_type="text/html; charset=utf-8")
         else:

@@ -20,6 +20,7 @@ from deckbuild.serve.loop import ServeOptions, serve
 from deckbuild.serve.server import FIRST_PORT, NoPort
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from deckbuild.diagnostics.problem import Diagnostic
@@ -107,8 +108,8 @@ def _run(wanted: ServeOptions, console: _Console) -> None:
 
 async def _until_stopped(wanted: ServeOptions, console: _Console) -> None:
     """Serve until Ctrl-C or, where there are such things, SIGTERM or the end of the terminal."""
-    telling = serve(wanted, started=console.started, rebuilt=console.rebuilt, refused=console.refused)
-    serving = asyncio.ensure_future(telling)
+    tell: dict[str, Any] = {"refused": console.refused, "measured": console.measured}
+    serving = asyncio.ensure_future(serve(wanted, started=console.started, rebuilt=console.rebuilt, **tell))
     if hasattr(signal, "SIGHUP"):  # else signals cannot be waited for
         for each in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(each, serving.cancel)
@@ -137,9 +138,8 @@ class _Console:
         """Print that a change is shown, which decks have come and gone, and what is wrong if it was not said before."""
         problems = tuple(terminal.faults(preview.report.problems))
         wrong = terminal.summary(problems)
-        now = click.style(f"{datetime.now().astimezone():%H:%M:%S}", dim=True)
         with suppress(OSError):
-            click.echo(f"{now} rebuilt in {seconds:.2f} s{f', {wrong}' if wrong else ''}")
+            click.echo(f"{_now()} rebuilt in {seconds:.2f} s{f', {wrong}' if wrong else ''}")
             for name in sorted({*_decks(preview)} ^ {*self.names}):
                 click.echo(f"  - {name}" if name in self.names else f"  + {name:<20} {preview.url(name)}")
             if problems != self.problems:
@@ -152,6 +152,14 @@ class _Console:
         with suppress(OSError):
             click.echo(click.style(words, fg="yellow"), err=True)
 
+    def measured(self, problems: Sequence[Diagnostic]) -> None:
+        """Print what a browser has found on the slide that it shows."""
+        faults = terminal.faults(problems)
+        with suppress(OSError):
+            if faults:
+                click.echo(f"{_now()} seen in the browser")
+                options.show(faults, self.root)
+
     def _greet(self, preview: PreviewState, seconds: float) -> None:
         address = click.style(preview.url(), fg="cyan", bold=True)
         moved = f"; port {FIRST_PORT} is taken" if self.port is None and preview.access.port != FIRST_PORT else ""
@@ -163,6 +171,11 @@ class _Console:
             click.echo(click.style(warning, fg="yellow"), err=True)
         click.echo("Edit and save; the browser follows. Ctrl-C ends it.")
         options.show(terminal.faults(preview.report.problems), self.root)
+
+
+def _now() -> str:
+    """Return the time of day, as the terminal shows it."""
+    return click.style(f"{datetime.now().astimezone():%H:%M:%S}", dim=True)
 
 
 def _decks(preview: PreviewState) -> list[str]:

@@ -22,7 +22,7 @@ OVERFLOW = Rule(
     "the edge has the attribute `data-bleed`.",
 )
 SCRIPT = "overflow.js"
-_EDGES = {"top": "at the top", "right": "on the right", "bottom": "at the bottom", "left": "on the left"}
+EDGES = {"top": "at the top", "right": "on the right", "bottom": "at the bottom", "left": "on the left"}
 _SLACK = 2  # px
 _LESS = "say less, or divide the slide in two"
 _HINTS = {
@@ -55,7 +55,7 @@ class Overflow(NamedTuple):
     def message(self) -> str:
         """What is wrong."""
         goes_on = any(px > self.own.get(side, 0) + _SLACK for side, px in self.sides.items())
-        edges = ((side, words) for side, words in _EDGES.items() if side in self.sides)
+        edges = ((side, words) for side, words in EDGES.items() if side in self.sides)
         found = ", ".join(f"{round(self.sides[side])} px {words}" for side, words in edges)
         if goes_on:
             return f"from this {self.kind} on, content runs over the edge of the slide: {found}"

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from deckbuild.page import csp, resources
+from deckbuild.page.overflow import SCRIPT
 
 _OURS = "serve/client/"
 _SHEETS = ("panel.css", "corner.css")  # of what stands over the deck
@@ -14,7 +15,7 @@ _MARKS = "marks.css"  # of what is marked in the deck itself
 # In the order in which they need each other.
 _FILES = """
 deck.js carry.js plan.js arrange.js head.js patch.js follow.js
-ui.js excerpt.js panel.js source.js live.js main.js
+ui.js excerpt.js panel.js source.js measure.js live.js main.js
 """.split()
 
 
@@ -24,8 +25,9 @@ def script() -> str:
     sheets = [resources.interface(), *(_text(f"{_OURS}{name}") for name in _SHEETS)]
     style = f"const STYLE = {json.dumps(''.join(sheets))};"
     style += f"\nconst MARKS = {json.dumps(_text(f'{_OURS}{_MARKS}'))};"
-    parts = [style, _text("vendor/idiomorph/dist/idiomorph.min.js"), *(_text(f"{_OURS}{name}") for name in _FILES)]
-    return "\n".join(["(() => {", '"use strict";', *parts, "})();\n"])
+    shared = [_text("vendor/idiomorph/dist/idiomorph.min.js"), resources.text(SCRIPT)]
+    ours = [_text(f"{_OURS}{name}") for name in _FILES]
+    return "\n".join(["(() => {", '"use strict";', style, *shared, *ours, "})();\n"])
 
 
 @cache

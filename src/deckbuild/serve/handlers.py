@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tornado.web import RequestHandler
 
 from deckbuild.diagnostics.control_characters import visible
-from deckbuild.serve import client_script
+from deckbuild.serve import client_script, problem_json
 from deckbuild.serve.access import name_of
 from deckbuild.serve.editor import CannotEdit
 
@@ -183,17 +183,38 @@ class Goto(Guarded):
         self.answer(404, wrong) if wrong else self.set_status(204)
 
 
-class Edit(Guarded):
-    """Opens the author's editor at a place of the project."""
+class Told(Guarded):
+    """Listens to what a page of ours tells in JSON, and to nobody else."""
 
     SUPPORTED_METHODS = ("POST",)
 
-    async def post(self) -> None:
-        """Open the editor."""
+    def told(self) -> dict[str, Any] | None:
+        """Return what a page of ours tells; None, and the answer that it is none, for any other request."""
         asked = _asked(self.request.headers.get("Content-Type", ""), self.request.body)
         access = self.preview.access
-        if not access.is_from_us(self.request.headers, self.local) or not access.is_right(str(asked.get("token", ""))):
-            self.answer(403, "this page is of an older server; reload it")
+        if access.is_from_us(self.request.headers, self.local) and access.is_right(str(asked.get("token", ""))):
+            return asked
+        self.answer(403, "this page is of an older server; reload it")
+        return None
+
+
+class Measured(Told):
+    """Makes problems of what a page has measured on its slides."""
+
+    def post(self) -> None:
+        """Answer with what is wrong, as pages show it."""
+        if (asked := self.told()) is not None:
+            self.set_header("Content-Type", "application/json")
+            self.finish(json.dumps([problem_json.told(each) for each in self.preview.hear(asked)]))
+
+
+class Edit(Told):
+    """Opens the author's editor at a place of the project."""
+
+    async def post(self) -> None:
+        """Open the editor."""
+        asked = self.told()
+        if asked is None:
             return
         place = asked.get("line", 1), asked.get("column", 1)
         if not self.preview.has(asked.get("file")) or not all(isinstance(each, int) for each in place):

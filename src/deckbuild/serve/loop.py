@@ -29,9 +29,10 @@ from deckbuild.serve.server import Server
 from deckbuild.serve.watcher import Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.serve.messages import BuildReport
     from deckbuild.serve.state import PreviewState
 
@@ -61,12 +62,18 @@ class ServeOptions:
 
 
 async def serve(
-    options: ServeOptions, *, started: Tell, rebuilt: Tell, refused: Callable[[str], object] = lambda _: None
+    options: ServeOptions,
+    *,
+    started: Tell,
+    rebuilt: Tell,
+    refused: Callable[[str], object] = lambda _: None,
+    measured: Callable[[Sequence[Diagnostic]], object] = lambda _: None,
 ) -> None:
     """Serve a project until cancelled; raises ``NoPort``.
 
     ``started`` is called once the first build is shown, ``rebuilt`` after each later one that differs, both with the
-    preview and the seconds that the build took; ``refused`` with each name that is not the server's, once.
+    preview and the seconds that the build took; ``refused`` with each name that is not the server's, once; ``measured``
+    with what a browser has found on a slide and had not before.
     """
     server = Server(
         options.root,
@@ -77,7 +84,7 @@ async def serve(
         allowed=options.allowed,
         is_presented=options.is_presented,
     )
-    server.preview.refused = refused
+    server.preview.refused, server.preview.measured = refused, measured
     about = (options.root, options.only, options.overrides, options.clock, options.allowed)
     read: dict[str, Any] = {"started": options.started, "variant": options.variant}
     builder = BuildProcess(*about, untrusted=options.untrusted, **read)

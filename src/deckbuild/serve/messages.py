@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from deckbuild.diagnostics.problem import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.files.stamps import Stamp
     from deckbuild.pipeline.built_deck import Lines
+    from deckbuild.project.judging import Exemption
 
 START = ""  # the name of the page that lists the decks
 
@@ -31,6 +34,8 @@ class PageChange:
     before: str = ""
     patch: Mapping[str, Any] | None = None
     is_gone: bool = False  # the deck is not there any more; the page is the last good one
+    overflow: Severity | None = Severity.WARNING  # of what runs over the edges of slides; None: it is not told
+    may_overflow: tuple[Exemption, ...] = ()  # the lines of slides that allow it
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from deckbuild.pipeline.start_page import start_page
 from deckbuild.pipeline.unused_texts import unused
 from deckbuild.project import loader
 from deckbuild.rendering.reuse import Rendering
-from deckbuild.serve import client_script
+from deckbuild.serve import client_script, measured
 from deckbuild.serve.diff import difference
 from deckbuild.serve.messages import START, BuildReport, File, PageChange, Progress
 from deckbuild.serve.page_parts import DeckParts, StartPageParts, hashed, known_stacks, parts_of, start_page_parts
@@ -219,6 +219,7 @@ def _change(old: BuiltPage, new: BuiltPage) -> PageChange:
         old.revision,
         difference(old.parts, new.parts) if old.parts and new.parts and old.revision != new.revision else None,
         new.is_gone,
+        *measured.judging(new.deck),
     )
 
 

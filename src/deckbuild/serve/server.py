@@ -93,6 +93,7 @@ def _application(preview: PreviewState) -> Application:
         (r"/-/client\.js", handlers.Client, use),
         (r"/-/goto", handlers.Goto, use),
         (r"/-/edit", handlers.Edit, use),
+        (r"/-/measured", handlers.Measured, use),
         (r"/(?:(.+)\.html|(?:index\.html)?)", handlers.Page, use),
         (r".*", handlers.Nothing, use),
     ]

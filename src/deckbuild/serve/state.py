@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
-from deckbuild.serve import editor
+from deckbuild.serve import editor, measured
 from deckbuild.serve.history import PageHistory
 from deckbuild.serve.messages import START, BuildReport, PageChange, differs
 from deckbuild.serve.problem_json import gone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.diagnostics.source import Source
     from deckbuild.serve.access import Access
     from deckbuild.serve.messages import File
 
@@ -66,6 +68,8 @@ class PreviewState:
         self._pages: dict[str, PageHistory] = {}
         self.refused: Callable[[str], object] = lambda _: None  # is told each name that is not ours, once
         self._names_refused: set[str] = set()
+        self.measured: Callable[[Sequence[Diagnostic]], object] = lambda _: None  # is told what is new on a slide
+        self._on_slides: dict[tuple[str, int, int], set[tuple[str, str]]] = {}  # what was, by page and place
 
     def turn_away(self, name: str) -> None:
         """Say that a browser has called us by a ``name`` that is not ours; of thousands the first are said."""
@@ -134,9 +138,28 @@ class PreviewState:
             return False
         return any(Path(os.path.realpath(path)).is_relative_to(folder) for folder in self._folders)
 
+    def hear(self, asked: Mapping[str, Any]) -> Sequence[Diagnostic]:
+        """Return what a page tells of one of its slides as problems; what is new there is told. Touches the disk."""
+        name = asked.get("page")
+        change = self._pages[name].now if isinstance(name, str) and name in self._pages else PageChange()
+        slide = measured.slide_of(asked, change)
+        if not isinstance(name, str) or slide is None:
+            return ()
+        found = measured.problems(asked, change, self._source)
+        place = (name, *slide)
+        before = self._on_slides.get(place, set())
+        self._on_slides[place] = {(each.message, each.excerpt) for each in found}
+        if new := [each for each in found if (each.message, each.excerpt) not in before]:
+            self.measured(new)
+        return found
+
     def edit(self, file: str, line: int, column: int) -> None:
         """Open the author's editor; raises ``CannotEdit``."""
         editor.open_at(editor.choose(self._command, self.report.editor), self.root / file, line, column)
+
+    def _source(self, file: object) -> Source | None:
+        """Return the text of a file that the pages are made of. Touches the disk."""
+        return measured.source(self.root / file, file) if isinstance(file, str) and self.has(file) else None
 
     def _inside(self, file: str) -> str:
         """Return ``file`` from the project's root; editors name it from the root of their file system."""

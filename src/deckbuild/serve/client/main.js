@@ -17,6 +17,7 @@ const isEmpty = !isDeck && document.querySelector("main") === null;
 const panel = ui && new Panel(ui, openPlace, !listsDecks, isEmpty);
 let deck = null; // until reveal.js is ready
 let follow = null;
+let measure = null;
 let waiting = []; // messages that came before
 
 function startDeck() {
@@ -25,6 +26,7 @@ function startDeck() {
     follow = new Follow(deck);
     ui.corner.append(followSwitch(follow));
     new SourceMap(ui, deck, state, openPlace);
+    measure = new Measure(ui, deck, state, showProblems);
     if (/[?&]speaker\b/.test(location.search)) offerSpeaker();
   }
   comeBack();
@@ -78,11 +80,16 @@ function takeState(message) {
 
 /* Remember what the page shows now, and show what is wrong; return the error that has gone, if one has. */
 function take(message) {
-  const error = message.problems && panel ? mended(panel.problems, message.problems) : null;
-  for (const name of ["build", "revision", "lines", "token"]) if (message[name] !== undefined) state[name] = message[name];
+  const error = message.problems && panel ? mended(state.problems, message.problems) : null;
+  for (const name of ["build", "revision", "lines", "token", "problems"]) if (message[name] !== undefined) state[name] = message[name];
   if (message.main && !isDeck) Idiomorph.morph(document.querySelector("main"), message.main);
-  if (message.problems) panel?.show(message.problems);
+  showProblems();
   return error;
+}
+
+/* Show what is wrong: what the server says, and what is seen in the page. */
+function showProblems() {
+  panel?.show([...state.problems, ...(measure?.problems ?? [])]);
 }
 
 /* The speaker window's notes and frames follow the main page, which tells them when an event of reveal.js says so;
@@ -116,7 +123,7 @@ function comeBack() {
   if (place && deck) Reveal.setState(JSON.parse(place));
 }
 
-panel?.show(state.problems);
+showProblems();
 new Live(state, receive, isPicture, (isThere, isRefused) => ui?.connection(isThere, isRefused));
 if (ui && !isDeck) document.addEventListener("click", openCounted);
 if (isDeck && Reveal.isReady()) startDeck();

@@ -18,7 +18,7 @@ function patch(deck, message) {
   if (message.options) configure(message.options);
   tellAbout(message);
   if (isStyled || slides.some(needsLayout)) Reveal.layout();
-  document.dispatchEvent(new Event("deckbuild-patched"));
+  document.dispatchEvent(new CustomEvent("deckbuild-patched", { detail: slides.map(({ section }) => section) }));
 }
 
 /* Reveal.layout goes through all slides; a slide that is as high as before stands where it should. */

@@ -36,7 +36,9 @@ class Ui {
     this.toast = chip("toast");
     this.frame = make("div", "frame");
     this.frame.hidden = true;
-    this.root.append(make("style", "", STYLE), this.corner, this.lost, this.toast, this.frame);
+    this.edges = make("div", "edges");
+    this.edges.hidden = true;
+    this.root.append(make("style", "", STYLE), this.corner, this.lost, this.toast, this.edges, this.frame);
     for (const kind of ["keydown", "keypress", "keyup"]) this.host.addEventListener(kind, (event) => this.key(event));
     document.documentElement.append(this.host);
     this.marks = document.head.appendChild(make("style", "", MARKS));
@@ -79,8 +81,19 @@ class Ui {
   /* Draw a frame around `element`, or take it away. */
   outline(element) {
     this.frame.hidden = !element;
-    if (!element) return;
-    const { left, top, width, height } = element.getBoundingClientRect();
-    Object.assign(this.frame.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+    if (element) layOver(this.frame, element);
   }
+
+  /* Draw a frame around the slide, stronger at those of its edges that it runs over; where there are none, take it away. */
+  frameSlide(sides) {
+    this.edges.hidden = !sides.length;
+    this.edges.className = ["edges", ...sides].join(" ");
+    if (sides.length) layOver(this.edges, document.querySelector(".reveal .slides"));
+  }
+}
+
+/* Give `frame` the place and the size of `element` in the window. */
+function layOver(frame, element) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  Object.assign(frame.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
 }
