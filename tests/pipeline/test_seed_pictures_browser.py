@@ -1,4 +1,4 @@
-"""The pictures of the example deck, as large as they are shown in Chromium."""
+"""The example deck in Chromium: its pictures, as large as they are shown, and what its template adds."""
 
 from __future__ import annotations
 
@@ -29,8 +29,15 @@ SHOWN = """() => Reveal.getSlides().flatMap(slide => {
   });
 })"""
 
+# What the template says of the licence: at the foot of the title slide, and in the head.
+LICENCE = """() => {
+  const foot = getComputedStyle(document.querySelector("section.title"), "::after");
+  const about = JSON.parse(document.querySelector("script[type='application/ld+json']").textContent);
+  return [foot.content, foot.fontSize, document.querySelector("link[rel=license]").href, about.name, about.license];
+}"""
 
-def test_no_word_in_a_picture_is_smaller_than_20_px_and_each_is_described(
+
+def test_no_word_in_a_picture_is_smaller_than_20_px_and_the_template_adds_the_licence(
     cli: Cli, offline: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "images" / "draw"))
@@ -41,8 +48,12 @@ def test_no_word_in_a_picture_is_smaller_than_20_px_and_each_is_described(
     offline.page.set_viewport_size({"width": 1280, "height": 720})
     offline.page.goto((tmp_path / "transformers.html").as_uri())
     offline.page.wait_for_function("Reveal.isReady() && [...document.images].every(each => each.complete)")
+    licence = offline.page.evaluate(LICENCE)
     shown = offline.page.evaluate(SHOWN)
 
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    assert licence == ['"Deep learning, by example · CC BY 4.0"', "25px", address, "Transformers", address]
+    assert offline.remote == []
     assert len(shown) == len(names)
     for name, (width, size, said) in zip(names, shown, strict=True):
         picture = drawn[name]
