@@ -46,7 +46,7 @@ PURE = """
     page.other_templates page.parts page.script_files page.script_checks page.scripts page.start_script
     page.surroundings
     page.inner_links page.overflow page.sections page.shared_ids page.templating page.unique_ids page.weight
-    check.deck check.finding check.source check.checking
+    check.deck check.finding check.source check.changes check.reports
     pipeline.rules_of_check
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.figure_numbers pipeline.slide_files
     pipeline.footnote_texts pipeline.rendering_options pipeline.inclusion pipeline.included_files
@@ -85,6 +85,7 @@ READERS = {
     "files.atomic.replace": "the descriptor of the new file",
     "files.atomic._remove": "what a killed run has left, to lock it",
     "files.atomic._sync": "the folder of the new page, to bring its name to the disk",
+    "check.baseline.read": "the baseline of a project",
     "files.cache._regular": "an entry of the cache",
     "themes.vendored.text": "what is installed",
     "themes.fonts._font_file": "what is installed",
@@ -113,6 +114,7 @@ READERS = {
 # time is that of `python -X importtime` on a machine where Python itself takes 20 ms. (click loads commands by name.)
 LATE_IMPORTS = {
     "__init__.__getattr__": "the whole program, which `--version` does not need: 140 ms",
+    "check.on_demand.load": "asyncio, threads and HTTP, for checks without a browser and without the network: 50 ms",
     "cli.main._command": "click, which `--version` does not need: 40 ms",
     "config.loading.document_of": "PyYAML, for projects without settings: 30 ms",
     "markdown.installed_extensions.through_trees": "Python-Markdown, for projects without extensions: 100 ms",

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from deckbuild.check import checking
-from deckbuild.check.source import RULES
+from deckbuild.check.source import RULES, outer_links
 from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from deckbuild.rendering.reuse import Rendering
@@ -41,4 +41,5 @@ def test_a_rule_fires_at_its_element_and_is_quiet_on_the_mended_deck(path: Path,
 def test_each_rule_has_a_case() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in CASES)
 
-    assert [rule.code for rule in RULES if f"[{rule.code}]" not in text] == []
+    others = {outer_links.RULE}  # which asks the network: test_links.py
+    assert [rule.code for rule in {*RULES} - others if f"[{rule.code}]" not in text] == []

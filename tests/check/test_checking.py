@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deckbuild.browser.program import VARIABLE
-from deckbuild.check import checking
+from deckbuild.check import checking, source
 from deckbuild.pipeline import stages
 from deckbuild.pipeline.rules_of_check import OF_CHECK
 from deckbuild.project import loader
@@ -24,6 +24,12 @@ TOLD = "x.png has no alternative text [D600]"
 
 def test_settings_may_name_each_rule_of_check() -> None:
     assert {rule.code: rule.name for rule in checking.RULES} == OF_CHECK
+
+
+def test_the_docs_tell_each_rule_of_check() -> None:
+    page = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
+
+    assert [rule.code for rule in source.RULES if f"| {rule.code} `{rule.name}` |" not in page] == []
 
 
 def test_a_finding_is_printed_as_build_prints_problems(cli: Cli, make_project: MakeProject) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deckbuild.check import shown, source
+from deckbuild.check import kept, shown, source
 from deckbuild.check.deck import CheckedDeck
 from deckbuild.project.judging import judged
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from deckbuild.check.finding import Finding
+    from deckbuild.files.cache import Cache
     from deckbuild.pipeline.built_deck import Build
 
 RULES = (*source.RULES, *shown.RULES)
@@ -23,19 +24,18 @@ def decks_of(builds: Sequence[Build]) -> list[CheckedDeck]:
     return [CheckedDeck(made, pages) for made in builds]
 
 
-def found_in(deck: CheckedDeck, in_browser: Iterable[Finding] = ()) -> list[Finding]:
+def found_in(deck: CheckedDeck, cache: Cache | None = None, besides: Iterable[Finding] = ()) -> list[Finding]:
     """Return what is wrong with a deck, line by line: the problems of its build, and what the rules find.
 
-    What was found ``in_browser`` is judged with it.
+    The ``cache`` keeps what is found in slides. What was found ``besides`` is judged with the rest.
     """
-    by_rules = _judged([*_by_rules(deck), *in_browser], deck.build)
+    by_rules = _judged([*_by_rules(deck, cache), *besides], deck.build)
     return sorted([*map(deck.of_build, deck.build.diagnostics), *by_rules], key=lambda each: each.diagnostic.location)
 
 
-def _by_rules(deck: CheckedDeck) -> Iterator[Finding]:
-    """Yield what the rules find."""
-    for slide in deck.slides:
-        yield from (slide.finding(problem) for find in source.IN_SLIDES.values() for problem in find(slide))
+def _by_rules(deck: CheckedDeck, cache: Cache | None) -> Iterator[Finding]:
+    """Yield what the rules find without a browser."""
+    yield from (slide.finding(problem) for slide, problem in kept.problems(deck, cache))
     yield from (finding for find in source.IN_DECKS.values() for finding in find(deck))
 
 

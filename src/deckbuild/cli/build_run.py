@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from deckbuild.assets.resize import smaller
 from deckbuild.cli import options
 from deckbuild.cli.build_output import Output
 from deckbuild.files.cache import Cache
+from deckbuild.markdown.source_lines import ATTRIBUTE
 from deckbuild.page.layout import LINKED, SINGLE
 from deckbuild.pipeline import stages, time_limit
 from deckbuild.pipeline.built_deck import budgeted
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     Checked = Callable[[Project, "Wanted", Sequence[Build]], Sequence[Build]]
 
+_NUMBER = re.compile(rf' {ATTRIBUTE}="\d+"')
 _PATIENCE = 1.0  # seconds without a progress bar
 
 
@@ -95,7 +98,13 @@ def builds_of(project: Project, wanted: Wanted, *, lines: bool = False) -> Itera
     render = Rendering(cache, wanted.seconds, _with_progress, on_all_cores=True, **numbering)
     layout, shrink = LINKED if wanted.link_assets else SINGLE, partial(smaller, cache=cache)
     for made in stages.build(project, render, layout, shrink, partial(time_limit.held, wanted.seconds)):
-        yield budgeted(made)
+        yield _budgeted(made) if lines else budgeted(made)
+
+
+def _budgeted(made: Build) -> Build:
+    """Return a deck whose blocks are numbered as `budgeted` returns it without the numbers, which no page has."""
+    plain = budgeted(made._replace(html=_NUMBER.sub("", made.html)))
+    return made._replace(diagnostics=plain.diagnostics)
 
 
 def cache_of(wanted: Wanted) -> Cache | None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from deckbuild.check.reports import FORMATS
 from deckbuild.cli import options
 from deckbuild.cli.build_run import Wanted
-from deckbuild.cli.check_run import run
+from deckbuild.cli.check_run import Wishes, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +22,24 @@ if TYPE_CHECKING:
 @options.judging
 @options.rendering
 @options.browser
+@click.option(
+    "--format", "report", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How it is told."
+)
+@click.option("--links", is_flag=True, help="Ask the addresses on the network, too, to which slides lead.")
+@click.option("--since", default="", metavar="REV", help="Only slides that changed since this revision of git.")
+@click.option(
+    "--update-baseline", "updates", is_flag=True, help="From now on tell only what is not found now; see docs/check.md."
+)
 def check_command(
     path: Path | None,
     wanted_root: Path | None,
     theme: str | None,
     assignments: tuple[str, ...],
     variables: tuple[str, ...],
+    report: str,
+    links: bool,
+    since: str,
+    updates: bool,
     **wanted: Any,  # noqa: ANN401 -- as `build_run.Wanted` names them
 ) -> int:
     """Look through the decks of the project at PATH, and tell what an audience would notice; nothing is written.
@@ -38,5 +51,10 @@ def check_command(
     \b
     Exit codes: 0 nothing but warnings, 1 problems found, 2 used wrongly.
     """  # noqa: D301 -- click wants the character \b itself
+    if wanted["untrusted"] and (links or since):
+        raise click.UsageError("--untrusted asks neither git nor the network; leave --since and --links out")
+    if updates and since:
+        raise click.UsageError("a baseline knows all slides; leave --since out")
     found = options.find(path, wanted_root, untrusted=wanted["untrusted"])
-    return run(Wanted(found, options.overrides(theme, assignments, variables), **wanted))
+    wishes = Wishes(report, links, since, updates)
+    return run(Wanted(found, options.overrides(theme, assignments, variables), **wanted), wishes)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING
+import importlib
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from deckbuild.browser.program import NoBrowser, find
-from deckbuild.browser.session import BrowserFailed
-from deckbuild.check import checking
+from deckbuild.check import baseline, changes, checking, on_demand
 from deckbuild.check.finding import of_project
-from deckbuild.check.shown import IN_PAGES, looking
+from deckbuild.check.reports import FORMATS
+from deckbuild.check.reports.report import Report
+from deckbuild.check.shown import IN_PAGES
 from deckbuild.cli import options
-from deckbuild.cli.build_run import builds_of, read
-from deckbuild.diagnostics import terminal
+from deckbuild.cli.build_run import builds_of, cache_of, read
+from deckbuild.files import atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections import Counter
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from deckbuild.check.deck import CheckedDeck
     from deckbuild.check.finding import Finding
     from deckbuild.cli.build_run import Wanted
     from deckbuild.diagnostics.problem import Diagnostic
@@ -27,40 +31,69 @@ if TYPE_CHECKING:
     from deckbuild.project.loader import Project
 
 
-def run(wanted: Wanted) -> int:
+class Wishes(NamedTuple):
+    """What the words of the command line say of a check besides, by the names of its options.
+
+    ``report`` is a format, ``links`` asks the network, ``since`` is a revision of git; empty: all slides are checked.
+    """
+
+    report: str = "text"
+    links: bool = False
+    since: str = ""
+    updates: bool = False
+
+
+def run(wanted: Wanted, wishes: Wishes) -> int:
     """Check the decks of a project, and print what is found; return the exit code."""
     project = read(wanted)
     builds = list(builds_of(project, wanted, lines=True))
-    every = [*map(of_project, project.diagnostics), *(each for found in _found(builds, wanted) for each in found)]
-    found = list(_once(every))
-    shown = found if wanted.verbose else [each for each in found if not each.diagnostic.is_information]
-    for each in shown:
-        click.echo(terminal.one(each.diagnostic, options.prefix(project.root)))
-    click.echo(_summary(builds, shown))
+    of_decks = _found(project, builds, wanted, wishes)
+    every = [*_once([*map(of_project, project.diagnostics), *chain.from_iterable(of_decks)])]
+    if wishes.updates:
+        return _update(project.root, every)
+    known = _known(project)
+    found = [*baseline.new(every, known)]
+    _print(_report(project, builds, found, every=wanted.verbose or wishes.report != "text"), wishes.report)
+    if len(every) > len(found) and wishes.report == "text":
+        click.echo(f"{len(every) - len(found)} known before, and not told ({baseline.NAME})")
     return 1 if any(each.diagnostic.fails(strict=wanted.strict) for each in found) else 0
 
 
 def with_findings(project: Project, wanted: Wanted, builds: Sequence[Build]) -> list[Build]:
     """Return decks with what the rules find in them: for `deckbuild build --check`, which tells it with the rest."""
     numbered = list(builds_of(project, wanted, lines=True))
-    return [_with(made, found) for made, found in zip(builds, _found(numbered, wanted), strict=True)]
+    known = _known(project)
+    found = _found(project, numbered, wanted, Wishes())
+    return [_with(made, baseline.new(each, known)) for made, each in zip(builds, found, strict=True)]
 
 
 def _with(build: Build, found: Iterable[Finding]) -> Build:
     """Return a deck in which this was ``found``, what its build has found among it."""
-    every = dict.fromkeys([*(each.diagnostic for each in found), *build.diagnostics])
-    return build._replace(diagnostics=tuple(every))
+    return build._replace(diagnostics=tuple(each.diagnostic for each in found))
 
 
-def _found(builds: Sequence[Build], wanted: Wanted) -> list[list[Finding]]:
-    """Return what is wrong with each of the decks that were built, in a browser too if that is wanted."""
-    decks = checking.decks_of(builds)
+def _found(project: Project, builds: Sequence[Build], wanted: Wanted, wishes: Wishes) -> list[list[Finding]]:
+    """Return what is wrong with each of the decks that were built, on the slides that are wanted."""
+    decks, cache = checking.decks_of(builds), cache_of(wanted)
+    besides = [_shown(decks, wanted)]
+    besides += [on_demand.load().dead_links(decks, cache)] if wishes.links else []
+    parts = zip(decks, *besides, strict=True)
+    found = [checking.found_in(deck, cache, chain.from_iterable(others)) for deck, *others in parts]
+    if not wishes.since:
+        return found
+    changed = changes.since(project.root, wishes.since, decks)
+    if changed is None:
+        raise click.UsageError(f"git knows no revision {wishes.since!r} here")
+    return [[*changes.within(each, deck, changed)] for each, deck in zip(found, decks, strict=True)]
+
+
+def _shown(decks: Sequence[CheckedDeck], wanted: Wanted) -> list[list[Finding]]:
+    """Return what a browser shows that is wrong with each of ``decks``; nothing where none is to be used."""
     program = _program(wanted)
-    try:
-        shown = asyncio.run(looking.look(decks, program)) if program and IN_PAGES else [[] for _ in decks]
-    except BrowserFailed as error:
-        raise options.UsedWrongly(f"error: {error}; --no-browser does without one") from error
-    return [checking.found_in(deck, found) for deck, found in zip(decks, shown, strict=True)]
+    shown = on_demand.load().in_browser(decks, program) if program and IN_PAGES else [[] for _ in decks]
+    if isinstance(shown, str):
+        raise options.UsedWrongly(f"error: {shown}; --no-browser does without one")
+    return shown
 
 
 def _program(wanted: Wanted) -> Path | None:
@@ -84,8 +117,33 @@ def _once(found: Iterable[Finding]) -> Iterable[Finding]:
     return first.values()
 
 
-def _summary(builds: Sequence[Build], found: Sequence[Finding]) -> str:
-    """Return how much was looked at, and what was found in it."""
-    decks, slides = len(builds), sum(each.slide_count for each in builds)
-    looked = f"{decks} deck{'s' * (decks != 1)}, {slides} slide{'s' * (slides != 1)}"
-    return f"{looked}: {terminal.summary(each.diagnostic for each in found) or 'nothing found'}"
+def _known(project: Project) -> Counter[baseline.Key]:
+    """Return what is known of a project."""
+    try:
+        return baseline.read(project)
+    except baseline.Unreadable as error:
+        raise options.UsedWrongly(f"error: the baseline {baseline.NAME} {error}") from error
+
+
+def _update(root: Path, found: Sequence[Finding]) -> int:
+    """Write the baseline that knows all that was ``found``; return the exit code."""
+    try:
+        atomic.write(root / baseline.NAME, baseline.written(found))
+    except atomic.CannotWrite as error:
+        raise options.UsedWrongly(f"error: {error}") from error
+    click.echo(f"{baseline.NAME} knows {len(found)} finding{'s' * (len(found) != 1)}")
+    return 0
+
+
+def _report(project: Project, builds: Sequence[Build], found: Sequence[Finding], *, every: bool) -> Report:
+    """Return the report of what was ``found``, information among it only where ``every`` finding is wanted."""
+    told = found if every else [each for each in found if not each.diagnostic.is_information]
+    slides = sum(each.slide_count for each in builds)
+    return Report(told, [each.name for each in builds], slides, options.prefix(project.root))
+
+
+def _print(report: Report, name: str) -> None:
+    """Print a report in the format of this ``name``."""
+    written: Callable[[Report], str] = importlib.import_module(f"deckbuild.check.reports.{FORMATS[name]}").written
+    if text := written(report):
+        click.echo(text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from deckbuild.diagnostics.problem import Rule, Severity, nearest
+from deckbuild.features.callout_kinds import ALIASES, KINDS, kind_of
 from deckbuild.features.feature import Feature
 from deckbuild.features.findings import findings
 from deckbuild.features.tokens import OPENING, classes, end_of, line_of
@@ -27,14 +28,6 @@ UNKNOWN_CALLOUT = Rule(
     "A quote begins with `[!WORD]`, but the word is no kind of call-out, so it stays a quote. There are GitHub's\n"
     "five: NOTE, TIP, IMPORTANT, WARNING and CAUTION.",
 )
-_KINDS = ("note", "tip", "important", "warning", "caution")
-# What Obsidian calls them besides; each has the look of one of the five, and its own name as title.
-_ALIASES = {
-    **dict.fromkeys(("abstract", "summary", "info", "todo", "question", "help", "faq", "example", "quote"), "note"),
-    **dict.fromkeys(("hint", "success", "check", "done"), "tip"),
-    "attention": "warning",
-    **dict.fromkeys(("failure", "fail", "missing", "danger", "error", "bug"), "caution"),
-}
 # Their titles in other languages.
 _TITLES = {
     "cs": "Poznámka, Tip, Důležité, Varování, Upozornění",
@@ -58,11 +51,6 @@ _TITLES = {
 }
 _MARK = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)")
 _CLASS = "callout"
-
-
-def kind_of(word: str) -> str:
-    """Return the kind of call-out that GitHub or Obsidian means by ``word``; empty if it means none."""
-    return word.lower() if word.lower() in _KINDS else _ALIASES.get(word.lower(), "")
 
 
 def _install(rules: MarkdownIt) -> None:
@@ -97,8 +85,8 @@ def _marked(first: list[Token], found: Findings) -> re.Match[str] | None:
     """Return the mark with which the paragraph begins that is ``first`` in a quote; an unknown one is told."""
     is_text = len(first) == 3 and first[0].type == "paragraph_open"
     mark = _MARK.match(first[1].content) if is_text else None
-    if mark and mark["kind"].lower() not in (*_KINDS, *_ALIASES):
-        known = [kind.upper() for kind in _KINDS]
+    if mark and not kind_of(mark["kind"]):
+        known = [kind.upper() for kind in KINDS]
         hint = nearest(mark["kind"], known) or f"there are {', '.join(known)}"
         message = f"there is no call-out {mark['kind']!r}"
         found.tell(UNKNOWN_CALLOUT, line_of(first[1]), f"[!{mark['kind']}]", message, hint)
@@ -108,7 +96,7 @@ def _marked(first: list[Token], found: Findings) -> re.Match[str] | None:
 
 def _kind(division: Token) -> str:
     """Return the kind of call-out that a ``division`` is; empty if it is none."""
-    return next((kind for kind in _KINDS if f"{_CLASS}-{kind}" in classes(division)), "")
+    return next((kind for kind in KINDS if f"{_CLASS}-{kind}" in classes(division)), "")
 
 
 def _heading(first: list[Token]) -> int:
@@ -119,7 +107,7 @@ def _heading(first: list[Token]) -> int:
 def _begun(token: Token, kind: str, title: str, found: Findings) -> Iterator[Token]:
     """Give the box that ``token`` opens its classes, and yield its title."""
     found.used.add(FEATURE.name)
-    known = _ALIASES.get(kind, kind)
+    known = ALIASES.get(kind, kind)
     own = [each for each in classes(token) if not each.startswith(_CLASS)]
     token.attrs = {**token.attrs, "class": " ".join([_CLASS, f"{_CLASS}-{known}", *own])}
     yield Token("callout_title_open", "p", 1, attrs={"class": f"{_CLASS}-title"}, map=token.map, block=True)
@@ -130,7 +118,7 @@ def _begun(token: Token, kind: str, title: str, found: Findings) -> Iterator[Tok
 def _title(kind: str, known: str, found: Findings) -> str:
     """Return the title of a call-out that has none of its own, in the language of the deck."""
     titles = _TITLES.get(found.language)
-    return titles.split(", ")[_KINDS.index(known)] if titles else kind.capitalize()
+    return titles.split(", ")[KINDS.index(known)] if titles else kind.capitalize()
 
 
 FEATURE = Feature(

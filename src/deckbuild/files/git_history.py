@@ -1,8 +1,9 @@
-"""Asks git for the day on which files have changed last."""
+"""Asks git for the day on which files have changed last, and for what has changed since a revision."""
 
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 _PATIENCE = 5  # seconds
 # What git must not do: ask for a password, fetch what is not there, write, or run what a repository's settings name.
 _QUIETLY = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+# Nor may programs say what a file holds: they are named by those settings, too.
+_PLAINLY = ("--no-ext-diff", "--no-textconv", "--no-color", "--relative", "--ignore-submodules")
+_HUNK = re.compile(r"^@@ -\S+ \+(?P<first>\d+)(?:,(?P<count>\d+))? @@", re.MULTILINE)
+_ALL = range(1, 1 << 31)  # the lines of a file that is new
 _SAFELY = ("--literal-pathspecs", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false")
 
 
@@ -33,6 +38,34 @@ def day_of_change(root: Path, paths: tuple[str, ...], log: Stamp) -> str:  # noq
     day, _, parents = _git(root, "log", "-1", "--format=%as %P", "--", *paths).strip().partition(" ")
     is_cut_off = not parents and _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
     return "" if is_cut_off else day
+
+
+def changed_files(root: Path, revision: str) -> frozenset[str] | None:
+    """Return the files below ``root``, by their paths from it, that are not as in a ``revision``; None if it has none.
+
+    What is not committed counts, and so do new files, but for those that git ignores.
+    """
+    if not _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"):
+        return None
+    changed = _git(root, "diff", "--name-only", "-z", *_PLAINLY, "--end-of-options", revision, "--")
+    return frozenset(filter(None, f"{changed}{_new(root)}".split("\0")))
+
+
+def changed_lines(root: Path, revision: str, path: str) -> list[range]:
+    """Return the lines (from 1) of the file at ``path`` that are not as in a ``revision``.
+
+    Where lines were taken out, it is the one above them.
+    """
+    if path in _new(root).split("\0"):
+        return [_ALL]
+    told = _git(root, "diff", "--unified=0", *_PLAINLY, "--end-of-options", revision, "--", path)
+    hunks = [(int(each["first"]), int(each["count"] or 1)) for each in _HUNK.finditer(told)]
+    return [range(max(1, first), max(1, first) + max(1, count)) for first, count in hunks]
+
+
+def _new(root: Path) -> str:
+    """Return the paths of the files that git does not know yet, each with a NUL behind it."""
+    return _git(root, "ls-files", "--others", "--exclude-standard", "-z")
 
 
 def _git(root: Path, *words: str) -> str:

@@ -22,5 +22,6 @@ OF_CHECK = {
     "D613": "open-variable",
     "D614": "misspelt-part",
     "D615": "open-braces",
+    "D620": "dead-address",
     "D640": "overflow",
 }

@@ -1,7 +1,8 @@
 """The rules that need no browser: one module for each, with its `RULE` and the function that finds.
 
 Those in `IN_SLIDES` look at one slide alone, so what they find is kept until that slide changes; they yield `Problem`s
-at offsets of the slide's text. Those in `IN_DECKS` want all slides of a deck.
+at offsets of the slide's text. Those in `IN_DECKS` want all slides of a deck; `outer_links` wants the
+answers of the network.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from deckbuild.check.source import (
     items,
     open_braces,
     open_variables,
+    outer_links,
     picture_pixels,
     plain_callouts,
     slide_titles,
@@ -53,4 +55,4 @@ IN_DECKS: dict[tuple[Rule, ...], Callable[[CheckedDeck], Iterable[Finding]]] = {
     (deck_titles.RULE,): deck_titles.find,
     (plain_callouts.RULE,): plain_callouts.find,
 }
-RULES = tuple(rule for rules in (*IN_SLIDES, *IN_DECKS) for rule in rules)
+RULES = (*(rule for rules in (*IN_SLIDES, *IN_DECKS) for rule in rules), outer_links.RULE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deckbuild.check.deck import classes
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
-from deckbuild.features.callouts import kind_of
+from deckbuild.features.callout_kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
-from deckbuild.features.footnotes import NO_FOOTNOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +20,14 @@ RULE = Rule(
     "reads it as it was typed. Write `[^name]: text` on a line of its own. Where it is meant as text, write\n"
     "`\\[^name]`.",
 )
+_TOLD = "D708"  # that the build tells: to load the feature would take as long as all of `check`
 # Behind a word or what ends a sentence; what names ranges of characters is a pattern.
 _REFERENCE = re.compile(r"(?<=[\w.,;:!?)\u201d\u2019])\[\^(?P<name>(?!(?:\w-\w)+\])[A-Za-z][\w-]{2,})\](?![(:\[])")
 
 
 def find(slide: CheckedSlide) -> Iterator[Problem]:
     """Yield the footnotes that stand on the slide as they were typed, but for those of which the build has told."""
-    if "[^" not in slide.rendered.html or any(each.rule == NO_FOOTNOTE for each in slide.rendered.problems):
+    if "[^" not in slide.rendered.html or any(each.rule.code == _TOLD for each in slide.rendered.problems):
         return
     for found, (offset, width) in slide.typed(_REFERENCE):
         message = f"there is no footnote {found[0]} in this file"
