@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+from deckbuild.config import tool_defaults
 from deckbuild.config.settings import DECK_SETTINGS, DECKS, EDITOR, Settings
 from deckbuild.diagnostics.source import Placed
 from deckbuild.themes.vendored import PLUGINS
@@ -21,6 +22,8 @@ def default(name: str) -> str:
     value = getattr(Settings(), name)
     if name == "plugins":
         return f"`[{', '.join(PLUGINS)}]`"
+    if name == "theme":
+        return f"`{tool_defaults.OUR_THEME.text}`, or [its tool's](#settings-of-other-tools)"
     if name == "limits":
         return "[below](#limits)"
     if isinstance(value, bool):

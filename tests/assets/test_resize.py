@@ -263,7 +263,7 @@ def test_a_deck_that_wants_it_gets_its_pictures_smaller(cli: Cli, make_project: 
     found = re.findall(r"src=\"data:image/webp;base64,([^\"]+)", (root / "dist" / "a.html").read_text())
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert opened(b64decode(found[0])).size == (1867, 1400)
+    assert opened(b64decode(found[0])).size == (1920, 1440)
     assert re.search(r"[kM]B +\d+%  big\.png +image/webp$", result.stdout, re.MULTILINE)
 
 

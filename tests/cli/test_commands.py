@@ -366,7 +366,7 @@ def test_a_setting_of_the_command_line_is_taken_as_it_is_written(
 
 
 def test_options_of_reveal_are_set_one_by_one(cli: Cli, make_project: MakeProject) -> None:
-    root = make_project({"deckbuild.yml": "reveal: {loop: true, width: 5}", "slides/a.md": "# A"})
+    root = make_project({"deckbuild.yml": "theme: white\nreveal: {loop: true, width: 5}", "slides/a.md": "# A"})
     result = cli("build", root, "--set", "reveal.width=7", "--set", "reveal.transition=fade", "--set", "plugins=[zoom]")
     page = (root / "dist" / "a.html").read_text()
 

@@ -152,7 +152,7 @@ def test_the_chart_of_a_file_says_the_line_of_the_file(make_project: MakeProject
 
 
 def test_variables_and_the_size_of_slides_are_known(make_project: MakeProject) -> None:
-    front = "---\nvars: {n: 4, t: Loss & more}\nreveal: {width: 1280, height: 720}\n---\n# a\n\n!SUB\n"
+    front = "---\ntheme: white\nvars: {n: 4, t: Loss & more}\nreveal: {width: 1280, height: 720}\n---\n# a\n\n!SUB\n"
     (deck,) = build(make_project({"slides/a.md": f'{front}```chart bar title="{{{{ t }}}}"\na,b\nx,{{{{ n }}}}\n```'}))
 
     assert ">Loss &amp; more</text>" in deck.html

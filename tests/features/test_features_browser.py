@@ -44,7 +44,7 @@ CONTRAST = """name => {
 
 
 class Show(Protocol):
-    """Shows a deck of one slide."""
+    """Shows a deck of one slide, in the theme white unless another is named."""
 
     def __call__(self, text: str, **settings: Any) -> Watched:  # noqa: ANN401 -- as for render
         """Return the page."""
@@ -54,7 +54,7 @@ class Show(Protocol):
 def show(offline: Watched, tmp_path: Path) -> Show:
     def shown(text: str, **settings: Any) -> Watched:  # noqa: ANN401 -- as for render
         path = tmp_path / "a.html"
-        path.write_text(render(f"!SUB\n{text}", **settings), encoding="utf-8")
+        path.write_text(render(f"!SUB\n{text}", **{"theme": "white", **settings}), encoding="utf-8")
         offline.page.goto(path.as_uri())
         offline.page.wait_for_function("Reveal.isReady()")
         return offline

@@ -125,7 +125,7 @@ def test_the_width_of_formulas_is_known_well_enough_without_a_browser(offline: W
     known = json.loads((Path(__file__).parents[1] / "data" / "formulas.json").read_text(encoding="utf-8"))
     texts = [each["tex"] for each in known if not re.search(r"align|tag|label|equation|gather|multline", each["tex"])]
     path = tmp_path / "a.html"
-    path.write_text(render("!SUB\n" + "\n\n".join(f"$$\n{tex}\n$$" for tex in texts)), encoding="utf-8")
+    path.write_text(render("!SUB\n" + "\n\n".join(f"$$\n{tex}\n$$" for tex in texts), theme="white"), encoding="utf-8")
     offline.page.goto(path.as_uri())
     offline.page.wait_for_function("Reveal.isReady()")
     offline.page.evaluate("document.fonts.ready")

@@ -63,7 +63,7 @@ def slides(html: str) -> str:
     return " ".join(re.sub(r"<(?!section|img)[^>]*>", " ", inside).split()).replace("</section>", "").rstrip()
 
 
-STUDENTS = '<section> <section> Shown a c[^1] d <section class="e"> f'
+STUDENTS = '<section> <section class="title"> Shown a c[^1] d <section class="e"> f'
 
 
 def test_a_variant_has_what_is_for_it_and_everything_is_in_the_whole_deck(talk: Path, cli: Cli) -> None:
@@ -91,7 +91,10 @@ def test_a_build_and_its_list_name_the_variants(talk: Path, cli: Cli) -> None:
     page = (talk / "dist" / "index.html").read_text(encoding="utf-8")
 
     assert re.findall(r"dist/(\S+)", told) == ["plain.html", "talk.teacher.html", "index.html"]
-    assert re.findall(r"<h2>(.*?)</h2>", page) == ["Plain", 'For teachers <span class="variant">teacher</span>']
+    assert [re.sub(r"<[^>]*>", "", each) for each in re.findall(r'class="name">(.*)</h', page)] == [
+        "Plain",
+        "For teachers teacher",
+    ]
 
 
 def test_the_title_of_a_variant_is_not_taken_from_what_it_leaves_out(talk: Path) -> None:
@@ -401,7 +404,7 @@ def test_a_deck_without_variants_loads_nothing_of_them(make_project: MakeProject
     text = "# a\n\n!SUB\n\n::: b\nc\n:::"
     with_setting, without = (
         next(build(make_project({"slides/a.md": text, "deckbuild.yml": each}))).html
-        for each in (VARIANTS, "theme: white")
+        for each in (VARIANTS, "language: en")
     )
 
     assert with_setting == without

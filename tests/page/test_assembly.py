@@ -91,9 +91,9 @@ HOSTILE = "</script><script>alert(1)</script><!--</title><img src=x onerror=aler
 
 def test_no_setting_leaves_its_place(make_project: MakeProject) -> None:
     said = json.dumps(HOSTILE)
-    front = f"---\ntitle: {said}\nauthor: {said}\ndescription: {said}\nlanguage: {said}\n"
+    front = f"---\ntheme: white\ntitle: {said}\nauthor: {said}\ndescription: {said}\nlanguage: {said}\n"
     found = made(make_project, f"{front}reveal:\n  autoAnimateEasing: {said}\n  keyboard: {{a: {said}}}\n---\nText")
-    plain = made(make_project, "Text")
+    plain = made(make_project, "---\ntheme: white\n---\nText")
 
     reader, calm = Reader(found.html), Reader(plain.html)
 
@@ -113,7 +113,7 @@ def test_no_file_of_the_project_leaves_its_place(make_project: MakeProject) -> N
 
     assert [tag for tag, _ in reader.tags].count(
         "script"
-    ) == 9  # names, reveal.js, the plugin, the options, the start, three of ours, the script
+    ) == 11  # names, reveal.js, the plugin, the address, the options, the start, four of ours, the script
     assert reader.texts["script"][-1].strip() == f"a = {json.dumps(HOSTILE)}".replace("</s", "<\\/s").replace(
         "<!--", "<\\!--"
     )
@@ -121,7 +121,8 @@ def test_no_file_of_the_project_leaves_its_place(make_project: MakeProject) -> N
 
 
 def test_options_of_reveal_are_json(make_project: MakeProject) -> None:
-    front = "---\nreveal:\n  slideNumber: c/t\n  hash: false\n  width: 1280\n  margin: 0.1\n  loop: true\n---\nText"
+    reveal = "reveal:\n  slideNumber: c/t\n  hash: false\n  width: 1280\n  margin: 0.1\n  loop: true"
+    front = f"---\ntheme: white\n{reveal}\n---\nText"
 
     assert options(made(make_project, front).html) == {
         "hash": False,
@@ -156,7 +157,9 @@ def test_an_icon_of_the_network_stays_there_and_is_told(make_project: MakeProjec
 
 def test_style_sheets_stand_in_their_order(make_project: MakeProject) -> None:
     found = made(
-        make_project, "---\ncss: [one.css, two.css]\n---\n```py\n1\n```", {"one.css": "one{}", "two.css": "two{}"}
+        make_project,
+        "---\ntheme: white\ncss: [one.css, two.css]\n---\n```py\n1\n```",
+        {"one.css": "one{}", "two.css": "two{}"},
     )
     sheets = Reader(found.html).texts["style"]
 
@@ -179,7 +182,7 @@ def test_style_sheets_stand_in_their_order(make_project: MakeProject) -> None:
     ],
 )
 def test_a_deck_carries_colours_if_it_has_any_code(make_project: MakeProject, markdown: str, has_colours: bool) -> None:
-    sheets = Reader(made(make_project, markdown).html).texts["style"]
+    sheets = Reader(made(make_project, f"---\ntheme: white\n---\n{markdown}").html).texts["style"]
 
     assert any(".reveal .hljs .mi" in sheet for sheet in sheets) is has_colours
 
@@ -231,7 +234,7 @@ def test_what_a_setting_names_and_is_missing_is_left_out(make_project: MakeProje
 
 
 def test_a_single_slide_needs_no_stack_around_it(make_project: MakeProject) -> None:
-    html = made(make_project, '# A\n\n!SLIDE\n# B\n\n!SUB\n# C <!-- .stack: class="x" -->').html
+    html = made(make_project, '## A\n\n!SLIDE\n# B\n\n!SUB\n# C <!-- .stack: class="x" -->').html
     slides = html[html.index('<div class="slides">') :]
 
     assert re.findall(r"</?section[^>]*>", slides) == [
@@ -271,7 +274,7 @@ def test_the_files_of_a_page_are_those_of_its_project(make_project: MakeProject,
 
 
 def test_a_stack_of_one_slide_gets_the_attributes_of_its_stack(make_project: MakeProject) -> None:
-    text = '<!-- .slide: class="a" -->\n<!-- .stack: class="b" data-background="red" -->\n\n# One\n'
+    text = '<!-- .slide: class="a" -->\n<!-- .stack: class="b" data-background="red" -->\n\n## One\n'
     (deck,) = stages.build(loader.read(make_project({"slides/a.md": text})))
 
     assert '<section class="a b" data-background="red">' in deck.html

@@ -21,10 +21,10 @@ WIDE = "value = 1; " * 20
 
 @pytest.fixture
 def show(make_project: MakeProject, cli: Cli, offline: Watched) -> Callable[..., Page]:
-    """Build a deck, with the settings `options` and an author's style sheet, and open it from disk."""
+    """Build a deck of the theme white, with the settings `options` and an author's style sheet, and open it."""
 
     def shown(text: str, *options: str, css: str = "", query: str = "") -> Page:
-        root = make_project({"slides/a.md": f"---\ncss: own.css\n---\n{text}", "own.css": css})
+        root = make_project({"slides/a.md": f"---\ntheme: white\ncss: own.css\n---\n{text}", "own.css": css})
         result = cli("build", root, *(word for option in options for word in ("--set", option)))
         assert (result.exit_code, result.stderr) == (0, ""), result.stderr
         offline.page.goto((root / "dist" / "a.html").as_uri() + query)

@@ -106,7 +106,7 @@ def test_the_scripts_and_sheets_of_a_linked_page_are_files_too(make_project: Mak
     found = made(make_project, {"slides/a.md": "# A"}, LINKED)
 
     assert re.search(r'<script src="assets/reveal\.[0-9a-f]{16}\.js"></script>', found.html)
-    assert re.search(r'<link rel="stylesheet" href="assets/theme-white\.[0-9a-f]{16}\.css">', found.html)
+    assert re.search(r'<link rel="stylesheet" href="assets/theme-lecture\.[0-9a-f]{16}\.css">', found.html)
     assert len(found.html) < 3000
 
 

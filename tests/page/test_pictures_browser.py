@@ -24,9 +24,9 @@ SEPARATOR = "\n\n!SLIDE\n\n"
 def show(make_project: MakeProject, cli: Cli, offline: Watched) -> Callable[..., Page]:
     """Build a deck of slides with a tall picture and a small one, and open it from disk."""
 
-    def shown(*slides: str, query: str = "", front: str = "") -> Page:
+    def shown(*slides: str, query: str = "", theme: str = "white", front: str = "") -> Page:
         pictures = {"tall.png": png(400, 2000), "x.png": png(40, 30)}
-        root = make_project({"slides/a.md": front + SEPARATOR.join(slides), **pictures})
+        root = make_project({"slides/a.md": f"---\ntheme: {theme}\n{front}---\n" + SEPARATOR.join(slides), **pictures})
         result = cli("build", root)
         assert (result.exit_code, result.stderr) == (0, ""), result.stderr
         offline.page.goto((root / "dist" / "a.html").as_uri() + query)
@@ -69,15 +69,17 @@ def sizes(page: Page) -> list[list[float]]:
     return found
 
 
-@pytest.mark.parametrize("theme", ["white", "league", "moon", "serif"])
-def test_a_tall_picture_stays_inside_of_its_slide(theme: str, show: Callable[..., Page]) -> None:
-    page = show(*TALL, front=f"---\ntheme: {theme}\n---\n")
+@pytest.mark.parametrize(
+    ("theme", "most"), [("white", 700), ("league", 700), ("moon", 700), ("serif", 700), ("lecture", 720)]
+)
+def test_a_tall_picture_stays_inside_of_its_slide(theme: str, most: int, show: Callable[..., Page]) -> None:
+    page = show(*TALL, theme=theme)
 
-    assert [height for height in heights(page) if height > 700] == []
+    assert [height for height in heights(page) if height > most] == []
 
 
 def test_a_tall_picture_has_the_room_of_a_deck_of_another_height(show: Callable[..., Page]) -> None:
-    page = show("![](tall.png)", front="---\nreveal: {width: 1920, height: 1080}\n---\n")
+    page = show("![](tall.png)", front="reveal: {width: 1920, height: 1080}\n")
 
     ((width, height),) = sizes(page)
     assert 950 < height < 1080
@@ -118,12 +120,14 @@ def test_a_picture_that_stretches_takes_the_height_that_is_left(show: Callable[.
     assert [height for height in heights(page) if height > 700] == []
 
 
-def test_text_fits_and_pictures_stack_and_have_frames(show: Callable[..., Page]) -> None:
+@pytest.mark.parametrize(("theme", "frame"), [("white", "4px"), ("lecture", "3px")])
+def test_text_fits_and_pictures_stack_and_have_frames(theme: str, frame: str, show: Callable[..., Page]) -> None:
     page = show(
         '## Short <!-- .element: class="r-fit-text" -->\n\nText <!-- .element: class="r-fit-text" -->',
         '![](x.png) ![](tall.png)\n<!-- .element: class="r-stack" -->',
         '<div class="r-stack">\n\n![](x.png)\n\n![](tall.png)\n\n</div>',
         '![](x.png) <!-- .element: class="r-frame" -->',
+        theme=theme,
     )
 
     widths = page.locator(".r-fit-text").evaluate_all("all => all.map((each) => each.offsetWidth)")
@@ -134,4 +138,4 @@ def test_text_fits_and_pictures_stack_and_have_frames(show: Callable[..., Page])
       return new Set([...stack.querySelectorAll("img")].map((each) => middle(each.getBoundingClientRect()))).size;
     })""")
     assert middles == [1, 1]
-    assert page.locator("img.r-frame").evaluate("each => getComputedStyle(each).borderWidth") == "4px"
+    assert page.locator("img.r-frame").evaluate("each => getComputedStyle(each).borderWidth") == frame

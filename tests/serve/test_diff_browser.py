@@ -285,7 +285,7 @@ def test_the_copy_button_stays_and_new_code_gets_one(served: Open, page: Watched
 
 
 def test_a_style_sheet_options_and_the_title_are_changed(served: Open, page: Watched) -> None:
-    deck = served()
+    deck = served(f"---\ntheme: white\n---\n{DECK}")
     deck.patch(sheets={"2": ".reveal h2 { color: rgb(1, 2, 3); }"})
     expect(page.page.locator(".present h2").first).to_have_css("color", "rgb(1, 2, 3)")
     assert shown(page.page) == "Steps 0/1/0"

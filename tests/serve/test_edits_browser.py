@@ -46,7 +46,7 @@ FILES: dict[str, str | bytes] = {
     "images/x.png": png(4, 3),
     "styles/own.css": ".reveal h2 { color: rgb(1, 1, 1); }",
     "styles/more.css": ".reveal h2 { color: rgb(3, 3, 3); }",
-    "deckbuild.yml": "css: [styles/own.css]\nreveal: {slideNumber: false}\n",
+    "deckbuild.yml": "theme: white\ncss: [styles/own.css]\nreveal: {slideNumber: false}\n",
 }
 
 
@@ -89,7 +89,7 @@ def test_each_kind_of_change_is_shown_while_slide_step_and_speaker_window_stay(
         expect(page.page.locator('meta[name="author"]')).to_have_attribute("content", "A")
         edit(settings, "slideNumber: false", "slideNumber: true")
         expect(page.page.locator(".slide-number")).to_be_visible()
-        edit(settings, "css:", "title: New\ntheme: black\ncss:")
+        edit(settings, "theme: white", "title: New\ntheme: black")
         expect(page.page).to_have_title("New")
         expect(page.page.locator("body")).to_have_css("background-color", "rgb(25, 25, 25)")
         edit(deck, "## Three", "## Three\n\n!SUB\n\n## Four")

@@ -65,7 +65,7 @@ def test_only_pages_that_look_different_count_as_changed(root: Path) -> None:
     ("setting", "is_patched"),
     [
         ("title: Other", True),
-        ("theme: black", True),
+        ("theme: paper", True),
         ("reveal: {loop: true}", True),
         ("css: a.css", True),
         ("author: A", True),
@@ -74,6 +74,7 @@ def test_only_pages_that_look_different_count_as_changed(root: Path) -> None:
         ("favicon: a.png", True),
         ("code_wrap: true", True),
         ("reveal: {rtl: true}", True),
+        ("theme: black", False),
         ("code_copy: true", False),
         ("scripts: a.js", False),
         ("plugins: [notes]", False),
@@ -347,8 +348,11 @@ def seen(built: BuiltPages) -> dict[str, tuple[object, ...]]:
     return {name: about(page) for name, page in built.pages.items()}
 
 
-def test_only_the_sections_of_an_edited_stack_are_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stacks = [f"# {number}\n\n!SUB\n\nthe same\n" for number in range(9)]
+@pytest.mark.parametrize("first", ["# 0", '!SLIDE class="section"\n\n# A part whose name all slides have'])
+def test_only_the_sections_of_an_edited_stack_are_written(
+    first: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stacks = [first, *(f"# {number}\n\n!SUB\n\nthe same\n" for number in range(1, 9))]
     edit(root, "\n!SLIDE\n\n".join(stacks))
     rendering = Rendering(lines=True)
     old = rebuild(root, "", {}, BuiltPages(), render=rendering)
@@ -359,5 +363,5 @@ def test_only_the_sections_of_an_edited_stack_are_written(root: Path, monkeypatc
     patch = report(old, rebuild(root, "", {}, old, render=rendering)).pages["talk"].patch
 
     assert patch
-    assert patch["operations"][0]["html"] == ['<section>\n<h1 data-line="2" id="new">new</h1>\n</section>']
+    assert '<h1 data-line="2" id="new">new</h1>' in patch["operations"][0]["html"][0]
     assert written.call_count == 2

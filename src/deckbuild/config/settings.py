@@ -48,7 +48,7 @@ _OF_VARIANTS = (
     Setting(
         "theme",
         Word(catalogue.names, "theme", files=".css", meant=vendored.theme_of),
-        "A theme of ours (lecture) or of reveal.js, or a CSS file.",
+        "A theme of ours (lecture, paper, ink, chalk) or of reveal.js, or a CSS file.",
     ),
     Setting(
         "theme_fixes",
@@ -149,7 +149,7 @@ EDITORS = tuple(
 EDITOR = Setting("editor", Choice(EDITORS), "The editor that the live preview opens, such as code, idea or vim.")
 DECKS = Setting("decks", Decks(table(*DECK_SETTINGS)), "The decks of the project by name; without it, all of slides/.")
 
-DEFAULT_THEME, DEFAULT_STYLE = Placed("white"), Placed(STYLES[0])
+DEFAULT_STYLE = Placed(STYLES[0])
 SHIPPED_PLUGINS = tuple(map(shipped, vendored.PLUGINS))
 
 
@@ -160,7 +160,7 @@ class Settings(NamedTuple):
     author: str = ""
     description: str = ""
     language: str = "en"
-    theme: Placed = DEFAULT_THEME
+    theme: Placed = Placed("")  # empty until the deck's dialect is known: `tool_defaults.theme`
     theme_fixes: bool = True
     scheme: str = ""
     brand: Mapping[str, Placed] = MappingProxyType({})

@@ -1,10 +1,10 @@
-"""The defaults of the tools whose projects we open: what their users see without setting anything."""
+"""The defaults of the tools whose projects and decks we open: what their users see without setting anything."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.config.settings import BEFORE, DEFAULT_THEME
+from deckbuild.config.settings import BEFORE
 from deckbuild.config.translation import MKSLIDES, REVEAL_MD
 from deckbuild.diagnostics.source import Placed
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # The vertical separator of reveal.js itself, and so of mkslides, where none is set: nothing.
 _NOTHING = "(?!)"
+OUR_THEME, _THEIR_THEME = Placed("lecture"), Placed("white")
 _DEFAULTS: dict[str, Mapping[str, Any]] = {
     # defaults.json and template/reveal.html of reveal-md 6.1.4
     REVEAL_MD: {
@@ -45,7 +46,10 @@ def of(tool: str) -> Mapping[str, Any]:
     return _DEFAULTS.get(tool, {})
 
 
-def theme(tool: str) -> Placed:
-    """Return the theme of a deck of ``tool``, empty for ours, that names none."""
-    found: Placed = of(tool).get("theme", DEFAULT_THEME)
+def theme(tool: str, *, is_ours: bool = False) -> Placed:
+    """Return the theme of a deck that names none: in a project of ``tool``, or if it ``is_ours``, in our own dialect.
+
+    One with lines of `---`, or of a tool such as pandoc, looks as reveal.js' own slides do.
+    """
+    found: Placed = of(tool).get("theme", OUR_THEME if is_ours else _THEIR_THEME)
     return found

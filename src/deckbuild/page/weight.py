@@ -62,7 +62,8 @@ def of_part(name: str, content: str) -> tuple[Weight, ...]:
     if not fonts:
         return (whole,)
     inside = sum(map(len, fonts))
-    return whole._replace(size=whole.size - inside), Weight(f"{len(fonts)} fonts of {name}", "font/woff2", inside)
+    named = f"the font of {name}" if len(fonts) == 1 else f"{len(fonts)} fonts of {name}"
+    return whole._replace(size=whole.size - inside), Weight(named, "font/woff2", inside)
 
 
 def of_page(page: str, parts: Sequence[Include], files: Sequence[Held], slides: Sequence[str]) -> tuple[Weight, ...]:

@@ -109,7 +109,7 @@ def build(
 ) -> Iterator[Deck]:
     """Return the decks of the project at ``path``, a folder or a Markdown file; each is built when it is asked for.
 
-    ``settings`` win over those of the project, under the same names: ``theme="white"``, ``reveal={"hash": False}``.
+    ``settings`` win over those of the project, under the same names: ``theme="paper"``, ``reveal={"hash": False}``.
     ``root``, ``link_assets``, ``untrusted``, ``allow_outside`` and ``variant`` are as for ``deckbuild build``. Raises
     ``DeckbuildError`` for a path without a project, and for settings that cannot be used. A deck with errors is
     returned as any other.

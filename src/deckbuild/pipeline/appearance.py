@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deckbuild.config import tool_defaults
 from deckbuild.features import variables
 from deckbuild.themes import catalogue, colours
 
@@ -13,15 +14,18 @@ if TYPE_CHECKING:
     from deckbuild.config.settings import Settings
 
 
-def settled(settings: Settings) -> Settings:
-    """Return the ``settings`` of a deck with the options, the logo and the scheme that they leave open.
+def settled(settings: Settings, *, is_ours: bool) -> Settings:
+    """Return the ``settings`` of a deck with the theme, options, logo and scheme that they leave open.
 
-    The background of a brand says whether its deck is light or dark.
+    A deck that ``is_ours``, in our own dialect, has our theme; the background of a brand says whether it is light or
+    dark.
     """
+    theme = settings.theme if settings.theme.text else tool_defaults.theme(settings.tool, is_ours=is_ours)
     ground = settings.brand.get("background")
-    is_dark = colours.is_dark(colours.read(ground.text)) if ground else catalogue.is_dark(settings.theme.text)
+    is_dark = colours.is_dark(colours.read(ground.text)) if ground else catalogue.is_dark(theme.text)
     return settings._replace(
-        reveal={**catalogue.options(settings.theme.text), **settings.reveal},
+        theme=theme,
+        reveal={**catalogue.options(theme.text), **settings.reveal},
         logo=settings.logo if settings.logo.text else settings.brand.get("logo", settings.logo),
         scheme=settings.scheme or ("dark" if is_dark else "light"),
     )

@@ -52,8 +52,9 @@ class RenderedDeck(NamedTuple):
 
 def divided(deck: DeckFiles, project: Project, divide_source: DivideSource) -> DividedDeck:
     """Divide a deck into its slides and those that it includes, without what a variant leaves out."""
-    deck = deck._replace(settings=appearance.settled(deck.settings))
     division = divide(deck, divide_source)
+    is_ours = division.is_ours and not division.foreign
+    deck = deck._replace(settings=appearance.settled(deck.settings, is_ours=is_ours))
     chosen = rendering_options.features_of(deck, division)
     division, left_out = _without_others(division, deck, chosen)
     division = inclusion.put_in(division, chosen, deck, project, divide_source)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ from deckbuild.rendering import said
 from deckbuild.rendering.said import Kind, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.page.assembly import Page
@@ -166,7 +167,7 @@ def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 -- a setting of any k
     """Yield the texts in ``value``."""
     if isinstance(value, (str, Placed)):
         yield value if isinstance(value, str) else value.text
-    elif isinstance(value, dict) or hasattr(value, "items"):
+    elif isinstance(value, Mapping):
         for name, inner in value.items():
             yield from (str(name), *_strings(inner))
     elif isinstance(value, (list, tuple)):

@@ -61,8 +61,8 @@ def _pixels(settings: Settings) -> tuple[int, int]:
 
 
 def _room(settings: Settings) -> float:
-    """Return how wide a slide is in letters of its theme (em); those of a theme that we do not know may be small."""
-    width, _ = _pixels(settings)
+    """Return how wide the text of a slide is in letters of its theme (em); those of an unknown one may be small."""
     name = settings.theme.text
+    width = _pixels(settings)[0] - (MARGINS[0] if name in OURS else 0)
     letters = 36 if name in OURS else 41 if name in vendored.themes() else 28  # px
     return round(width / letters, 1)

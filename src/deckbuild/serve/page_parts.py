@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deckbuild.page.sections import Stack
     from deckbuild.pipeline.built_deck import AssembledDeck, Lines
 
-NOTHING: Mapping[int, StackParts] = MappingProxyType({})
+NOTHING: Mapping[object, StackParts] = MappingProxyType({})
 _OPTIONS = "window.options = Object.assign("
 
 
@@ -77,16 +77,18 @@ class StartPageParts:
 
 
 def parts_of(
-    deck: AssembledDeck, addresses: Mapping[str, str], known: Mapping[int, StackParts] = NOTHING
+    deck: AssembledDeck, addresses: Mapping[str, str], known: Mapping[object, StackParts] = NOTHING
 ) -> DeckParts | None:
     """Return the page of ``deck`` in its parts; None if a project's template writes sections its own way.
 
-    ``addresses`` are those of its files, by their keys; ``known`` the parts of stacks by their identity.
+    ``addresses`` are those of its files, by their keys; ``known`` the parts of stacks by their `_keys`.
     """
     page = deck.page
     if page.frame.count(SECTIONS) != 1:
         return None
-    stacks = tuple([known.get(id(stack)) or _stack(stack, addresses) for stack in page.stacks])
+    stacks = tuple(
+        [known.get(key) or _stack(stack, addresses) for key, stack in zip(_keys(deck), page.stacks, strict=True)]
+    )
     hidden = tuple((h, v) for h, stack in enumerate(stacks) for v in stack.hidden)
     before, _, after = page.frame.partition(SECTIONS)
     title, before = _cut(before, "<title>", "</title>")
@@ -111,11 +113,18 @@ def parts_of(
 
 def known_stacks(
     deck: AssembledDeck | None, parts: DeckParts | StartPageParts | None, assets: Mapping[str, Asset]
-) -> Mapping[int, StackParts]:
-    """Return the ``parts`` of the stacks of ``deck`` by their identity, if its files are among ``assets`` now."""
+) -> Mapping[object, StackParts]:
+    """Return the ``parts`` of the stacks of ``deck`` by their `_keys`, if its files are among ``assets`` now."""
     if deck is None or not isinstance(parts, DeckParts) or not deck.assets.items() <= assets.items():
         return NOTHING
-    return dict(zip(map(id, deck.page.stacks), parts.stacks, strict=True))
+    return dict(zip(_keys(deck), parts.stacks, strict=True))
+
+
+def _keys(deck: AssembledDeck) -> Iterator[object]:
+    """Yield what tells each stack of ``deck`` from those before: its identity, and what its page has put into it."""
+    for embedded, placed in zip(deck.embedded.stacks, deck.page.stacks, strict=True):
+        said = () if placed is embedded else tuple([frozenset(slide.attributes.items()) for slide in placed.slides])
+        yield id(embedded), said
 
 
 def start_page_parts(page: str) -> StartPageParts:
