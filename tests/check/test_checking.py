@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deckbuild.browser.program import VARIABLE
 from deckbuild.check import checking, source
+from deckbuild.page.layout import ALONE
 from deckbuild.pipeline import stages
 from deckbuild.pipeline.rules_of_check import OF_CHECK
 from deckbuild.project import loader
+from deckbuild.project.text import of_text
 from deckbuild.rendering.reuse import Rendering
 from tests.conftest import ROOT
 from tests.png import png
@@ -143,3 +148,67 @@ def test_a_browser_that_is_wanted_and_not_there_is_used_wrongly(cli: Cli, make_p
     assert (left.exit_code, left.stdout) == (0, "1 deck, 1 slide: nothing found\n")
     assert left.stderr.startswith("without a browser some rules are left out: ")
     assert left.stderr.count("\n") == 1
+
+
+# What rules look at, whole and broken.
+PIECES = st.sampled_from(
+    [
+        *("# A", '#### B {.x title="y', "!SUB", '!SLIDE class="dense"', "!NOTE", "Note:", "---", "- a\n  - b", "1. c"),
+        *("![](x.png)", "![a](b.png){width=30%}", "<img src='c d.png'>", "<aside class='notes'>", "</aside>", "<li>"),
+        *(
+            "```python fiel=x",
+            "```",
+            "    code",
+            "~~~",
+            "$x_{{a}$",
+            "{{ a }",
+            "\\{{ b }",
+            "x[^y-z]",
+            "[^abc]: d",
+            "::: tip",
+        ),
+        *(
+            ":::",
+            "> [!NOTE]",
+            "[l](two.html#/1)",
+            "<http://a.b/c>",
+            "| a | b |\n| - | - |\n| 1 | 2 |",
+            "<!--",
+            "-->",
+            "\t",
+        ),
+        *('<!-- .element class="x" -->', '<!-- .slide: data-background-image="a.png" -->', "\u4e2d\u6587", "&amp; <b>"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12), st.sampled_from(["\n", "\n\n"]))
+def test_any_text_is_checked_and_findings_stand_in_it(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    (made,) = stages.build(of_text(text, {}), Rendering(lines=True), ALONE)
+    lines = text.split("\n")
+
+    for each in checking.found_in(checking.decks_of([made])[0]):
+        assert 1 <= each.line <= each.end_line <= len(lines)
+        assert 1 <= each.column <= len(lines[each.line - 1]) + 1
+
+
+def test_what_is_kept_of_a_slide_is_found_anew_when_it_changes(cli: Cli, make_project: MakeProject) -> None:
+    slides: dict[str, str | bytes] = {
+        "slides/a.md": f"# A\n\n{PICTURE}\n\n!SUB\n\n## B\n\n![B](x.png)\n",
+        "x.png": png(400, 300),
+    }
+    root = make_project(slides | {"deckbuild.yml": ""})
+
+    def codes() -> list[tuple[str, str]]:
+        told = cli("check", "-v", "--no-browser", cwd=root).stdout
+        return re.findall(r"^\S+?:(\d+:\d+: \w+): .*\[(D\d+)\]$", told, re.MULTILINE)
+
+    first = codes()
+    assert first == codes() == [("3:5: warning", "D600")]
+    (root / "slides" / "a.md").write_text(f"# A\n\nText.\n\n{PICTURE}\n\n!SUB\n\n### B\n\n##### C\n", encoding="utf-8")
+    assert codes() == [("5:5: warning", "D600"), ("11:1: warning", "D602")]
+    (root / "x.png").write_bytes(png(4000, 3000))
+    assert codes() == [("5:5: warning", "D600"), ("5:5: info", "D606"), ("11:1: warning", "D602")]
+    (root / "deckbuild.yml").write_text("limits: {most_pixels: 9}", encoding="utf-8")
+    assert codes() == [("5:5: warning", "D600"), ("11:1: warning", "D602")]
