@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckbuild import __path__
-from deckbuild.themes import sheet
+from deckbuild.themes import fonts, sheet
+from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,12 @@ def interface() -> str:
     It is for whole pages and for shadow trees.
     """
     return sheet.palette("lecture").replace(":root", ":root, :host") + text("interface.css")
+
+
+def page_sheet(name: str, words: Iterable[str]) -> str:
+    """Return the sheet called ``name`` of a page of the program, with all that it needs, and the font for ``words``."""
+    font = fonts.faces({OURS["lecture"].text_font}, frozenset("a").union(*words), ("normal",))
+    return "".join((font, interface(), text("pages.css"), text(name)))
 
 
 def sheets_of(features: Iterable[str]) -> str:

@@ -14,8 +14,7 @@ from deckbuild.page.named_files import NamedFiles
 from deckbuild.page.parts import Listed, Parts
 from deckbuild.page.templating import templates_of
 from deckbuild.project.judging import judged
-from deckbuild.themes import fonts, version
-from deckbuild.themes.theme import OURS
+from deckbuild.themes import version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,11 +47,10 @@ def _ours(
 
 
 def _sheet(project: Project, builds: Sequence[Build | AssembledDeck]) -> str:
-    """Return the style sheet, with the font of `lecture` for what the page says."""
+    """Return the style sheet, with the font for what the page says."""
     told = [project.settings.title, project.settings.description]
     told += [text for each in builds for text in (each.title, each.settings.description, each.settings.author)]
-    font = fonts.faces({OURS["lecture"].text_font}, frozenset("a").union(*told), ("normal",))
-    return "".join((font, resources.interface(), resources.text("index.css")))
+    return resources.page_sheet("index.css", told)
 
 
 def _of_template(project: Project, builds: Sequence[Build | AssembledDeck]) -> tuple[str, tuple[Diagnostic, ...]]:

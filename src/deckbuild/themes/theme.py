@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 
 class Theme(NamedTuple):
-    """A theme of ours. Its colours and its fonts by their parts are a sheet of its name in `palettes/`.
+    """A theme of ours, and in words what it looks like. Its colours and its fonts are a sheet in `palettes/`.
 
     ``text_font``, ``code_font`` and ``title_font``, if titles have one of their own, are families that ship with us;
     ``is_dark`` is how it is unless a deck says otherwise.
     """
 
     name: str
+    about: str
     text_font: str
     code_font: str = "Source Code Pro"
     title_font: str = ""
@@ -21,10 +22,16 @@ class Theme(NamedTuple):
 
 
 _THEMES = (
-    Theme("lecture", "Source Sans 3"),
-    Theme("paper", "Source Serif 4"),
-    Theme("ink", "Source Sans 3", title_font="Source Code Pro", is_dark=True),
-    Theme("chalk", "Source Sans 3", title_font="Patrick Hand", is_dark=True),
+    Theme("lecture", "Ink on white, one blue, a sans-serif", "Source Sans 3"),
+    Theme("paper", "A serif on warm paper, an oxblood red", "Source Serif 4"),
+    Theme(
+        "ink",
+        "Dark, titles in the font of code, for talks about code",
+        "Source Sans 3",
+        title_font="Source Code Pro",
+        is_dark=True,
+    ),
+    Theme("chalk", "A green board, titles written by hand", "Source Sans 3", title_font="Patrick Hand", is_dark=True),
 )
 OURS = MappingProxyType({each.name: each for each in _THEMES})
 # Px of the width and of the height of a slide that are its margins (`styles/slide.css`), without the 40 px of height
