@@ -135,6 +135,18 @@ def test_a_build_with_check_writes_the_page_unless_there_are_errors(cli: Cli, ma
     assert cli("build", cwd=root).exit_code == 0
 
 
+def test_the_page_is_weighed_without_the_lines_that_only_check_wants(cli: Cli, make_project: MakeProject) -> None:
+    root = make_project({"slides/a.md": "# A\n\n- b\n- c\n", "deckbuild.yml": ""})
+    cli("build", cwd=root)
+    size = (root / "dist" / "a.html").stat().st_size
+    told = {}
+    for budget in (size, size - 1):
+        (root / "deckbuild.yml").write_text(f"size_budget: {budget} B", encoding="utf-8")
+        told[budget] = "[D505]" in cli("check", "--no-browser", cwd=root).stdout
+
+    assert told == {size: False, size - 1: True}
+
+
 def test_a_path_without_a_project_is_used_wrongly(cli: Cli) -> None:
     assert cli("check", "--no-browser", "nowhere").exit_code == 2
 

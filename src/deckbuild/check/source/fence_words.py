@@ -35,6 +35,6 @@ def find(slide: CheckedSlide) -> Iterator[Problem]:
             for found in _WORD.finditer(slide.text, region.start, end if end >= 0 else region.end):
                 name = found["name"] or ""  # else it is a text in quotes
                 meant = closest(name, _WORDS, _NEAR) if name else ""
-                if meant and name.lower() != meant:
+                if meant and name.lower() != meant and abs(len(name) - len(meant)) <= 1:  # `linenos=` is another tool's
                     message = f"{name}= means nothing behind a fence"
                     yield Problem(RULE, found.start(), message, f"did you mean {meant!r}?", len(name))
