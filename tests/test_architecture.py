@@ -56,7 +56,7 @@ PURE = """
     project.text
     themes
     rendering.preambles page.formula_font pipeline.equations
-    page.branding page.furniture page.running_lines pipeline.appearance pipeline.title_slide
+    page.branding page.covers page.furniture page.running_lines pipeline.appearance pipeline.title_slide
     pipeline.haystack pipeline.leaks pipeline.leaving_out pipeline.on_demand pipeline.unused_texts
     rendering.audiences rendering.near_audiences rendering.dedent rendering.left_out_parts rendering.said
 """.split()
@@ -92,7 +92,7 @@ READERS = {
     "themes.mending._text": "what is installed",
     "themes.sheet._text": "what is installed",
     "themes.version.reveal": "what is installed",
-    "assets.resize._opened": "bytes in memory",
+    "assets.resize.opened": "bytes in memory",
     "features.engines.measuring._widths": "what is installed",
     "features.engines.worker._data": "how much memory the process has, which its limit begins at",
     "features.bibliography.styling._text": "what is installed",

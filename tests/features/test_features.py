@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckbuild import build, render
-from deckbuild.assets.resize import smaller
 from deckbuild.diagnostics.source import Source
 from deckbuild.features import PIPELINE, undrawn
 from deckbuild.features.feature import every
@@ -132,7 +131,7 @@ def test_slides_that_a_pool_renders_know_their_features() -> None:
 
 def parts(root: Path) -> DeckParts:
     read = loader.read(root)
-    deck = stages.assemble_deck(read.decks[0], read, Rendering(lines=True), SERVED, smaller, stages.FIRST_BUILD)
+    deck = stages.assemble_deck(read.decks[0], read, Rendering(lines=True), SERVED, stages.PICTURES, stages.FIRST_BUILD)
     found = parts_of(deck, links(deck.assets, SERVED.folder))
     assert found
     return found

@@ -9,7 +9,6 @@ import pytest
 
 from deckbuild import build
 from deckbuild.assets.asset import Asset, Use
-from deckbuild.assets.resize import smaller
 from deckbuild.features import PIPELINE
 from deckbuild.page.layout import SINGLE
 from deckbuild.pipeline import on_demand, stages
@@ -86,7 +85,7 @@ def leaks(root: Path, added: str = "", more: Mapping[str, Asset] | None = None, 
     """What the page has that it must not have, once it has what is ``added``, and ``more`` files."""
     read = loader.read(root, variant=variant)
     (deck,) = read.decks
-    made = stages.assemble_deck(deck, read, Rendering(), SINGLE, smaller, stages.FIRST_BUILD)
+    made = stages.assemble_deck(deck, read, Rendering(), SINGLE, stages.PICTURES, stages.FIRST_BUILD)
     division, left_out = on_demand.load().kept(divide(deck), deck, tuple(PIPELINE))
     page = made.page._replace(frame=made.page.frame.replace("</body>", f"{added}</body>"))
     about = (

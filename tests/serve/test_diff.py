@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckbuild.assets.resize import smaller
 from deckbuild.page.layout import SERVED, links
 from deckbuild.pipeline import stages
 from deckbuild.project import loader
@@ -197,7 +196,7 @@ def test_what_the_head_says_of_the_deck_is_told_whole_when_some_of_it_changes() 
 
 def parts_of_deck(root: Path) -> DeckParts | None:
     read = loader.read(root)
-    deck = stages.assemble_deck(read.decks[0], read, Rendering(), SERVED, smaller, stages.FIRST_BUILD)
+    deck = stages.assemble_deck(read.decks[0], read, Rendering(), SERVED, stages.PICTURES, stages.FIRST_BUILD)
     return parts_of(deck, links(deck.assets, SERVED.folder))
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild.assets.resize import smaller
 from deckbuild.page.layout import SERVED
 from deckbuild.pipeline import stages
 from deckbuild.project import loader
@@ -106,7 +105,7 @@ def parts(root: Path, deck: Deck, rendering: Rendering) -> DeckParts:
     text = "\n\n!SLIDE\n\n".join("\n\n!SUB\n\n".join(stack) for stack in deck)
     (root / "slides" / "talk.md").write_text(f"{text}\n", encoding="utf-8")
     read = loader.read(root)
-    made = stages.assemble_deck(read.decks[0], read, rendering, SERVED, smaller, stages.FIRST_BUILD)
+    made = stages.assemble_deck(read.decks[0], read, rendering, SERVED, stages.PICTURES, stages.FIRST_BUILD)
     found = parts_of(made, {})
     assert found
     return found

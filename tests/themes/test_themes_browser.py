@@ -64,7 +64,8 @@ SHOWN = """() => Reveal.getSlides().map((slide, at) => {
 @pytest.fixture(params=sorted(OURS))
 def slides(request: pytest.FixtureRequest, offline: Watched, cli: Cli, tmp_path: Path) -> dict[str, list[Any]]:
     """What the slides of the deck show in a theme, in its light and in its dark scheme."""
-    cli("build", DECK, "--theme", request.param, "--set", "scheme=auto", "--set", "footer=CS101", "-o", tmp_path)
+    how = ("--set", "scheme=auto", "--set", "footer=CS101")
+    cli("build", DECK, "--root", LOOK, "--theme", request.param, *how, "-o", tmp_path)
     offline.page.set_viewport_size({"width": 1280, "height": 720})
     offline.page.emulate_media(reduced_motion="reduce")
     offline.page.goto((tmp_path / "everything.html").as_uri())

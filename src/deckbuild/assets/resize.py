@@ -108,7 +108,7 @@ def _smaller(data: bytes, width: int, height: int) -> bytes | None:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             warnings.filterwarnings("ignore", category=UserWarning)  # Pillow's, about metadata
-            found = _encoded(_opened(data), width * _DENSITY, height * _DENSITY)
+            found = _encoded(opened(data), width * _DENSITY, height * _DENSITY)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise CannotShrink(f"has more than {(Image.MAX_IMAGE_PIXELS or 0) / 1e6:.0f} million pixels") from error
     except Exception as error:  # a broken picture raises whatever its reader stumbles over
@@ -116,7 +116,7 @@ def _smaller(data: bytes, width: int, height: int) -> bytes | None:
     return found if found is not None and len(found) < len(data) else None
 
 
-def _opened(data: bytes) -> Image:
+def opened(data: bytes) -> Image:
     """Return the picture with its header read; its pixels follow when they are asked for."""
     from PIL import Image, WebPImagePlugin  # noqa: F401 -- which lets Pillow read WebP without loading all it knows
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from deckbuild.assets.resize import smaller
+from deckbuild.assets import pictures
 from deckbuild.cli import options
 from deckbuild.cli.build_output import Output
 from deckbuild.files.cache import Cache
@@ -96,8 +96,9 @@ def builds_of(project: Project, wanted: Wanted, *, lines: bool = False) -> Itera
     cache = cache_of(wanted)
     numbering = {"lines": True} if lines else {}
     render = Rendering(cache, wanted.seconds, _with_progress, on_all_cores=True, **numbering)
-    layout, shrink = LINKED if wanted.link_assets else SINGLE, partial(smaller, cache=cache)
-    for made in stages.build(project, render, layout, shrink, partial(time_limit.held, wanted.seconds)):
+    layout = LINKED if wanted.link_assets else SINGLE
+    limit = partial(time_limit.held, wanted.seconds)
+    for made in stages.build(project, render, layout, pictures.kept_in(cache), limit):
         yield _budgeted(made) if lines else budgeted(made)
 
 

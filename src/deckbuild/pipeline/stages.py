@@ -18,9 +18,9 @@ from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from deckbuild.assets import resize
 from deckbuild.assets.alternative_texts import AlternativeTexts
-from deckbuild.page import csp
+from deckbuild.assets.pictures import Pictures
+from deckbuild.page import covers, csp
 from deckbuild.page.assembly import assemble
 from deckbuild.page.layout import SINGLE, Layout, lay_out
 from deckbuild.page.templating import templates_of
@@ -32,12 +32,12 @@ from deckbuild.pipeline.embedding import NONE, embed_all, files_of, linking_of, 
 from deckbuild.project import limit_checks
 from deckbuild.project.judging import judged
 from deckbuild.rendering.reuse import Rendering
+from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from deckbuild.assets.asset import Asset
-    from deckbuild.assets.resize import Shrink
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.page.assembly import Page
     from deckbuild.page.layout import LaidOut
@@ -64,7 +64,7 @@ class Earlier(NamedTuple):
     decks: Mapping[str, EmbeddedDeck] = MappingProxyType({})
 
 
-FIRST_BUILD = Earlier()
+FIRST_BUILD, PICTURES = Earlier(), Pictures()
 
 
 def unlimited(make: Callable[[], Build], deck: DeckFiles) -> Build:  # noqa: ARG001 -- a Limit
@@ -76,25 +76,25 @@ def build(
     project: Project,
     render: Render | None = None,
     layout: Layout = SINGLE,
-    shrink: Shrink = resize.smaller,
+    pictures: Pictures = PICTURES,
     limit: Limit = unlimited,
     earlier: Earlier = FIRST_BUILD,
 ) -> Iterator[Build]:
     """Yield the decks of ``project``, one after the other, as they are built.
 
-    ``render`` makes HTML of the slides of each deck (by default of all of them, however long it takes); ``shrink``
-    makes pictures smaller, for decks that want it.
+    ``render`` makes HTML of the slides of each deck (by default of all of them, however long it takes);
+    ``pictures`` works on those that slides show.
     """
     render = render or Rendering(seconds=inf)
     for deck in project.decks:
-        yield limit(partial(build_deck, deck, project, render, layout, shrink, earlier), deck)
+        yield limit(partial(build_deck, deck, project, render, layout, pictures, earlier), deck)
 
 
 def build_deck(
-    deck: DeckFiles, project: Project, render: Render, layout: Layout, shrink: Shrink, earlier: Earlier
+    deck: DeckFiles, project: Project, render: Render, layout: Layout, pictures: Pictures, earlier: Earlier
 ) -> Build:
     """Build one deck."""
-    made = assemble_deck(deck, project, render, layout, shrink, earlier)
+    made = assemble_deck(deck, project, render, layout, pictures, earlier)
     html, files, beside = finished_page(made, layout, untrusted=project.untrusted)
     too_large = limit_checks.of_page(html, deck.path, deck.settings.limits)
     return Build(
@@ -116,7 +116,7 @@ def build_deck(
 
 
 def assemble_deck(
-    deck: DeckFiles, project: Project, render: Render, layout: Layout, shrink: Shrink, earlier: Earlier
+    deck: DeckFiles, project: Project, render: Render, layout: Layout, pictures: Pictures, earlier: Earlier
 ) -> AssembledDeck:
     """Build one deck up to its page, which is not laid out yet."""
     divided = deck_slides.divided(deck, project, earlier.divide)
@@ -124,11 +124,15 @@ def assemble_deck(
     rendered = deck_slides.rendered(divided, files, project, render)
     deck, division = rendered.deck, divided.division
     texts = AlternativeTexts(project.reader, deck.settings.language)
-    resolver = resolver_of(deck, project, files, linking_of(deck, project, layout), shrink, earlier.assets, texts)
+    linking = linking_of(deck, project, layout)
+    resolver = resolver_of(deck, project, files, linking, pictures.shrink, earlier.assets, texts)
     embedded = embed_all(division, rendered.slides, resolver, earlier.decks.get(deck.name, NONE))
     templates = templates_of(project)
     is_whose = {"untrusted": project.untrusted, "native": division.is_native}
-    page = assemble(deck.name, deck.settings, embedded.stacks, resolver, templates, layout, **is_whose)
+    stacks = embedded.stacks
+    if deck.settings.theme.text in OURS and not project.untrusted:  # whose pictures are not decoded
+        stacks = covers.with_scrims(stacks, resolver.assets, pictures.scrim)
+    page = assemble(deck.name, deck.settings, stacks, resolver, templates, layout, **is_whose)
     found = (
         *problems.in_files(deck, division, embedded.stacks, page),
         *page.diagnostics,

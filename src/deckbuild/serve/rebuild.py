@@ -7,7 +7,6 @@ from functools import partial
 from time import time
 from typing import TYPE_CHECKING, Any
 
-from deckbuild.assets.resize import smaller
 from deckbuild.diagnostics.problem import about_file
 from deckbuild.files.reader import FileReader
 from deckbuild.files.stamps import stamp
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from deckbuild.assets.resize import Shrink
+    from deckbuild.assets.pictures import Pictures
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.files.stamps import Stamp
     from deckbuild.parsing.slides import Slide
@@ -97,7 +96,7 @@ def rebuild(
     last: BuiltPages,
     building: Tell = lambda _: None,
     render: Render | None = None,
-    shrink: Shrink = smaller,
+    pictures: Pictures = stages.PICTURES,
     allowed: tuple[Path, ...] = (),
     *,
     untrusted: bool = False,
@@ -106,25 +105,25 @@ def rebuild(
 ) -> BuiltPages:
     """Build the project at ``root``; a deck with errors keeps the HTML it has in ``last``. Touches the disk.
 
-    ``render`` and ``shrink`` are as for `stages.build`, ``allowed``, ``untrusted``, ``started`` and ``variant`` as for
-    `loader.read`; ``building`` is told how far it is. Whatever goes wrong is shown and never raised: the live preview
-    must live through any edit.
+    ``render`` and ``pictures`` are as for `stages.build`, ``allowed``, ``untrusted``, ``started`` and ``variant`` as
+    for `loader.read`; ``building`` is told how far it is. Whatever goes wrong is shown and never raised: the live
+    preview must live through any edit.
     """
     read = loader.Project(root, FileReader(root))
     try:
         about: dict[str, Any] = {"allowed": allowed, "untrusted": untrusted, "started": started, "variant": variant}
         read = loader.read(root, only, overrides, last=last.reader, **about)
         building(Progress(stamps=dict(read.reader.asked)))
-        return _built(read, last, _telling(building, render or Rendering()), shrink, is_whole=not only)
+        return _built(read, last, _telling(building, render or Rendering()), pictures, is_whole=not only)
     except (Exception, SystemExit) as error:  # a failing extension of a project, or our own mistake
         wrong = about_file(INTERNAL, "deckbuild", f"{type(error).__name__}: {error}")
         pages = {name: page.now((wrong,)) for name, page in (last.pages or {START: BuiltPage()}).items()}
         return replace(last, pages=pages, stamps=read.reader.asked, problems=(wrong,), is_whole=False)
 
 
-def _built(read: loader.Project, last: BuiltPages, render: Render, shrink: Shrink, *, is_whole: bool) -> BuiltPages:
+def _built(read: loader.Project, last: BuiltPages, render: Render, pictures: Pictures, *, is_whole: bool) -> BuiltPages:
     """Build the decks that were ``read``: ``is_whole`` says that these are all of the project."""
-    decks = [stages.assemble_deck(deck, read, render, SERVED, shrink, last.earlier) for deck in read.decks]
+    decks = [stages.assemble_deck(deck, read, render, SERVED, pictures, last.earlier) for deck in read.decks]
     pages = {_page(deck.name): _shown(deck, read, last.pages.get(_page(deck.name), BuiltPage())) for deck in decks}
     of_texts = unused(read, decks) if is_whole else ()
     found = (*read.diagnostics, *(each for deck in decks for each in deck.diagnostics), *of_texts)

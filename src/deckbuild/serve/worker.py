@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
-from deckbuild.assets.resize import smaller
+from deckbuild.assets.pictures import kept_in
 from deckbuild.files.cache import Cache
 from deckbuild.parsing.redivision import Divider
 from deckbuild.pipeline.stages import Earlier
@@ -49,7 +49,7 @@ class Worker:
         self.project = (root, only, overrides)
         self.allowed = allowed
         self.about: dict[str, Any] = {"untrusted": untrusted, "started": started, "variant": variant}
-        self.shrink = partial(smaller, cache=Cache(root) if is_project(root) and not untrusted else None)
+        self.pictures = kept_in(Cache(root) if is_project(root) and not untrusted else None)
         self.rendering = Rendering(seconds=clock, lines=True, on_all_cores=True)
         known = {name: remembered(*page) for name, page in pages.items()}
         self.shown = self.built = BuiltPages(known, earlier=Earlier(Divider()))
@@ -72,7 +72,7 @@ class Worker:
             self.shown = self.built
         building = partial(ipc.write, answers)
         self.built = rebuild(
-            *(*self.project, self.shown, building, self.rendering, self.shrink, self.allowed), **self.about
+            *(*self.project, self.shown, building, self.rendering, self.pictures, self.allowed), **self.about
         )
         ipc.write(answers, report(self.shown, self.built))
 
