@@ -69,6 +69,16 @@ def test_a_long_line_is_cut_to_a_window_around_the_caret() -> None:
     assert lines[2] == "    | " + " " * 60 + "^^^^"
 
 
+@pytest.mark.parametrize("column", [1, 40, 100, 180])
+def test_a_line_is_cut_to_the_width_of_the_terminal_so_that_the_caret_points_at_its_word(column: int) -> None:
+    line = f"{'a' * (column - 1)}X{'b' * (200 - column)}"
+    diagnostic = Diagnostic(BAD, Location("a.md", 1, column), "wrong", "", line, 1)
+    _, text, caret = click.unstyle(terminal.one(diagnostic, width=80)).splitlines()
+
+    assert len(text) <= 80
+    assert text[caret.index("^")] == "X"
+
+
 def test_the_carets_do_not_pass_the_end_of_the_line() -> None:
     assert shown("ab", 2, 50).splitlines()[2] == "    |  ^"
 

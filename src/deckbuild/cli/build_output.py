@@ -37,6 +37,7 @@ class Output:
         self.found: list[Diagnostic] = []
         self.unwritten: list[str] = []
         self.cleared: set[Path] = set()
+        self.width = max((len(made.name) for made in builds), default=0) + len(".html")
         every = [*read.diagnostics, *(each for made in builds for each in made.diagnostics)]
         once = list(dict.fromkeys(every))  # decks that share a chapter share its problems
         self.shown = {id(each) for each in terminal.first(self._told(once))}
@@ -118,7 +119,7 @@ class Output:
         if about:
             shown = click.style(str(_short(target)), bold=True)
             size = f", {len(content) / 1e6:.1f} MB" if len(content) > _WORTH_TELLING else ""
-            click.echo(f"{shown}  {about}{size}")
+            click.echo(f"{shown}{' ' * (self.width - len(name))}  {about}{size}")
         return True
 
     def _clear(self, folder: Path) -> None:

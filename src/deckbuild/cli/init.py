@@ -33,4 +33,4 @@ def init_command(path: Path) -> None:
     for name in kept:
         click.echo(f"  {click.style('kept', fg='yellow')}  {before}{name}")
     folder = before.rstrip("/")
-    click.echo(f"\nNext: deckbuild serve{f' {folder}' if folder else ''}")
+    click.echo(f"\nNext: {click.style(f'deckbuild serve {folder}'.rstrip(), bold=True)}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -201,7 +203,12 @@ class UsedWrongly(click.ClickException):
 def show(diagnostics: Sequence[Diagnostic], root: Path) -> None:
     """Print problems to stderr, with paths from the current folder."""
     if diagnostics:
-        click.echo(terminal.text(diagnostics, prefix(root)), err=True)
+        click.echo(terminal.text(diagnostics, prefix(root), _width()), err=True)
+
+
+def _width() -> int:
+    """Return the columns of the terminal that problems are printed to."""
+    return shutil.get_terminal_size().columns if sys.stderr.isatty() else terminal.LONGEST
 
 
 def prefix(root: Path) -> str:

@@ -164,13 +164,16 @@ class _Console:
         address = click.style(preview.url(), fg="cyan", bold=True)
         moved = f"; port {FIRST_PORT} is taken" if self.port is None and preview.access.port != FIRST_PORT else ""
         click.echo(f"{click.style('deckbuild', bold=True)} serves {address}  (built in {seconds:.2f} s{moved})")
+        width = max(map(len, _decks(preview)), default=0)
         for name in _decks(preview):
-            click.echo(f"  {name:<20} {preview.url(name)}")
+            click.echo(f"  {name:<{width}}  {preview.url(name)}")
         if preview.access.is_open:
             warning = "Other computers can see this deck; whoever knows the address above can. It is not encrypted."
             click.echo(click.style(warning, fg="yellow"), err=True)
         click.echo("Edit and save; the browser follows. Ctrl-C ends it.")
-        options.show(terminal.faults(preview.report.problems), self.root)
+        if problems := terminal.faults(preview.report.problems):
+            click.echo()
+            options.show(problems, self.root)
 
 
 def _now() -> str:

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from deckbuild.diagnostics.problem import Diagnostic
 
 MOST = 20  # problems shown at once; more are counted
-_LONGEST = 300  # characters of a shown line
+LONGEST = 300  # characters of a shown line
 _LEAST = 60  # characters of a message that are shown behind the longest path
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "blue"}
 _BY_WEIGHT = list(Severity)
 
 
-def text(diagnostics: Sequence[Diagnostic], prefix: str = "") -> str:
-    """Return ``diagnostics`` as a terminal shows them; ``prefix`` stands before each path."""
-    shown = [one(diagnostic, prefix) for diagnostic in first(diagnostics)]
+def text(diagnostics: Sequence[Diagnostic], prefix: str = "", width: int = LONGEST) -> str:
+    """Return ``diagnostics`` as a terminal of ``width`` columns shows them; ``prefix`` stands before each path."""
+    shown = [one(diagnostic, prefix, width) for diagnostic in first(diagnostics)]
     more = count(diagnostics) - len(shown)
     if more:
         shown.append(f"and {more} more")
@@ -42,19 +42,22 @@ def count(diagnostics: Iterable[Diagnostic]) -> int:
     return sum(1 + diagnostic.more for diagnostic in diagnostics)
 
 
-def one(diagnostic: Diagnostic, prefix: str = "") -> str:
-    """Return one diagnostic: `FILE:LINE:COLUMN: error: message [CODE]`, then its line, a caret, and a hint."""
+def one(diagnostic: Diagnostic, prefix: str = "", width: int = LONGEST) -> str:
+    """Return one diagnostic: `FILE:LINE:COLUMN: error: message [CODE]`, then its line, a caret, and a hint.
+
+    The line is cut to ``width`` columns: where it went on below, the caret would point at nothing.
+    """
     severity = diagnostic.rule.severity
     path = "" if diagnostic.location.path == COMMAND_LINE else prefix
     place = visible(f"{path}{diagnostic.location}")
     kind = click.style(severity.value, fg=_COLOURS[severity], bold=True)
-    room = max(_LEAST, _LONGEST - len(f"{place}: {severity.value}:  [{diagnostic.rule.code}]"))
+    room = max(_LEAST, LONGEST - len(f"{place}: {severity.value}:  [{diagnostic.rule.code}]"))
     message = f"{_cut(diagnostic.message, room)} {click.style(f'[{diagnostic.rule.code}]', dim=True)}"
     lines = [f"{click.style(place, bold=True)}: {kind}: {message}"]
     if diagnostic.excerpt.strip():
-        lines += _excerpt(diagnostic)
+        lines += _excerpt(diagnostic, min(width, LONGEST))
     if diagnostic.hint:
-        lines.append(f"  {click.style('hint:', fg='cyan')} {_cut(diagnostic.hint, _LONGEST - 8)}")
+        lines.append(f"  {click.style('hint:', fg='cyan')} {_cut(diagnostic.hint, LONGEST - 8)}")
     return "\n".join(lines)
 
 
@@ -63,11 +66,11 @@ def _cut(words: str, room: int) -> str:
     return shown if len(shown) <= room else f"{shown[: room - 1]}…"
 
 
-def _excerpt(diagnostic: Diagnostic) -> list[str]:
+def _excerpt(diagnostic: Diagnostic, width: int) -> list[str]:
     """Return the line and under it the caret, cut to a window around the caret when the line is long."""
     number = str(diagnostic.location.line)
     column = diagnostic.location.column - 1 - diagnostic.skipped
-    first, shown = _window(diagnostic.excerpt, column, _LONGEST - len(f"  {number} | "))
+    first, shown = _window(diagnostic.excerpt, column, width - len(f"  {number} | "))
     before, marked = shown[: column - first], shown[column - first :][: diagnostic.width]
     carets = "^" * max(1, columns(marked))
     colour = _COLOURS[diagnostic.rule.severity]
@@ -80,7 +83,12 @@ def _excerpt(diagnostic: Diagnostic) -> list[str]:
 
 def _window(line: str, column: int, room: int) -> tuple[int, str]:
     """Return the part of ``line`` around ``column`` that can be shown in ``room`` characters, and where it begins."""
-    for before, width in ((len(line), len(line)), (60, 160), (10, 40)):  # a control character is shown as up to six
+    for before, width in (
+        (len(line), len(line)),
+        (60, 160),
+        (room // 3, room),
+        (10, 40),
+    ):  # a control character is shown as up to six
         first = max(0, column - before)
         shown = line[first : first + width]
         if max(len(shown), len(visible(shown[: room + 1])), columns(shown[: room + 1])) <= room:
