@@ -46,7 +46,7 @@ PURE = """
     page.other_templates page.parts page.script_files page.script_checks page.scripts page.start_script
     page.surroundings
     page.inner_links page.overflow page.sections page.shared_ids page.templating page.unique_ids page.weight
-    check.deck check.finding check.source check.changes check.reports
+    check.deck check.finding check.shown.seen check.shown.telling check.source check.changes check.reports
     pipeline.rules_of_check
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.figure_numbers pipeline.slide_files
     pipeline.footnote_texts pipeline.rendering_options pipeline.inclusion pipeline.included_files
@@ -104,6 +104,7 @@ READERS = {
     "page.resources.template": "what is installed",
     "serve.client_script._text": "what is installed",
     "serve.handlers.get": "what is installed",
+    "check.shown.looking._text": "what is installed",
     "serve.measured.source": "a project's files, of which the line is shown that a browser has found something in",
     "serve.goto_file._remove": "the address for editors, which may be another server's",
     "serve.worker.main": "the pipes to the server",

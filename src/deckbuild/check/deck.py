@@ -116,6 +116,11 @@ class CheckedSlide:
         """Return the place of an element: the line in which it begins; without one, that of the nearest before it."""
         return Spot(self._begin(self._lines.get(element.start, 0)))
 
+    def line(self, number: int) -> Spot:
+        """Return the place of a line of the text (from 0), without the blanks around it."""
+        start = self._begin(number)
+        return Spot(start, max(1, len(self.text[start:].split("\n", 1)[0].rstrip())))
+
     def named(self, elements: Iterable[Element], name: str) -> Iterator[tuple[Element, Spot]]:
         """Yield ``elements``, in document order, each where the address in its attribute ``name`` is written.
 

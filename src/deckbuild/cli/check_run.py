@@ -13,7 +13,6 @@ from deckbuild.check import baseline, changes, checking, on_demand
 from deckbuild.check.finding import of_project
 from deckbuild.check.reports import FORMATS
 from deckbuild.check.reports.report import Report
-from deckbuild.check.shown import IN_PAGES
 from deckbuild.cli import options
 from deckbuild.cli.build_run import builds_of, cache_of, read
 from deckbuild.files import atomic
@@ -90,7 +89,7 @@ def _found(project: Project, builds: Sequence[Build], wanted: Wanted, wishes: Wi
 def _shown(decks: Sequence[CheckedDeck], wanted: Wanted) -> list[list[Finding]]:
     """Return what a browser shows that is wrong with each of ``decks``; nothing where none is to be used."""
     program = _program(wanted)
-    shown = on_demand.load().in_browser(decks, program) if program and IN_PAGES else [[] for _ in decks]
+    shown = on_demand.load().in_browser(decks, program) if program else [[] for _ in decks]
     if isinstance(shown, str):
         raise options.UsedWrongly(f"error: {shown}; --no-browser does without one")
     return shown

@@ -18,7 +18,7 @@ class Limits(NamedTuple):
     """The limits of one deck: sizes in bytes, a line's length in characters.
 
     Those from ``words`` on are of `deckbuild check`: what a slide may hold, and how many pixels a picture may have for
-    each of the pixels in which a slide shows it.
+    each of the pixels in which a slide shows it; and how small text may be, in px on a slide 720 px high.
     """
 
     deck_size: int = 5_000_000
@@ -35,6 +35,7 @@ class Limits(NamedTuple):
     code_lines: int = 20
     most_pixels: float = 2.5
     least_pixels: float = 0.6
+    least_text: float = 20
 
 
 LIMITS = Table(
@@ -53,6 +54,7 @@ LIMITS = Table(
         "code_lines": Number(1),
         "most_pixels": Number(0),
         "least_pixels": Number(0),
+        "least_text": Number(0),
     },
     "upper limit",
 )

@@ -55,8 +55,7 @@ class Overflow(NamedTuple):
     def message(self) -> str:
         """What is wrong."""
         goes_on = any(px > self.own.get(side, 0) + _SLACK for side, px in self.sides.items())
-        edges = ((side, words) for side, words in EDGES.items() if side in self.sides)
-        found = ", ".join(f"{round(self.sides[side])} px {words}" for side, words in edges)
+        found = edges(self.sides)
         if goes_on:
             return f"from this {self.kind} on, content runs over the edge of the slide: {found}"
         return f"this {self.kind} runs over the edge of the slide: {found}"
@@ -65,3 +64,8 @@ class Overflow(NamedTuple):
     def hint(self) -> str:
         """What to do."""
         return _HINTS[self.kind]
+
+
+def edges(sides: Mapping[str, float]) -> str:
+    """Return px by their edges in words: `9 px on the right, 40 px at the bottom`."""
+    return ", ".join(f"{round(sides[side])} px {words}" for side, words in EDGES.items() if side in sides)

@@ -24,4 +24,12 @@ OF_CHECK = {
     "D615": "open-braces",
     "D620": "dead-address",
     "D640": "overflow",
+    "D641": "clipped-text",
+    "D642": "scrolling-code",
+    "D643": "overlap",
+    "D644": "small-text",
+    "D645": "lost-picture",
+    "D646": "stretched-picture",
+    "D647": "low-contrast",
+    "D650": "accessibility",
 }

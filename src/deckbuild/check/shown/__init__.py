@@ -1,23 +1,38 @@
-"""The rules that need a browser, which shows each slide in each of its states: one module for each, with its `RULE`.
+"""The rules that need a browser, which shows each slide in each of its states: one module for each.
 
-Those that have a function here are listed in `IN_PAGES`; it is given the page of a deck, opened and ready. Codes go
-from D640 to D689.
+A measure, in a script of the module's name, finds elements; the module's `told` says what is wrong with them. Each is
+listed here once, by the name of its measure. Codes go from D640 to D689.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deckbuild.page.overflow import OVERFLOW
+from deckbuild.check.shown import accessibility, beyond_edges, clipped_text, contrast, overlap, pictures, small_text
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Callable
 
-    from playwright.async_api import Page
+    from deckbuild.check.shown.seen import Seen, Told
 
-    from deckbuild.check.deck import CheckedDeck
-    from deckbuild.check.finding import Finding
-    from deckbuild.diagnostics.problem import Rule
-
-IN_PAGES: dict[tuple[Rule, ...], Callable[[Page, CheckedDeck], Awaitable[Iterable[Finding]]]] = {}
-RULES: tuple[Rule, ...] = (OVERFLOW,)
+MEASURES: dict[str, Callable[[Seen], Told]] = {
+    "overflow": beyond_edges.told,
+    "clipped": clipped_text.told,
+    "overlap": overlap.told,
+    "small": small_text.told,
+    "pictures": pictures.told,
+    "contrast": contrast.told,
+    "accessibility": accessibility.told,
+}
+RULES = (
+    beyond_edges.RULE,
+    clipped_text.RULE,
+    clipped_text.SCROLLS,
+    overlap.RULE,
+    small_text.RULE,
+    pictures.LOST,
+    pictures.STRETCHED,
+    contrast.RULE,
+    accessibility.RULE,
+)
+SCRIPTS = ("looking", "overlap", "small_text", "pictures", "contrast", "accessibility")

@@ -1,0 +1,26 @@
+"""Tells what axe-core finds on a slide: what keeps people without eyes, or without a mouse, from its content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deckbuild.check.shown.seen import Told
+from deckbuild.diagnostics.problem import Rule, Severity
+
+if TYPE_CHECKING:
+    from deckbuild.check.shown.seen import Seen
+
+RULE = Rule(
+    "D650",
+    "accessibility",
+    Severity.WARNING,
+    "One of the default rules of axe-core finds something on a slide that keeps some people from its content. The\n"
+    "hint names that rule; https://dequeuniversity.com/rules/axe/4.14 says more about each.",
+)
+
+
+def told(seen: Seen) -> Told:
+    """Say it in the words of axe-core, and name its rule."""
+    help_text = seen.about["help"]
+    message = f"this {seen.kind} is not for everybody: {help_text[:1].lower()}{help_text[1:]}"
+    return Told(RULE, message, f"the rule {seen.about['key']} of axe-core")
