@@ -1,4 +1,4 @@
-"""A brand in a few lines, `brand: {accent: "#0b57d0", logo: images/logo.svg}`."""
+"""A brand in a few lines, `brand: {accent: "#0b57d0", font: fonts/house.woff2, logo: images/logo.svg}`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from deckbuild.config.value_types import Report
     from deckbuild.diagnostics.source import Source
 
+# What a font file may be; all else is the name of a family.
+FONT_FILES = (".woff2", ".woff", ".ttf", ".otf")
 _COLOUR = r"^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
 
 
@@ -33,4 +35,14 @@ class Colour:
         return {"type": "string", "pattern": _COLOUR}
 
 
-BRAND = Table({"accent": Colour(), "background": Colour(), "text": Colour(), "logo": File()}, "setting of brand")
+BRAND = Table(
+    {
+        "accent": Colour(),
+        "background": Colour(),
+        "text": Colour(),
+        "font": File(),  # or the name of a family, as for the next
+        "mono": File(),
+        "logo": File(),
+    },
+    "setting of brand",
+)

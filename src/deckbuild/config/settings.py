@@ -56,7 +56,11 @@ _OF_VARIANTS = (
         "Mend a theme of reveal.js where it is broken: contrast, sizes, fonts; false leaves it as it is.",
     ),
     Setting("scheme", Choice(SCHEMES), "Whether a theme of ours is light, dark, or as the system of its viewer: auto."),
-    Setting("brand", BRAND, 'Colours of a brand, in a theme of ours: `{accent: "#0b57d0", background, text, logo}`.'),
+    Setting(
+        "brand",
+        BRAND,
+        'Colours and fonts of a brand, in a theme of ours: `{accent: "#0b57d0", background, text, font, mono, logo}`.',
+    ),
     Setting("title_slide", Switch(), "Begin with a slide of title, subtitle, author, institute and date."),
     Setting("footer", Text(), "A line at the foot of each slide, in a theme of ours; none leaves it out."),
     Setting("logo", File(), "A picture in a corner of each slide, in a theme of ours; none leaves it out."),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deckbuild.diagnostics.problem import Rule, Severity, about_word
-from deckbuild.themes import colours, palette, sheet
+from deckbuild.page import resources
+from deckbuild.themes import colours, derived, palette, sheet
+from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,22 +29,38 @@ OTHER_SHADE = Rule(
     "The accent of a brand has too little contrast for text, so links and signs have the nearest shade of it that can\n"
     "be read; the message names it.",
 )
+NO_PLACE = Rule(
+    "D804",
+    "unused-brand",
+    Severity.WARNING,
+    "A deck has a brand, and a theme that has no place for one: only ours are drawn in the colours of a brand.",
+)
+_NO_PLACE, _HINT = "this theme is not drawn in the colours of a brand", "theme: lecture, paper, ink or chalk is"
 _LEAST = 4.5  # contrast of text (WCAG 2.2, 1.4.3)
 _COLOURS = ("accent", "background", "text")
 
 
-def rule(settings: Settings) -> str:
-    """Return the rule of CSS with the colours of the brand in ``settings``; an empty text if it has none."""
+def rules(settings: Settings, css: str) -> str:
+    """Return the rules of CSS with the colours of the brand in ``settings``; an empty text if it has none.
+
+    ``css`` are the sheets of the features that its deck uses, which mix colours with those of the theme.
+    """
     given = _given(settings)
     if not given:
         return ""
-    light, dark = (palette.branded(each, _fitting(each, given)) for each in _schemes(settings))
-    return palette.rule(light, dark)
+    light, dark = (_branded(each, given) for each in _schemes(settings))
+    return palette.rule(light, dark) + derived.rules(css, light, dark)
 
 
 def told(settings: Settings) -> Iterator[Diagnostic]:
-    """Tell of text that cannot be read on its background, and of an accent that has another shade."""
+    """Tell of text that cannot be read on its background, and of an accent that has another shade.
+
+    A theme that is none of ours has no place for a brand, which is told, too.
+    """
     given = _given(settings)
+    if settings.theme.text not in OURS:
+        yield from (about_word(NO_PLACE, each, _NO_PLACE, _HINT) for each in [*settings.brand.values()][:1])
+        return
     scheme = _schemes(settings)[settings.scheme == "dark"] if given else {}
     ground = given.get("background", scheme.get("paper"))
     if ground and "text" in given and colours.contrast(given["text"], ground) < _LEAST:
@@ -51,7 +69,7 @@ def told(settings: Settings) -> Iterator[Diagnostic]:
         message = f"this text has a contrast of {ratio:.1f} to its background; {_LEAST} is the least"
         yield about_word(UNREADABLE, settings.brand["text"], message, f"the nearest that can be read is {nearest}")
     if "accent" in given:
-        accent = palette.branded(scheme, _fitting(scheme, given))["accent"]
+        accent = _branded(scheme, given)["accent"]
         if accent != given["accent"]:
             message = f"as text this accent is {colours.written(accent)}, which can be read on the background"
             yield about_word(OTHER_SHADE, settings.brand["accent"], message, "")
@@ -64,6 +82,11 @@ def _given(settings: Settings) -> dict[str, colours.Colour]:
 
 def _schemes(settings: Settings) -> tuple[palette.Palette, palette.Palette]:
     return palette.of_sheet(sheet.palette(settings.theme.text))
+
+
+def _branded(scheme: palette.Palette, given: palette.Palette) -> palette.Palette:
+    boxes = derived.callouts(resources.sheets_of(("callouts",)))
+    return palette.branded(scheme, _fitting(scheme, given), boxes)
 
 
 def _fitting(scheme: palette.Palette, given: palette.Palette) -> palette.Palette:

@@ -6,15 +6,13 @@ larger variants and pieces included.
 
 from __future__ import annotations
 
-import base64
 import re
-import struct
-import zlib
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
 from deckbuild.features.formulas import letters
+from deckbuild.page import font_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,11 +28,8 @@ def face(html: Iterable[str]) -> str:
     shown = characters(html)
     if not shown:
         return ""
-    data = base64.b64encode(_woff(shown)).decode("ascii")
-    return (
-        "@font-face{font-family:'deckbuild maths';font-display:block;"
-        f"src:url(data:font/woff;base64,{data}) format('woff')}}\n"
-    )
+    address = font_files.address(_woff(shown), "woff")
+    return f"@font-face{{font-family:'deckbuild maths';font-display:block;src:{address}}}\n"
 
 
 def without_formulas(html: Iterable[str]) -> list[str]:
@@ -58,31 +53,5 @@ def _divided(slide: str) -> tuple[frozenset[str], str]:
 
 @lru_cache(maxsize=4)  # the live preview asks at each edit
 def _woff(shown: frozenset[str]) -> bytes:
-    """Return the font with the characters that are ``shown``, as WOFF (1.0); with all where there is no HarfBuzz."""
-    try:
-        import uharfbuzz  # type: ignore[import-untyped]
-    except ImportError:  # none is packaged for Windows on ARM
-        return packed(letters.font_file())
-    wanted = uharfbuzz.SubsetInput()
-    wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).update(map(ord, shown))
-    wanted.sets(uharfbuzz.SubsetInputSets.NAME_ID).clear()
-    return packed(uharfbuzz.subset(uharfbuzz.Face(letters.font_file()), wanted).blob.data)
-
-
-def packed(font: bytes) -> bytes:
-    """Return an OpenType ``font`` as a WOFF file (version 1.0, 3 to 5), which is half as long."""
-    flavour, count = struct.unpack_from(">IH", font)
-    directory, body = b"", b""
-    for number in range(count):
-        tag, checksum, at, length = struct.unpack_from(">4sIII", font, 12 + 16 * number)
-        data = zlib.compress(font[at : at + length], 9)
-        data = data if len(data) < length else font[at : at + length]
-        directory += struct.pack(">4sIIII", tag, 44 + 20 * count + len(body), len(data), length, checksum)
-        body += data + bytes(-len(data) % 4)
-    size = 44 + len(directory) + len(body)
-    unpacked = 12 + 16 * count + sum(-(-length // 4) * 4 for length in _lengths(font, count))
-    return struct.pack(">4sIIHHIHHIIIII", b"wOFF", flavour, size, count, 0, unpacked, 1, 0, *[0] * 5) + directory + body
-
-
-def _lengths(font: bytes, count: int) -> Iterable[int]:
-    return (struct.unpack_from(">I", font, 12 + 16 * number + 12)[0] for number in range(count))
+    """Return the font with the characters that are ``shown``."""
+    return font_files.subset(letters.font_file(), shown)

@@ -13,7 +13,7 @@ from deckbuild.diagnostics.source import Placed
 from deckbuild.features import PIPELINE, undrawn
 from deckbuild.files.errors import is_remote
 from deckbuild.markdown import pygments_styles
-from deckbuild.page import branding, formula_font, resources, running_lines
+from deckbuild.page import brand_fonts, branding, formula_font, resources, running_lines
 from deckbuild.page.layout import SERVED, address
 from deckbuild.themes import catalogue, fonts, mending, vendored
 from deckbuild.themes import sheet as of_theme
@@ -65,8 +65,8 @@ class Includes:
         is_ours, is_served = settings.theme.text in OURS, self._parts.layout == SERVED
         theme = [(f"theme-{settings.theme.text}.css", theme_css)]
         lines = running_lines.sheet(settings, self._logo(settings)) if is_ours else ""
-        brand = branding.rule(settings) if is_ours else ""
-        self._files.diagnostics += branding.told(settings) if is_ours else ()
+        brand = self._brand(settings, html, used) if settings.brand and is_ours else ""
+        self._files.diagnostics += branding.told(settings) if settings.brand else ()
         sheets = [
             ("reset.css", vendored.text("dist/reset.css")),
             ("reveal.css", vendored.text("dist/reveal.css")),
@@ -93,6 +93,11 @@ class Includes:
         if is_remote(name.text):
             return "" if self._files.resolver.linking.untrusted else name.text
         return self._picture(name, Use.FIXED)
+
+    def _brand(self, settings: Settings, html: Sequence[str], used: str) -> str:
+        """Return the style sheet with the colours and fonts of a brand; ``used`` are the sheets of features."""
+        characters = _characters(formula_font.without_formulas(html))
+        return branding.rules(settings, used) + brand_fonts.sheet(settings, self._files, characters)
 
     def _logo(self, settings: Settings) -> str:
         """Return a mark for the `url()` of the logo; an empty text if there is none among the project's files."""
@@ -134,7 +139,8 @@ class Includes:
             return own
         characters = _characters(formula_font.without_formulas(html))
         if shipped.text in OURS:
-            return of_theme.sheet(shipped.text, settings.scheme, html, characters)
+            others = frozenset({of_theme.FONT, of_theme.MONO} & settings.brand.keys())
+            return of_theme.sheet(shipped.text, settings.scheme, html, characters, others)
         unused = mending.unused_fonts(shipped.text) if settings.theme_fixes else frozenset()
         return vendored.theme_css(shipped.text, characters, unused)
 

@@ -19,9 +19,9 @@ def sheet(settings: Settings, logo: str) -> str:
     if not (footer or logo):
         return ""
     picture = f"--logo:{logo};" if logo else ""
-    return f":root{{{picture}--footer:{_string(footer)}}}\n"
+    return f":root{{{picture}--footer:{string(footer)}}}\n"
 
 
-def _string(text: str) -> str:
+def string(text: str) -> str:
     """Return ``text`` as a string of CSS, with no character in it that ends a string, or a style element."""
     return '"' + _SPECIAL.sub(lambda found: f"\\{ord(found[0]):x} ", text) + '"'

@@ -11,6 +11,7 @@ from deckbuild.features.feature import every
 from deckbuild.files import decoding, errors
 from deckbuild.html import references
 from deckbuild.page import (
+    brand_fonts,
     branding,
     external_links,
     foreign_template,
@@ -91,6 +92,7 @@ _HOLDERS = (
     script_checks,
     foreign_template,
     weight,
+    brand_fonts,
     branding,
 )
 

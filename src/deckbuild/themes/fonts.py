@@ -28,6 +28,12 @@ def faces(families: Collection[str], characters: frozenset[str], styles: Collect
     return "".join(_face(each) for each in wanted if _covers(each, characters))
 
 
+def families() -> tuple[str, ...]:
+    """Return the names of the families that ship with us and have a regular weight."""
+    regular = (font["family"] for font in _fonts() if font["weight"] == "400" or " " in font["weight"])
+    return tuple(sorted(set(regular)))
+
+
 def holds(family: str, characters: frozenset[str]) -> bool:
     """Return whether the subsets of ``family`` that ship with us hold all ``characters`` that the whole font has."""
     subsets = [font for font in _fonts() if font["family"] == family]

@@ -33,27 +33,32 @@ STYLES = (
 )
 _ITALIC = re.compile(r"<(?:em|i|cite|dfn|var|address)\b")
 _CODE = re.compile(r"<(?:code|kbd|samp|pre)\b")
+FONT, MONO = "font", "mono"  # of a brand: that of text and titles, and that of code
 _SCHEMES = {"light": "light", "dark": "dark", "auto": "light dark"}
 
 
-def sheet(name: str, scheme: str, html: Sequence[str], characters: frozenset[str]) -> str:
+def sheet(
+    name: str, scheme: str, html: Sequence[str], characters: frozenset[str], others: frozenset[str] = frozenset()
+) -> str:
     """Return the style sheet of our theme ``name`` for slides of ``html``, which show ``characters``.
 
-    An empty ``scheme`` is that of the theme. Italics and the font of code come only where slides show them.
+    An empty ``scheme`` is that of the theme. Italics and the font of code come only where slides show them, and no
+    font for text (`font`) or for code (`mono`) of which a brand has ``others``.
     """
     shown = "".join(html)
-    return _sheet(name, scheme, characters, has_italics=bool(_ITALIC.search(shown)), has_code=bool(_CODE.search(shown)))
+    styles = ("normal", "italic") if _ITALIC.search(shown) else ("normal",)
+    return _sheet(name, scheme, characters, styles, others if _CODE.search(shown) else others | {MONO})
 
 
 @lru_cache(maxsize=4)  # the live preview asks at each edit
-def _sheet(name: str, scheme: str, characters: frozenset[str], *, has_italics: bool, has_code: bool) -> str:
+def _sheet(name: str, scheme: str, characters: frozenset[str], styles: tuple[str, ...], without: frozenset[str]) -> str:
     theme = OURS[name]
     kind = _SCHEMES[scheme or ("dark" if theme.is_dark else "light")]
-    text = fonts.faces({theme.text_font}, characters, ("normal", "italic") if has_italics else ("normal",))
-    others = {theme.title_font, theme.code_font if has_code else theme.title_font}
-    other = fonts.faces(others, characters)
+    text, titles = ({theme.text_font}, {theme.title_font}) if FONT not in without else ((), set[str]())
+    faces = fonts.faces(text, characters, styles)
+    faces += fonts.faces(titles | (set() if MONO in without else {theme.code_font}), characters)
     sheets = [*(_text(f"styles/{each}.css") for each in STYLES), palette(name)]
-    return "".join((text, other, f":root {{ color-scheme: {kind} }}\n", *sheets))
+    return "".join((faces, f":root {{ color-scheme: {kind} }}\n", *sheets))
 
 
 def palette(name: str) -> str:
