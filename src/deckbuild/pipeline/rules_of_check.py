@@ -22,6 +22,8 @@ OF_CHECK = {
     "D613": "open-variable",
     "D614": "misspelt-part",
     "D615": "open-braces",
+    "D616": "unread-braces",
+    "D617": "feature-off",
     "D620": "dead-address",
     "D640": "overflow",
     "D641": "clipped-text",

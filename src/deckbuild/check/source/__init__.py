@@ -15,6 +15,7 @@ from deckbuild.check.source import (
     deck_links,
     deck_titles,
     empty_notes,
+    features_off,
     fence_words,
     heading_levels,
     items,
@@ -24,6 +25,7 @@ from deckbuild.check.source import (
     picture_pixels,
     plain_callouts,
     slide_titles,
+    unread_braces,
     unread_footnotes,
     words,
 )
@@ -49,6 +51,8 @@ IN_SLIDES: dict[tuple[Rule, ...], Callable[[CheckedSlide], Iterable[Problem]]] =
     (open_variables.RULE,): open_variables.find,
     (fence_words.RULE,): fence_words.find,
     (open_braces.RULE,): open_braces.find,
+    (unread_braces.RULE,): unread_braces.find,
+    (features_off.RULE,): features_off.find,
 }
 IN_DECKS: dict[tuple[Rule, ...], Callable[[CheckedDeck], Iterable[Finding]]] = {
     (deck_links.RULE,): deck_links.find,
