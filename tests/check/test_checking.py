@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckbuild.browser.program import VARIABLE
@@ -147,6 +147,14 @@ def test_the_page_is_weighed_without_the_lines_that_only_check_wants(cli: Cli, m
     assert told == {size: False, size - 1: True}
 
 
+def test_a_finding_ends_where_its_element_ends(make_project: MakeProject) -> None:
+    code = "\n".join("x" * 21)
+    root = make_project({"slides/a.md": f"# A\n\n```\n{code}\n```\n\nText.\n"})
+    (deck,) = checking.decks_of(list(stages.build(loader.read(root), Rendering(lines=True))))
+
+    assert [(each.line, each.end_line, each.slide) for each in checking.found_in(deck)] == [(3, 25, 1)]
+
+
 def test_a_path_without_a_project_is_used_wrongly(cli: Cli) -> None:
     assert cli("check", "--no-browser", "nowhere").exit_code == 2
 
@@ -194,6 +202,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(PIECES, max_size=12), st.sampled_from(["\n", "\n\n"]))
 def test_any_text_is_checked_and_findings_stand_in_it(pieces: list[str], between: str) -> None:
     text = between.join(pieces)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deckbuild.check.deck import value
 from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.parsing import scanner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,4 +32,11 @@ def find(slide: CheckedSlide) -> Iterator[Problem]:
             count = slide.rendered.html[codes[0].open_end : codes[0].end].rstrip().count("\n") + 1
             if count > most:
                 message = f"this code has {count} lines; {most:g} are few enough to read on a slide"
-                yield Problem(RULE, slide.spot(block).offset, message, "show the part that you speak of")
+                offset = slide.spot(block).offset
+                yield Problem(RULE, offset, message, "show the part that you speak of", _width(slide.text, offset))
+
+
+def _width(text: str, offset: int) -> int:
+    """Return how many characters the code has that begins at ``offset``; 1 if it is written as HTML."""
+    fences = (each for each in scanner.regions(text) if each.start <= offset < each.end)
+    return next((each.end - offset for each in fences), 1)
