@@ -140,6 +140,7 @@ class Includes:
         characters = _characters(formula_font.without_formulas(html))
         if shipped.text in OURS:
             others = frozenset({of_theme.FONT, of_theme.MONO} & settings.brand.keys())
+            others |= {of_theme.CODE_COLOURS} if settings.highlight_theme.text else set()
             return of_theme.sheet(shipped.text, settings.scheme, html, characters, others)
         unused = mending.unused_fonts(shipped.text) if settings.theme_fixes else frozenset()
         return vendored.theme_css(shipped.text, characters, unused)

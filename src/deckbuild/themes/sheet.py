@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FOLDER = Path(__path__[0], "themes")
+CODE_COLOURS = "code_colours"
 # In this order: layouts change what elements are otherwise; and the palette, behind them all, has the last word.
 STYLES = (
     "type",
@@ -22,6 +23,7 @@ STYLES = (
     "lists",
     "tables",
     "code",
+    CODE_COLOURS,
     "pictures",
     "boxes",
     "least",
@@ -43,7 +45,8 @@ def sheet(
     """Return the style sheet of our theme ``name`` for slides of ``html``, which show ``characters``.
 
     An empty ``scheme`` is that of the theme. Italics and the font of code come only where slides show them, and no
-    font for text (`font`) or for code (`mono`) of which a brand has ``others``.
+    font for text (`font`) or for code (`mono`) of which a brand has ``others``, nor the colours of code (`code_colours`)
+    where a deck names a style.
     """
     shown = "".join(html)
     styles = ("normal", "italic") if _ITALIC.search(shown) else ("normal",)
@@ -57,7 +60,7 @@ def _sheet(name: str, scheme: str, characters: frozenset[str], styles: tuple[str
     text, titles = ({theme.text_font}, {theme.title_font}) if FONT not in without else ((), set[str]())
     faces = fonts.faces(text, characters, styles)
     faces += fonts.faces(titles | (set() if MONO in without else {theme.code_font}), characters)
-    sheets = [*(_text(f"styles/{each}.css") for each in STYLES), palette(name)]
+    sheets = [*(_text(f"styles/{each}.css") for each in STYLES if each not in without), palette(name)]
     return "".join((faces, f":root {{ color-scheme: {kind} }}\n", *sheets))
 
 
