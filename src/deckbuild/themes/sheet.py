@@ -45,8 +45,8 @@ def sheet(
     """Return the style sheet of our theme ``name`` for slides of ``html``, which show ``characters``.
 
     An empty ``scheme`` is that of the theme. Italics and the font of code come only where slides show them, and no
-    font for text (`font`) or for code (`mono`) of which a brand has ``others``, nor the colours of code (`code_colours`)
-    where a deck names a style.
+    font for text (`font`) or for code (`mono`) of which a brand has ``others``, nor the colours of code
+    (`code_colours`) where a deck names a style.
     """
     shown = "".join(html)
     styles = ("normal", "italic") if _ITALIC.search(shown) else ("normal",)
