@@ -198,3 +198,10 @@ def test_a_second_build_loads_neither_markdown_nor_pygments(front_matter: str, m
     assert "markdown_it" in others("build", str(tmp_path))
 
     assert others("build", str(tmp_path)) <= FOR_BUILD | more
+
+
+def test_a_build_loads_nothing_of_check_and_of_a_browser(tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text("---\nrules: {D600: off}\n---\n# Talk\n", encoding="utf-8")
+
+    names = loaded("build", str(tmp_path / "talk.md"))
+    assert [name for name in names if name.startswith(("deckbuild.check", "deckbuild.browser"))] == []

@@ -30,7 +30,7 @@ def find(deck: CheckedDeck) -> Iterator[Finding]:
     """Yield the links that lead to no slide of the deck that they name."""
     targets = cache(lambda page: _targets(deck.builds[page]))
     for slide in deck.slides:
-        links = [each for each in slide.shown if each.tag == "a"] if slide.rendered.links else []
+        links = [each for each in slide.root.elements() if each.tag == "a"] if slide.rendered.links else []
         pairs = zip(slide.named(links, "href"), _leading(slide) if links else (), strict=False)
         for (_, spot), address in pairs:
             page, _, place = address.partition("#")

@@ -65,15 +65,26 @@ class _Scale(NamedTuple):
 def find(slide: CheckedSlide) -> Iterator[Problem]:
     """Yield the pictures on the slide, and behind it, that have too many or too few pixels for where they stand."""
     room = _Size(*slide_size(slide.settings.reveal))
-    pictures = [each for each in slide.shown if each.tag == "img"]
-    shown = [each for each in parse(slide.embedded.html).elements() if each.tag == "img"] if pictures else []
-    for (element, spot), made in zip(slide.named(pictures, "src"), shown, strict=False):
-        if (asset := _asset(slide, value(made, "src"))) and (size := _size(asset.data)):
+    for element, spot, address in _pictures(slide):
+        if (asset := _asset(slide, address)) and (size := _size(asset.data)):
             yield from _told(slide, asset, size, _on_slide(element, size, room), spot)
     asset = _asset(slide, slide.embedded.attributes.get(_BEHIND, ""))
     if asset and (size := _size(asset.data)) and slide.embedded.attributes.get(_SIZE, "cover") == "cover":
         covering = _Scale(max(room.width / size.width, room.height / size.height), exact=True)
         yield from _told(slide, asset, size, covering, slide.mention(slide.rendered.attributes.get(_BEHIND, "")))
+
+
+def _pictures(slide: CheckedSlide) -> Iterator[tuple[Element, Spot, str]]:
+    """Yield the pictures of a slide, each with its place, and with its address in the page.
+
+    None is yielded of a slide that shows pictures in the place of films that are missing.
+    """
+    pictures = [each for each in slide.root.elements() if each.tag == "img"]
+    made = [each for each in parse(slide.embedded.html).elements() if each.tag == "img"] if pictures else []
+    shown = {each.start for each in slide.shown} if len(pictures) == len(made) else set()
+    for (element, spot), in_page in zip(slide.named(pictures, "src"), made, strict=False):
+        if element.start in shown:
+            yield element, spot, value(in_page, "src")
 
 
 def _asset(slide: CheckedSlide, address: str) -> Asset | None:
