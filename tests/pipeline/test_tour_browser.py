@@ -26,6 +26,14 @@ BEYOND = """() => Reveal.getSlides().flatMap(slide => {
   return over > 1 ? [`${slide.querySelector("h1, h2")?.textContent}: ${Math.round(over)}`] : [];
 })"""
 
+# How a picture beside the text fills its half, with the class `whole` and without.
+FITS = """() => {
+  const picture = document.querySelector(".picture > img.whole");
+  const found = {whole: getComputedStyle(picture).objectFit};
+  picture.classList.remove("whole");
+  return {...found, "": getComputedStyle(picture).objectFit};
+}"""
+
 
 def test_all_slides_fit_and_ask_for_nothing_on_paper_too(cli: Cli, offline: Watched, tmp_path: Path) -> None:
     cli("build", ROOT / "slides" / "tour.md", "--output", tmp_path)
@@ -33,6 +41,7 @@ def test_all_slides_fit_and_ask_for_nothing_on_paper_too(cli: Cli, offline: Watc
     offline.page.wait_for_function("Reveal.isReady()")
 
     assert offline.page.evaluate(BEYOND) == []
+    assert offline.page.evaluate(FITS) == {"whole": "contain", "": "cover"}, "a drawing is not cut off, a photograph is"
     assert offline.errors == []
 
     offline.page.goto(f"{(tmp_path / 'tour.html').as_uri()}?view=print")

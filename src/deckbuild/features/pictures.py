@@ -120,8 +120,9 @@ FEATURE = Feature(
     "pictures",
     "Pictures that fill half of a slide, or stand behind it.",
     "A picture in a paragraph of its own with the class `left` or `right` fills that half of the slide, and what else\n"
-    "is on the slide shares the other one. With `background` it stands behind the slide, with `cover`, too, but\n"
-    "darker, and the text is light; `opacity=0.3`, `position`, `size` and `color` are those of reveal.js' backgrounds.",
+    "is on the slide shares the other one; with `whole`, too, nothing of it is cut off, as a drawing wants. With\n"
+    "`background` it stands behind the slide, with `cover`, too, but darker, and the text is light; `opacity=0.3`,\n"
+    "`position`, `size` and `color` are those of reveal.js' backgrounds.",
     """\
 ## Bears
 
