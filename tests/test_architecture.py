@@ -24,7 +24,7 @@ ORDER = """
     assets
     page
     pipeline
-    check
+    check pdf
     serve
     cli
     __main__
@@ -102,6 +102,7 @@ READERS = {
     "page.resources.text": "what is installed",
     "page.resources.sheets_of": "what is installed",
     "page.resources.template": "what is installed",
+    "pdf.printing._script": "what is installed",
     "serve.client_script._text": "what is installed",
     "serve.handlers.get": "what is installed",
     "check.shown.looking._text": "what is installed",

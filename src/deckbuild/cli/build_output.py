@@ -18,7 +18,7 @@ from deckbuild.pipeline.start_page import start_page
 from deckbuild.project import discovery, loader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from deckbuild.diagnostics.problem import Diagnostic
     from deckbuild.pipeline.built_deck import Build
@@ -58,15 +58,24 @@ class Output:
 
     def deck(self, made: Build) -> None:
         """Write a deck if it is good."""
-        self.show(made.diagnostics)
-        if self.against_all or self._failing(made.diagnostics):
-            found = terminal.summary([*self.against_all, *self._failing(made.diagnostics)])
-            click.echo(f"{made.name} is not written: {found}", err=True)
-        else:
+        if self.is_good(made):
             slides = f"{made.slide_count} slide{'s' * (made.slide_count != 1)}"
-            linked = [self._write(name, data) for name, data in made.linked.items()]
-            if all(linked):
-                self._write(f"{made.name}.html", made.html, slides)
+            self.files({**made.linked, f"{made.name}.html": made.html}, slides)
+
+    def is_good(self, made: Build) -> bool:
+        """Show what is wrong with a deck, and return whether it may be written."""
+        self.show(made.diagnostics)
+        failing = [*self.against_all, *self._failing(made.diagnostics)]
+        if failing:
+            click.echo(f"{made.name} is not written: {terminal.summary(failing)}", err=True)
+        return not failing
+
+    def files(self, contents: Mapping[str, str | bytes], about: str) -> None:
+        """Write files by their paths, the last one if all others could be written; say something ``about`` that."""
+        *others, last = contents
+        written = [self._write(name, contents[name]) for name in others]
+        if all(written):
+            self._write(last, contents[last], about)
 
     def table(self, made: Build) -> None:
         """Print what a page is made of, if there is one."""

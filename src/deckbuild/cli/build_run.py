@@ -67,7 +67,7 @@ def run(wanted: Wanted, checked: Checked | None = None) -> int:
     ``checked`` returns decks with what is found in them besides, before any is written.
     """
     root, only, *_ = wanted.found
-    folder = wanted.output or _dist(home(root, only))
+    folder = wanted.output or dist(home(root, only))
     project = read(wanted, folder)
     builds: Sequence[Build] = list(builds_of(project, wanted))
     builds = checked(project, wanted, builds) if checked else builds
@@ -115,7 +115,7 @@ def cache_of(wanted: Wanted) -> Cache | None:
     return Cache(root) if is_kept else None
 
 
-def _dist(root: Path) -> Path:
+def dist(root: Path) -> Path:
     """Return the folder that is written to when none is named; a usage error if it leads out of ``root``.
 
     So is one if the folder of files in it does.

@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "Write each deck as one HTML file.",
     "check": "Find what an audience would notice, before it does.",
     "serve": "Show the decks in the browser while you write.",
+    "pdf": "Print each deck as a PDF.",
     "init": "Make a new project.",
     "themes": "List the themes for slides and for code.",
     "explain": "Explain the code of a problem, such as D401, or a feature.",

@@ -22,6 +22,21 @@
     if (code.matches(".fragment:not(:first-child)")) code.remove();
   }
 
+  const hasBackground = (slide) =>
+    ["", "-color", "-gradient", "-image", "-video", "-iframe"].some((kind) => slide.hasAttribute(`data-background${kind}`));
+
+  /* reveal.js prints the background of a slide, not that of its stack: slides without one are given that of the stack. */
+  function withBackground(stack) {
+    const given = [...stack.attributes].filter(({ name }) => name.startsWith("data-background"));
+    for (const slide of [...stack.children].filter((each) => each.matches("section") && !hasBackground(each))) {
+      given.forEach(({ name, value }) => slide.setAttribute(name, value));
+      if (slide.slideBackgroundElement) Reveal.syncSlide(slide); // reveal.js has looked at its attributes before
+    }
+  }
+
+  const stacks = [...document.querySelectorAll(".slides > section:has(> section)")];
+  if (Reveal.isPrintView()) stacks.filter(hasBackground).forEach(withBackground);
+
   Reveal.on("pdf-ready", () => {
     const { pdfSeparateFragments, pdfPageHeightOffset } = Reveal.getConfig();
     if (!pdfSeparateFragments) document.querySelectorAll(".reveal pre:has(> code.fragment) > code").forEach(withoutSteps);

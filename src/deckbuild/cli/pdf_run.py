@@ -1,0 +1,83 @@
+"""One run of `deckbuild pdf`: builds the decks, prints those that are good, and writes what was printed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING
+
+import click
+
+from deckbuild.browser import program
+from deckbuild.browser.session import BrowserFailed, open_browser
+from deckbuild.cli import options
+from deckbuild.cli.build_output import Output
+from deckbuild.cli.build_run import builds_of, dist, read
+from deckbuild.pdf.making import make
+from deckbuild.pdf.selection import NoSuchSlide
+from deckbuild.project.root import home
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from deckbuild.cli.build_run import Wanted
+    from deckbuild.pdf.making import Request
+    from deckbuild.pipeline.built_deck import Build
+
+_ENDING = ".pdf"
+_LINE = "\r\x1b[K"  # begins the line of the terminal anew
+
+
+def run(wanted: Wanted, request: Request) -> int:
+    """Print the decks of a project; return the exit code."""
+    browser = program.find()
+    if isinstance(browser, program.NoBrowser):
+        raise options.UsedWrongly(f"error: {browser.message}\n  {browser.hint}")
+    root, only, *_ = wanted.found
+    folder, file = _target(wanted.output)
+    folder = folder or dist(home(root, only))
+    project = read(wanted, folder)
+    builds = list(builds_of(project, wanted._replace(link_assets=not wanted.untrusted)))
+    if file and len(builds) > 1:
+        raise click.UsageError(f"{wanted.output} is one file, and there are {len(builds)} decks; name a folder")
+    output = Output(project, builds, folder, strict=wanted.strict, verbose=wanted.verbose)
+    good = [made for made in builds if output.is_good(made)]
+    try:
+        asyncio.run(_print(browser, good, request._replace(date=_date()), output, file))
+    except (BrowserFailed, NoSuchSlide) as error:
+        raise options.UsedWrongly(f"error: {error}") from error
+    return output.finish()
+
+
+async def _print(browser: Path, decks: list[Build], request: Request, output: Output, file: str) -> None:
+    """Print ``decks`` one after the other, and write each when it is printed: to ``file``, if one is named."""
+    async with open_browser(browser) as running:
+        for deck in decks:
+            _progress(f"{deck.name}: printing {deck.slide_count} slides…")
+            made = await make(running, deck, request)
+            _progress("")
+            about = f"{made.pages} page{'s' * (made.pages != 1)}"
+            output.files({**made.linked, file or f"{deck.name}{_ENDING}": made.pdf}, about)
+
+
+def _target(output: Path | None) -> tuple[Path | None, str]:
+    """Return the folder to write to, if one is named, and the name of the file, if it is."""
+    if output is None or output.suffix.lower() != _ENDING or output.is_dir():
+        return output, ""
+    return output.parent, output.name
+
+
+def _progress(words: str) -> None:
+    """Say on a terminal what is being done, in the place of what was said last."""
+    if sys.stderr.isatty():
+        click.echo(f"{_LINE}{words}", nl=False, err=True)
+
+
+def _date() -> str:
+    """Return the day that the environment names (reproducible-builds.org), as PDF writes it; empty for none."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds.isdigit():
+        return ""
+    return datetime.fromtimestamp(int(seconds), timezone.utc).strftime("D:%Y%m%d%H%M%SZ")
