@@ -13,6 +13,7 @@ import pytest
 
 from deckbuild.check import checking
 from deckbuild.check.shown import RULES, looking
+from deckbuild.files.cache import Cache
 from deckbuild.pipeline import stages
 from deckbuild.project import loader
 from deckbuild.rendering.reuse import Rendering
@@ -130,10 +131,10 @@ STYLE = "@media screen { .only-in-print { display: none } }\n.only-in-print { po
 HEAD = "---\ntheme: lecture\ncss: [own.css]\n---\n"
 
 
-def looked_at(root: Path) -> dict[str, list[Finding]]:
+def looked_at(root: Path, cache: Cache | None = None) -> dict[str, list[Finding]]:
     """What is found with a browser in each deck of a project, in a thread: here runs a loop of Playwright already."""
     builds = list(stages.build(loader.read(root), Rendering(lines=True)))
-    look = looking.look(checking.decks_of(builds), chromium.require())
+    look = looking.look(checking.decks_of(builds), chromium.require(), cache)
     with ThreadPoolExecutor(1) as pool:
         found = pool.submit(asyncio.run, look).result()
     return {made.name: each for made, each in zip(builds, found, strict=True)}
@@ -154,8 +155,33 @@ def test_each_rule_fires_at_its_element_in_its_states_and_is_quiet_on_the_mended
     for each in found["broken"]:
         told[list(CASES)[each.slide - 1]].append((each.line - firsts[each.slide - 1] + 1, each.rule.code, each.states))
 
-    assert {code for case in CASES.values() for _, code, _ in case.found} == {rule.code for rule in RULES}
+    assert {code for case in CASES.values() for _, code, _ in case.found} | {"D648", "D649"} == {
+        rule.code for rule in RULES
+    }
     assert {name: sorted(each) for name, each in told.items()} == {
         name: sorted(each.found) for name, each in CASES.items()
     }
     assert [str(each.diagnostic) for each in found["mended"]] == []
+
+
+def test_errors_in_the_console_and_failed_requests_are_told_where_they_come_from_and_kept(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slides = "# A\n\n!SLIDE\n\n## B\n\n<script>no_such_function()</script>\n"
+    late = "console.error('it is wrong')\nfetch('https:' + '//example.invalid/data').catch(String)"
+    root = make_project({"slides/a.md": f"---\nscripts: [late.js]\n---\n{slides}", "late.js": late})
+    cache = Cache(root / "kept")
+    found = looked_at(root, cache)["a"]
+
+    assert sorted(str(each.diagnostic) for each in found) == [
+        "slides/a.md:10:1: warning: the console says: no_such_function is not defined [D648]",
+        (
+            "slides/a.md:1:1: warning: https://example.invalid/data is asked for while the deck is shown, and does not "
+            "come [D649]"
+        ),
+        "slides/a.md:2:11: warning: the console says: it is wrong [D648]",
+    ]
+    assert "https://example.invalid/data" in [each.diagnostic.address for each in found]
+
+    monkeypatch.setattr(looking, "open_browser", None)  # nobody needs it any more
+    assert looked_at(root, cache)["a"] == found

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class OnDemand(NamedTuple):
     """The functions `outside.in_browser` and `outside.dead_links`."""
 
-    in_browser: Callable[[Sequence[CheckedDeck], Path], list[list[Finding]] | str]
+    in_browser: Callable[[Sequence[CheckedDeck], Path, Cache | None], list[list[Finding]] | str]
     dead_links: Callable[[Sequence[CheckedDeck], Cache | None], list[list[Finding]]]
 
 

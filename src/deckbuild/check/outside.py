@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from deckbuild.files.cache import Cache
 
 
-def in_browser(decks: Sequence[CheckedDeck], program: Path) -> list[list[Finding]] | str:
+def in_browser(decks: Sequence[CheckedDeck], program: Path, cache: Cache | None) -> list[list[Finding]] | str:
     """Return what a browser shows that is wrong with each of ``decks``; a text if the browser failed.
 
-    It is started by its ``program``, and ended.
+    It is started by its ``program``, and ended; the ``cache`` keeps what is seen on slides.
     """
     try:
-        return asyncio.run(looking.look(decks, program))
+        return asyncio.run(looking.look(decks, program, cache))
     except BrowserFailed as error:
         return str(error)
 

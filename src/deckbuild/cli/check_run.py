@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from deckbuild.check.finding import Finding
     from deckbuild.cli.build_run import Wanted
     from deckbuild.diagnostics.problem import Diagnostic
+    from deckbuild.files.cache import Cache
     from deckbuild.pipeline.built_deck import Build
     from deckbuild.project.loader import Project
 
@@ -74,7 +75,7 @@ def _with(build: Build, found: Iterable[Finding]) -> Build:
 def _found(project: Project, builds: Sequence[Build], wanted: Wanted, wishes: Wishes) -> list[list[Finding]]:
     """Return what is wrong with each of the decks that were built, on the slides that are wanted."""
     decks, cache = checking.decks_of(builds), cache_of(wanted)
-    besides = [_shown(decks, wanted)]
+    besides = [_shown(decks, wanted, cache)]
     besides += [on_demand.load().dead_links(decks, cache)] if wishes.links else []
     parts = zip(decks, *besides, strict=True)
     found = [checking.found_in(deck, cache, chain.from_iterable(others)) for deck, *others in parts]
@@ -86,10 +87,10 @@ def _found(project: Project, builds: Sequence[Build], wanted: Wanted, wishes: Wi
     return [[*changes.within(each, deck, changed)] for each, deck in zip(found, decks, strict=True)]
 
 
-def _shown(decks: Sequence[CheckedDeck], wanted: Wanted) -> list[list[Finding]]:
+def _shown(decks: Sequence[CheckedDeck], wanted: Wanted, cache: Cache | None) -> list[list[Finding]]:
     """Return what a browser shows that is wrong with each of ``decks``; nothing where none is to be used."""
     program = _program(wanted)
-    shown = on_demand.load().in_browser(decks, program) if program else [[] for _ in decks]
+    shown = on_demand.load().in_browser(decks, program, cache) if program else [[] for _ in decks]
     if isinstance(shown, str):
         raise options.UsedWrongly(f"error: {shown}; --no-browser does without one")
     return shown

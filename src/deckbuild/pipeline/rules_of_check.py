@@ -33,5 +33,7 @@ OF_CHECK = {
     "D645": "lost-picture",
     "D646": "stretched-picture",
     "D647": "low-contrast",
+    "D648": "console-error",
+    "D649": "failed-request",
     "D650": "accessibility",
 }

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deckbuild.check.shown import accessibility, beyond_edges, clipped_text, contrast, overlap, pictures, small_text
+from deckbuild.check.shown import (
+    accessibility,
+    beyond_edges,
+    clipped_text,
+    contrast,
+    noise,
+    overlap,
+    pictures,
+    small_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +42,8 @@ RULES = (
     pictures.LOST,
     pictures.STRETCHED,
     contrast.RULE,
+    noise.CONSOLE,
+    noise.REQUEST,
     accessibility.RULE,
 )
 SCRIPTS = ("looking", "overlap", "small_text", "pictures", "contrast", "accessibility")

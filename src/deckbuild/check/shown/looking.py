@@ -1,20 +1,24 @@
 """Shows decks in a browser, so that the rules of this package can look at them; one browser for all of them.
 
-Each deck is opened twice, on the screen and as printed, and several pages are looked at at once.
+Each deck is opened twice, on the screen and as printed, and several pages are looked at at once. Slides that are
+as they were are not looked at again.
 """
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deckbuild.assets.resize import slide_size
-from deckbuild.browser.session import address, each, open_browser
+from deckbuild.browser.session import ORIGIN, address, each, open_browser
 from deckbuild.check import shown
+from deckbuild.check.shown.noise import Noise
+from deckbuild.check.shown.remembered import VIEWS, Memory
 from deckbuild.check.shown.seen import Seen
-from deckbuild.check.shown.telling import findings
+from deckbuild.check.shown.telling import findings, in_page
 from deckbuild.page import resources
 from deckbuild.page.overflow import SCRIPT
 
@@ -22,45 +26,63 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from playwright.async_api import Page
+    from playwright.async_api import ConsoleMessage, Error, Page, Request
 
     from deckbuild.browser.session import Browser
     from deckbuild.check.deck import CheckedDeck
     from deckbuild.check.finding import Finding
+    from deckbuild.files.cache import Cache
 
 _AXE = "vendor/axe/axe.min.js"
 _PATIENCE = 120_000  # ms that a page may take to open, on a busy machine
-_SCREEN, _PRINT = "", "?view=print&pdfSeparateFragments=false"
+_SCREEN, _PRINT = VIEWS
+_OF_REQUEST = "Failed to load resource"  # begins what the console says of a request that failed, which tells itself
 
 
 class _Job(NamedTuple):
-    """A deck to look at, and the view of it, as its address says."""
+    """The slides of a deck to look at, by their numbers, and the view of it, as its address says."""
 
     deck: CheckedDeck
     view: str
+    wanted: Sequence[int]
 
 
-async def look(decks: Sequence[CheckedDeck], program: Path) -> list[list[Finding]]:
+class _View(NamedTuple):
+    """What is seen on slides, by their numbers (from 0), and what the page says besides."""
+
+    slides: dict[int, list[Seen]]
+    noise: list[Noise]
+
+
+async def look(decks: Sequence[CheckedDeck], program: Path, cache: Cache | None = None) -> list[list[Finding]]:
     """Return what is found in each of ``decks`` by the rules that need a browser, which is started by its ``program``.
 
-    Raises `BrowserFailed`.
+    The ``cache`` keeps what is seen on slides. Raises `BrowserFailed`.
     """
-    jobs = [_Job(deck, view) for deck in decks for view in (_SCREEN, _PRINT)]
-    async with open_browser(program) as browser:
-        seen = await each(browser, jobs, _seen)
-    pairs = zip(decks, seen[::2], seen[1::2], strict=True)
-    return [findings(deck, screen, printed) for deck, screen, printed in pairs]
+    looks = "\0".join([script(0), _text(_AXE), str(program), str(program.stat().st_mtime_ns)])
+    memories = [Memory(deck, list(in_page(deck)), looks, cache) for deck in decks]
+    new = [each for each in memories if not each.is_whole]
+    jobs = [_Job(memory.deck, view, memory.missing) for memory in new for view in VIEWS]
+    if jobs:
+        async with open_browser(program) as browser:
+            views = await each(browser, jobs, _seen)
+        for at, memory in enumerate(new):
+            for view, (slides, noise) in zip(VIEWS, views[2 * at : 2 * at + 2], strict=True):
+                memory.keep(view, slides, noise)
+            memory.save()
+    return [findings(memory) for memory in memories]
 
 
-async def _seen(browser: Browser, job: _Job) -> list[list[Seen]]:
-    """Return what the measures find on each slide of a deck that is shown, at the size of its slides."""
+async def _seen(browser: Browser, job: _Job) -> _View:
+    """Return what the measures find on slides of a deck that is shown, at the size of its slides."""
     made = job.deck.build
     if not made.html:
-        return []
+        return _View({}, [])
     name = f"{made.name}.html"
     files = {name: made.html.encode(), **made.linked}
     async with browser.page(*slide_size(made.settings.reveal), files, bypass_csp=True) as page:
         page.set_default_timeout(_PATIENCE)
+        noise = _heard(page, made.html.split("\n"))
         if job.view == _PRINT:
             await page.emulate_media(media="print")
         await page.goto(address(name) + job.view)
@@ -70,7 +92,33 @@ async def _seen(browser: Browser, job: _Job) -> list[list[Seen]]:
             await page.add_script_tag(content=_text(_AXE))
         await page.add_script_tag(content=script(made.settings.limits.least_text))
         count = await page.evaluate("prepare()")
-        return [await _on_slide(page, number, job.view) for number in range(count)]
+        slides = {at: await _on_slide(page, at, job.view) for at in job.wanted if at < count}
+        return _View(slides, list(noise))
+
+
+def _heard(page: Page, lines: Sequence[str]) -> list[Noise]:
+    """Return a list that fills with the errors and the failed requests of a page with these ``lines`` of HTML."""
+    noise: list[Noise] = []
+
+    def line(number: int) -> str:
+        return lines[number] if 0 <= number < len(lines) else ""
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(_OF_REQUEST):
+            noise.append(Noise(message.text, line(int(message.location["lineNumber"]))))
+
+    def thrown(error: Error) -> None:
+        place = re.search(r":(\d+):\d+\)?$", error.stack or "", re.MULTILINE)
+        noise.append(Noise(error.message, line(int(place[1]) - 1) if place else ""))
+
+    def failed(request: Request) -> None:
+        if not request.url.startswith("blob:") and request.failure != "net::ERR_ABORTED":
+            noise.append(Noise(address=request.url.removeprefix(ORIGIN)))
+
+    page.on("console", said)
+    page.on("pageerror", thrown)
+    page.on("requestfailed", failed)
+    return noise
 
 
 async def _picture(page: Page) -> str:

@@ -5,37 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deckbuild.check import shown
+from deckbuild.check.shown import noise
 from deckbuild.check.shown.seen import PRINT
 from deckbuild.diagnostics.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from deckbuild.check.deck import CheckedDeck, CheckedSlide
     from deckbuild.check.finding import Finding
+    from deckbuild.check.shown.remembered import Memory
     from deckbuild.check.shown.seen import Seen, Told
 
 _HIDDEN = "hidden"  # what reveal.js takes out of the page
 
 
-def findings(deck: CheckedDeck, screen: Sequence[list[Seen]], printed: Sequence[list[Seen]]) -> list[Finding]:
-    """Return what was seen on each slide of a deck, on the ``screen`` and ``printed``, as findings.
+def findings(memory: Memory) -> list[Finding]:
+    """Return what was seen on the slides of a deck, and what its page says besides, as findings.
 
     What comes from the theme is told where it is seen first.
     """
-    slides = list(_in_page(deck))
-    found = []
+    found = list(noise.findings(memory.deck, memory.noise))
     known: set[tuple[str, str]] = set()
-    for number, slide in enumerate(slides):
-        seen = [*screen[number : number + 1], *printed[number : number + 1]]
-        for each, told in _told(_merged(one for some in seen for one in some)):
+    for number, slide in enumerate(memory.slides):
+        for each, told in _told(_merged(memory.seen(number))):
             if not told.look or (told.rule.code, told.look) not in known:
                 found.append(_finding(slide, each, told))
             known.add((told.rule.code, told.look))
     return found
 
 
-def _in_page(deck: CheckedDeck) -> Iterator[CheckedSlide]:
+def in_page(deck: CheckedDeck) -> Iterator[CheckedSlide]:
     """Yield the slides that reveal.js leaves in the page."""
     slides = iter(deck.slides)
     for stack in deck.build.stacks:
