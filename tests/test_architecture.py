@@ -121,6 +121,7 @@ LATE_IMPORTS = {
     "config.loading.document_of": "PyYAML, for projects without settings: 30 ms",
     "markdown.installed_extensions.through_trees": "Python-Markdown, for projects without extensions: 100 ms",
     "page.other_templates.load": "what reads templates of other tools, for projects that name none: 6 ms",
+    "pdf.making.make": "pypdf, which `deckbuild pdf --help` does without, where it is not installed too: 150 ms",
     "pipeline.on_demand.load": "all that holds a rule, the renderer with it, for projects that grade none, or have no "
     "variants: 110 ms",
     "rendering.reuse._render": "all that renders, for builds whose slides are kept: 110 ms",

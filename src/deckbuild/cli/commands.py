@@ -24,6 +24,7 @@ COMMANDS = {
     "pdf": "Print each deck as a PDF.",
     "init": "Make a new project.",
     "themes": "List the themes for slides and for code.",
+    "doctor": "Say what is installed, and what the rest would switch on.",
     "explain": "Explain the code of a problem, such as D401, or a feature.",
     "schema": "Print the JSON Schema of deckbuild.yml.",
 }

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from datetime import datetime, timezone
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
@@ -35,6 +36,10 @@ def run(wanted: Wanted, request: Request) -> int:
     browser = program.find()
     if isinstance(browser, program.NoBrowser):
         raise options.UsedWrongly(f"error: {browser.message}\n  {browser.hint}")
+    if find_spec("pypdf") is None:
+        raise options.UsedWrongly(
+            f"error: pypdf, which writes PDFs, is not installed\n  `{program.PLAYWRIGHT}` brings it"
+        )
     root, only, *_ = wanted.found
     folder, file = _target(wanted.output)
     folder = folder or dist(home(root, only))

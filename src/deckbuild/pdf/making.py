@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from deckbuild.pdf.document import About, completed
 from deckbuild.pdf.printing import print_deck
 from deckbuild.pdf.selection import chosen
 
@@ -41,6 +40,7 @@ async def make(browser: Browser, deck: Build, request: Request) -> Made:
 
     Raises `selection.NoSuchSlide`, and `session.BrowserFailed`.
     """
+    from deckbuild.pdf.document import About, completed
 
     def choose(slides: Sequence[PrintedSlide]) -> list[int]:
         return chosen(request.slides, [each.names for each in slides])
