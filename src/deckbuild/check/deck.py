@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from html import unescape
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.check.finding import Finding
 from deckbuild.diagnostics.problem import place
-from deckbuild.html.addresses import Addresses
+from deckbuild.html.addresses import Addresses, Mention
 from deckbuild.html.source_map import Places
 from deckbuild.html.tree import Element, parse
 from deckbuild.markdown.source_lines import ATTRIBUTE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from deckbuild.assets.asset import Asset
     from deckbuild.assets.embedding import Embedded
@@ -34,7 +34,8 @@ _NO_PROSE = frozenset("pre code math svg script style template textarea".split()
 _INLINE = "a|abbr|b|bdi|bdo|cite|del|dfn|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var|wbr"
 _MARKS = re.compile(r"\W+")
 _NEAR = 80  # characters before a text by which it is known
-_INLINE_TAG = re.compile(rf"<!--.*?-->|</?(?:{_INLINE})(?:\s[^<>]*)?>", re.DOTALL)
+_LIKELY = 50  # places at which a text may stand that are compared
+_INLINE_TAG = re.compile(rf"<!--.*?(?:-->|\Z)|</?(?:{_INLINE})(?:\s[^<>]*)?>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -128,30 +129,35 @@ class CheckedSlide:
 
         One whose address is written nowhere in the text has the place of its line.
         """
-        addresses, past = Addresses(self.text), dict[str, int]()
+        addresses, known, past = Addresses(self.text), dict[str, list[Mention]](), dict[str, int]()
         for element in elements:
             address = value(element, name).strip()
             spot = self.spot(element)
             least = max(spot.offset, past.get(address, 0))
-            found = next((each for each in addresses.mentions(address) if each.start >= least), None)
-            if address and found:
+            if address not in known:
+                known[address] = addresses.mentions(address) if address else []
+            at = bisect_left(known[address], least, key=lambda mention: mention.start)
+            if at < len(known[address]):
+                found = known[address][at]
                 past[address] = found.end
                 spot = Spot(found.start, found.end - found.start)
             yield element, spot
 
-    def typed(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Spot]]:
-        """Yield what of ``pattern`` the audience reads as it was typed, with its place in the text.
+    def typed(
+        self, pattern: re.Pattern[str], is_wrong: Callable[[str], bool] = bool
+    ) -> Iterator[tuple[re.Match[str], Spot]]:
+        """Yield what of ``pattern`` the audience reads as it was typed, if it ``is_wrong``, with its place in the text.
 
         What stands behind a backslash is meant so.
         """
         at = 0
-        for found in pattern.finditer(self.prose):
+        for found in (each for each in pattern.finditer(self.prose) if is_wrong(each[0])):
             words = found[0].strip()
             before = self.prose[max(0, found.start() - _NEAR) : found.start()]
-            near = {each: self.text[max(0, each - _NEAR) : each] for each in self._outside_code(words, at)}
-            likely = [(-_alike(text, before), offset) for offset, text in near.items()]
-            if likely:
-                offset = min(likely)[1]
+            likely = islice(self._outside_code(words, at), _LIKELY)
+            near = {each: self.text[max(0, each - _NEAR) : each] for each in likely}
+            if near:
+                _, offset = min((-_alike(text, before), each) for each, text in near.items())
                 at = offset + 1
                 if self.text[offset - 1 : offset] != "\\":
                     yield found, Spot(offset, len(words))
@@ -187,10 +193,15 @@ class CheckedSlide:
 
     def _begin(self, line: int) -> int:
         """Return where a line of the slide's text begins, behind its blanks."""
-        starts = [0, *accumulate(len(each) + 1 for each in self.text.split("\n"))]
-        start = starts[min(line, len(starts) - 2)]
-        rest = self.text[start:].split("\n", 1)[0]
+        start = self._line_starts[min(line, len(self._line_starts) - 1)]
+        end = self.text.find("\n", start)
+        rest = self.text[start : end if end >= 0 else len(self.text)]
         return start + len(rest) - len(rest.lstrip())
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where the lines of the slide's text begin."""
+        return [0, *accumulate(len(each) + 1 for each in self.text.split("\n"))][:-1]
 
 
 class CheckedDeck:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckbuild.assets.resize import slide_size
 from deckbuild.check import source
-from deckbuild.diagnostics.problem import Problem
+from deckbuild.diagnostics.problem import MOST, Problem
 from deckbuild.rendering import fingerprint
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def problems(deck: CheckedDeck, cache: Cache | None) -> Iterator[tuple[CheckedSl
 
 
 def _found(slide: CheckedSlide) -> tuple[Problem, ...]:
-    return tuple(problem for find in source.IN_SLIDES.values() for problem in find(slide))
+    return tuple(problem for find in source.IN_SLIDES.values() for problem in islice(find(slide), MOST))
 
 
 def _entry(deck: CheckedDeck) -> str:

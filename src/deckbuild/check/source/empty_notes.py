@@ -23,7 +23,7 @@ RULE = Rule(
     "them, or take the line away.",
 )
 _THING = re.compile(r"<(?!/|!--|p\b|br\b|div\b|span\b)")  # a picture, an icon, a formula
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def find(slide: CheckedSlide) -> Iterator[Problem]:

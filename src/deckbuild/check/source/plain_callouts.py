@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from deckbuild.check.deck import classes
-from deckbuild.diagnostics.problem import Problem, Rule, Severity
+from deckbuild.diagnostics.problem import MOST, Problem, Rule, Severity
 from deckbuild.features.callout_kinds import kind_of
 
 if TYPE_CHECKING:
@@ -28,20 +30,22 @@ _DIVISION = re.compile(r"^[ \t>*+.)\d-]*:{3,}[ \t]*\{?[ \t]*\.?(?P<name>(?:callo
 
 def find(deck: CheckedDeck) -> Iterator[Finding]:
     """Yield the divisions of that kind, where their page has no style for them."""
+    is_styled = cache(partial(_is_styled, deck))
     for slide in deck.slides:
-        for found in _DIVISION.finditer(slide.text) if ":::" in slide.text else ():
+        plain = _plain(slide) if ":::" in slide.text else frozenset()
+        for found in islice(_DIVISION.finditer(slide.text), MOST) if plain else ():
             kind = kind_of(found["name"].removeprefix("callout-"))
-            if kind and _is_plain(slide, found["name"]) and not _is_styled(deck, found["name"]):
+            if kind and found["name"] in plain and not is_styled(found["name"]):
                 width = found.end("name") - found.start("name")
                 message = f"{found['name']} is no call-out here, and no style sheet knows it"
                 problem = Problem(RULE, found.start("name"), message, f"write ::: {{.callout-{kind}}}", width)
                 yield slide.finding(problem)
 
 
-def _is_plain(slide: CheckedSlide, name: str) -> bool:
-    """Return whether the slide shows a division with this class, and none that is a call-out."""
-    found = [classes(each) for each in slide.shown if each.tag == "div"]
-    return any(name in each and "callout" not in each for each in found)
+def _plain(slide: CheckedSlide) -> frozenset[str]:
+    """Return the classes of the divisions of a slide that are no call-outs."""
+    found = (classes(each) for each in slide.shown if each.tag == "div")
+    return frozenset(name for each in found if "callout" not in each for name in each)
 
 
 def _is_styled(deck: CheckedDeck, name: str) -> bool:
