@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from PIL import Image
 
-from deckbuild.check import checking
+from deckbuild.check import checking, outside
 from deckbuild.check.shown import RULES, looking
 from deckbuild.files.cache import Cache
 from deckbuild.pipeline import stages
@@ -185,3 +187,23 @@ def test_errors_in_the_console_and_failed_requests_are_told_where_they_come_from
 
     monkeypatch.setattr(looking, "open_browser", None)  # nobody needs it any more
     assert looked_at(root, cache)["a"] == found
+
+
+def test_a_picture_of_what_was_found_frames_the_element_and_a_page_lists_the_pictures(
+    make_project: MakeProject,
+) -> None:
+    text = f"{HEAD}# A\n\n{styled('position: absolute; left: 1260px; top: 300px; width: 200px')}\n"
+    root = make_project({"slides/talk.md": text, "own.css": ""})
+    decks = checking.decks_of(list(stages.build(loader.read(root), Rendering(lines=True))))
+    (found,) = looked_at(root).values()
+    with ThreadPoolExecutor(1) as pool:
+        files = pool.submit(outside.pictures, decks, [found], chromium.require()).result()
+    assert isinstance(files, dict), files
+    assert [*files] == ["index.html", "talk-001-D640.png"]
+    picture = Image.open(BytesIO(files["talk-001-D640.png"])).convert("RGB")
+
+    assert picture.size == (1280 + 2 * 256, 720 + 2 * 144)
+    left, top = 256 + found[0].box[0], 144 + found[0].box[1]
+    assert [picture.getpixel((left - 6, top + 9)), picture.getpixel((left + 206, top + 9))] == [(217, 142, 4)] * 2
+    assert "slides/talk.md:7" in files["index.html"].decode()
+    assert '<a href="talk-001-D640.png">' in files["index.html"].decode()

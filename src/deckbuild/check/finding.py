@@ -14,13 +14,15 @@ class Finding(NamedTuple):
     ``diagnostic`` says what is wrong, with its place and the line that is shown; the element ends in ``end_line``.
     ``slide`` is the number of the slide, counted over all of the deck from 1; 0 stands for what is on no slide, such
     as a setting. ``states`` are the steps of the slide in which a browser shows it (0: no fragment yet), with `print`
-    for the printed page; it is empty for what needs no browser.
+    for the printed page; it is empty for what needs no browser. ``box`` is where that has seen the element: left, top,
+    width and height, in px of the deck.
     """
 
     diagnostic: Diagnostic
     end_line: int
     slide: int = 0
     states: tuple[str, ...] = ()
+    box: tuple[int, ...] = ()
 
     @property
     def rule(self) -> Rule:

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 
 class OnDemand(NamedTuple):
-    """The functions `outside.in_browser` and `outside.dead_links`."""
+    """The functions `outside.in_browser`, `outside.dead_links` and `outside.pictures`."""
 
     in_browser: Callable[[Sequence[CheckedDeck], Path, Cache | None], list[list[Finding]] | str]
     dead_links: Callable[[Sequence[CheckedDeck], Cache | None], list[list[Finding]]]
+    pictures: Callable[[Sequence[CheckedDeck], Sequence[Sequence[Finding]], Path], dict[str, bytes] | str]
 
 
 def load() -> OnDemand:
     """Return them."""
-    from deckbuild.check.outside import dead_links, in_browser
+    from deckbuild.check.outside import dead_links, in_browser, pictures
 
-    return OnDemand(in_browser, dead_links)
+    return OnDemand(in_browser, dead_links, pictures)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from deckbuild.browser.session import BrowserFailed
 from deckbuild.check import asking
-from deckbuild.check.shown import looking
+from deckbuild.check.reports import pictures_page
+from deckbuild.check.shown import looking, screenshots
 from deckbuild.check.source import outer_links
 from deckbuild.config.rule_settings import is_allowed
 
@@ -29,6 +30,19 @@ def in_browser(decks: Sequence[CheckedDeck], program: Path, cache: Cache | None)
         return asyncio.run(looking.look(decks, program, cache))
     except BrowserFailed as error:
         return str(error)
+
+
+def pictures(decks: Sequence[CheckedDeck], found: Sequence[Sequence[Finding]], program: Path) -> dict[str, bytes] | str:
+    """Return files by their names: a page that lists what was ``found`` in ``decks``, and its pictures.
+
+    A text is why the browser failed, which is started by its ``program``.
+    """
+    try:
+        shots = asyncio.run(screenshots.take(decks, found, program))
+    except BrowserFailed as error:
+        return str(error)
+    page = pictures_page.page(shots, sum(len(deck.slides) for deck in decks))
+    return {"index.html": page.encode(), **{shot.name: shot.picture for shot in shots}}
 
 
 def dead_links(decks: Sequence[CheckedDeck], cache: Cache | None) -> list[list[Finding]]:

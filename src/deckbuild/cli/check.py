@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,9 +11,6 @@ from deckbuild.check.reports import FORMATS
 from deckbuild.cli import options
 from deckbuild.cli.build_run import Wanted
 from deckbuild.cli.check_run import Wishes, run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @click.command("check")
@@ -24,6 +22,12 @@ if TYPE_CHECKING:
 @options.browser
 @click.option(
     "--format", "report", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How it is told."
+)
+@click.option(
+    "--screenshots",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write pictures of what a browser finds, with the element framed, and a page that lists them.",
 )
 @click.option("--links", is_flag=True, help="Ask the addresses on the network, too, to which slides lead.")
 @click.option("--since", default="", metavar="REV", help="Only slides that changed since this revision of git.")
@@ -40,6 +44,7 @@ def check_command(
     links: bool,
     since: str,
     updates: bool,
+    screenshots: Path | None,
     **wanted: Any,  # noqa: ANN401 -- as `build_run.Wanted` names them
 ) -> int:
     """Look through the decks of the project at PATH, and tell what an audience would notice; nothing is written.
@@ -56,5 +61,5 @@ def check_command(
     if updates and since:
         raise click.UsageError("a baseline knows all slides; leave --since out")
     found = options.find(path, wanted_root, untrusted=wanted["untrusted"])
-    wishes = Wishes(report, links, since, updates)
+    wishes = Wishes(report, links, since, updates, screenshots)
     return run(Wanted(found, options.overrides(theme, assignments, variables), **wanted), wishes)

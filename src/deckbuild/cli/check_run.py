@@ -35,12 +35,14 @@ class Wishes(NamedTuple):
     """What the words of the command line say of a check besides, by the names of its options.
 
     ``report`` is a format, ``links`` asks the network, ``since`` is a revision of git; empty: all slides are checked.
+    ``screenshots`` is the folder for pictures of what a browser finds.
     """
 
     report: str = "text"
     links: bool = False
     since: str = ""
     updates: bool = False
+    screenshots: Path | None = None
 
 
 def run(wanted: Wanted, wishes: Wishes) -> int:
@@ -53,6 +55,8 @@ def run(wanted: Wanted, wishes: Wishes) -> int:
         return _update(project.root, every)
     known = _known(project)
     found = [*baseline.new(every, known)]
+    if wishes.screenshots:
+        _take(wishes.screenshots, checking.decks_of(builds), of_decks, found, wanted)
     _print(_report(project, builds, found, every=wanted.verbose or wishes.report != "text"), wishes.report)
     if len(every) > len(found) and wishes.report == "text":
         click.echo(f"{len(every) - len(found)} known before, and not told ({baseline.NAME})")
@@ -107,6 +111,29 @@ def _program(wanted: Wanted) -> Path | None:
         raise options.UsedWrongly(f"error: {found}")
     click.echo(f"without a browser some rules are left out: {found}", err=True)
     return None
+
+
+def _take(
+    folder: Path,
+    decks: Sequence[CheckedDeck],
+    of_decks: Sequence[Sequence[Finding]],
+    found: Sequence[Finding],
+    wanted: Wanted,
+) -> None:
+    """Write pictures of what was ``found`` in ``decks``, and the page that lists them, into a folder."""
+    program = _program(wanted)
+    if program is None:
+        return
+    told = [[each for each in some if each in found] for some in of_decks]
+    files = on_demand.load().pictures(decks, told, program)
+    if isinstance(files, str):
+        raise options.UsedWrongly(f"error: {files}")
+    try:
+        for name, data in files.items():
+            atomic.write(folder / name, data)
+    except atomic.CannotWrite as error:
+        raise options.UsedWrongly(f"error: {error}") from error
+    click.echo(f"{folder / 'index.html'} shows {len(files) - 1} of them", err=True)
 
 
 def _once(found: Iterable[Finding]) -> Iterable[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,7 +24,7 @@ from deckbuild.page import resources
 from deckbuild.page.overflow import SCRIPT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
     from playwright.async_api import ConsoleMessage, Error, Page, Request
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from deckbuild.check.finding import Finding
     from deckbuild.files.cache import Cache
 
+FRAMING = "check/shown/framing.js"
 _AXE = "vendor/axe/axe.min.js"
 _PATIENCE = 120_000  # ms that a page may take to open, on a busy machine
 _SCREEN, _PRINT = VIEWS
@@ -78,27 +80,47 @@ async def _seen(browser: Browser, job: _Job) -> _View:
     made = job.deck.build
     if not made.html:
         return _View({}, [])
-    name = f"{made.name}.html"
-    files = {name: made.html.encode(), **made.linked}
-    async with browser.page(*slide_size(made.settings.reveal), files, bypass_csp=True) as page:
-        page.set_default_timeout(_PATIENCE)
-        noise = _heard(page, made.html.split("\n"))
-        if job.view == _PRINT:
-            await page.emulate_media(media="print")
-        await page.goto(address(name) + job.view)
-        await page.wait_for_function("window.Reveal && Reveal.isReady()")
-        await page.expose_function("takePicture", partial(_picture, page))
-        if job.view == _SCREEN:
-            await page.add_script_tag(content=_text(_AXE))
-        await page.add_script_tag(content=script(made.settings.limits.least_text))
-        count = await page.evaluate("prepare()")
+    noise: list[Noise] = []
+    further = [_AXE] if job.view == _SCREEN else []
+    async with opened(
+        browser, job.deck, slide_size(made.settings.reveal), *further, view=job.view, noise=noise
+    ) as page:
+        count = await page.evaluate("slidesOf().length")
         slides = {at: await _on_slide(page, at, job.view) for at in job.wanted if at < count}
         return _View(slides, list(noise))
 
 
-def _heard(page: Page, lines: Sequence[str]) -> list[Noise]:
-    """Return a list that fills with the errors and the failed requests of a page with these ``lines`` of HTML."""
-    noise: list[Noise] = []
+@asynccontextmanager
+async def opened(
+    browser: Browser,
+    deck: CheckedDeck,
+    size: tuple[int, int],
+    *further: str,
+    view: str = _SCREEN,
+    noise: list[Noise] | None = None,
+) -> AsyncIterator[Page]:
+    """Open a deck in a window of this ``size`` (px), ready to be looked at, with these ``further`` scripts of ours.
+
+    Its ``noise`` is written down.
+    """
+    made, name = deck.build, f"{deck.build.name}.html"
+    files = {name: made.html.encode(), **made.linked}
+    async with browser.page(*size, files, bypass_csp=True) as page:
+        page.set_default_timeout(_PATIENCE)
+        _hear(page, made.html.split("\n"), [] if noise is None else noise)
+        if view == _PRINT:
+            await page.emulate_media(media="print")
+        await page.goto(address(name) + view)
+        await page.wait_for_function("window.Reveal && Reveal.isReady()")
+        await page.expose_function("takePicture", partial(_picture, page))
+        for each_script in (*map(_text, further), script(made.settings.limits.least_text)):
+            await page.add_script_tag(content=each_script)
+        await page.evaluate("prepare()")
+        yield page
+
+
+def _hear(page: Page, lines: Sequence[str], noise: list[Noise]) -> None:
+    """Write the errors and the failed requests of a page with these ``lines`` of HTML down in ``noise``."""
 
     def line(number: int) -> str:
         return lines[number] if 0 <= number < len(lines) else ""
@@ -118,7 +140,6 @@ def _heard(page: Page, lines: Sequence[str]) -> list[Noise]:
     page.on("console", said)
     page.on("pageerror", thrown)
     page.on("requestfailed", failed)
-    return noise
 
 
 async def _picture(page: Page) -> str:

@@ -66,4 +66,4 @@ def _told(seen: Iterable[Seen]) -> Iterator[tuple[Seen, Told]]:
 def _finding(slide: CheckedSlide, seen: Seen, told: Told) -> Finding:
     spot = slide.line(seen.line)
     problem = Problem(told.rule, spot.offset, told.message, told.hint, spot.width)
-    return slide.finding(problem)._replace(states=tuple(seen.states))
+    return slide.finding(problem)._replace(states=tuple(seen.states), box=tuple(seen.box))
