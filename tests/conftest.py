@@ -228,7 +228,7 @@ def _empty(window: Page) -> None:
     window.keyboard.up("Alt")
     window.evaluate("try { sessionStorage.clear() } catch { /* this document has none */ }")
     window.goto("about:blank")
-    window.emulate_media(media="null", reduced_motion="null")
+    window.emulate_media(media="null", reduced_motion="null", color_scheme="null")
     window.set_viewport_size(WINDOW)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests import axe
 from tests.serve.patching import Served, problem, section, wait_for_reload
 
 if TYPE_CHECKING:
@@ -213,6 +214,17 @@ def test_the_counter_leaves_the_number_of_the_slide_in_sight(served: Open, page:
     assert number
     assert over
     assert over["y"] + over["height"] <= number["y"]
+
+
+def test_the_sheet_can_be_read_by_everybody_light_and_dark(served: Open, page: Watched) -> None:
+    found = [problem(hint="write its name"), problem(**WARNING), problem(severity="info", code="D201")]
+    served(problems=found)
+    for scheme in ("light", "dark"):
+        page.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+
+        assert axe.found(page.page, "deckbuild-problems") == []
+    edge = overlay(page.page).evaluate("each => getComputedStyle(each).borderTopColor")
+    assert edge == "rgb(255, 157, 148)"  # the worst is an error
 
 
 def test_keys_turn_slides_beside_the_sheet_and_none_while_it_has_the_focus(served: Open, page: Watched) -> None:
