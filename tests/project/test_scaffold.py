@@ -66,6 +66,23 @@ def test_each_action_of_the_workflow_is_pinned(jobs: dict[str, Any]) -> None:
     assert [action for action in actions if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
 
 
+def test_the_first_deck_shows_what_a_talk_is_made_of_and_check_finds_nothing_in_it(root: Path, cli: Cli) -> None:
+    found = cli("check", "--strict", "--verbose", "--no-browser", root)
+    cli("build", root)
+    page = (root / "dist" / "talk.html").read_text(encoding="utf-8")
+
+    assert (found.exit_code, found.stderr) == (0, "")
+    for part in (
+        '<section class="title">',
+        'data-part="2"',
+        "has-highlights",
+        'class="notes"',
+        "<math",
+        "data:image/svg",
+    ):
+        assert part in page
+
+
 @pytest.mark.parametrize("job", ["check", "build"])
 def test_a_new_project_passes_its_workflow_in_a_shell(job: str, workflow: Any, root: Path, tmp_path: Path) -> None:  # noqa: ANN401 -- YAML
     programs = tmp_path / "programs"
