@@ -46,7 +46,8 @@ PURE = """
     page.other_templates page.parts page.script_files page.script_checks page.scripts page.start_script
     page.surroundings
     page.inner_links page.overflow page.sections page.shared_ids page.templating page.unique_ids page.weight
-    check.deck check.finding check.shown.seen check.shown.telling check.source check.changes check.reports
+    check.as_typed check.deck check.finding check.shown.seen check.shown.telling check.source check.changes
+    check.reports
     pipeline.rules_of_check
     pipeline.allowances pipeline.built_deck pipeline.division pipeline.figure_numbers pipeline.slide_files
     pipeline.footnote_texts pipeline.rendering_options pipeline.inclusion pipeline.included_files

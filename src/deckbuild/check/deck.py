@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from html import unescape
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from deckbuild.check import as_typed
 from deckbuild.check.finding import Finding
 from deckbuild.diagnostics.problem import place
 from deckbuild.html.addresses import Addresses, Mention
-from deckbuild.html.source_map import Places
 from deckbuild.html.tree import Element, parse
 from deckbuild.markdown.source_lines import ATTRIBUTE
 
@@ -32,9 +32,6 @@ NOTES = "notes"  # the class of what the speaker alone sees
 # What holds no words of the author: code, formulas, drawings, programs.
 _NO_PROSE = frozenset("pre code math svg script style template textarea".split())
 _INLINE = "a|abbr|b|bdi|bdo|cite|del|dfn|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var|wbr"
-_MARKS = re.compile(r"\W+")
-_NEAR = 80  # characters before a text by which it is known
-_LIKELY = 50  # places at which a text may stand that are compared
 _INLINE_TAG = re.compile(rf"<!--.*?(?:-->|\Z)|</?(?:{_INLINE})(?:\s[^<>]*)?>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -150,30 +147,10 @@ class CheckedSlide:
 
         What stands behind a backslash is meant so.
         """
-        at = 0
-        for found in (each for each in pattern.finditer(self.prose) if is_wrong(each[0])):
-            words = found[0].strip()
-            before = self.prose[max(0, found.start() - _NEAR) : found.start()]
-            likely = islice(self._outside_code(words, at), _LIKELY)
-            near = {each: self.text[max(0, each - _NEAR) : each] for each in likely}
-            if near:
-                _, offset = min((-_alike(text, before), each) for each, text in near.items())
-                at = offset + 1
-                if self.text[offset - 1 : offset] != "\\":
-                    yield found, Spot(offset, len(words))
-
-    def _outside_code(self, words: str, start: int) -> Iterator[int]:
-        """Yield where ``words`` stand in the text from ``start`` on, but for code."""
-        at = self.text.find(words, start)
-        while at >= 0:
-            if not any(begin <= at < end for begin, end in self._code):
-                yield at
-            at = self.text.find(words, at + 1)
-
-    @cached_property
-    def _code(self) -> list[tuple[int, int]]:
-        """The stretches of the text that are code."""
-        return Places(self.text).code
+        wrong = (each for each in pattern.finditer(self.prose) if is_wrong(each[0]))
+        for found, offset in as_typed.placed(self.text, wrong):
+            if self.text[offset - 1 : offset] != "\\":
+                yield found, Spot(offset, len(found[0].strip()))
 
     def finding(self, problem: Problem) -> Finding:
         """Return a ``problem`` at an offset of the slide's text as a finding at its place in the file."""
@@ -239,12 +216,6 @@ class CheckedDeck:
         """Return what the build has found as a finding."""
         location = diagnostic.location
         return Finding(diagnostic, location.line, self.number(location))
-
-
-def _alike(text: str, other: str) -> int:
-    """Return how many letters at their ends two texts have in common, whatever marks stand between them."""
-    pairs = zip(*(reversed(_MARKS.sub("", each)) for each in (text, other)), strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def value(element: Element, name: str) -> str:
