@@ -12,7 +12,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from deckbuild.browser import session
 from deckbuild.files import atomic
@@ -21,7 +21,7 @@ from tests import chromium
 from tests.serve.serving import serving
 
 PROJECT = ("slides", "images", "templates", "deckbuild.yml")
-SCREEN = {"width": 1280, "height": 720}
+SCREEN: ViewportSize = {"width": 1280, "height": 720}
 COLOURS = 256  # of a picture: a third of the bytes of one with all, and nobody sees it
 PATIENCE = 120_000  # ms; the page of all themes has 66 frames
 
@@ -74,7 +74,8 @@ def themes(page: Page, folder: Path) -> None:
     for name, html in theme_page.pages():
         atomic.write(folder / f"{name}.html", html)
     page.goto((folder / "index.html").as_uri(), timeout=PATIENCE)
-    page.set_viewport_size({**SCREEN, "height": page.evaluate("document.documentElement.scrollHeight")})
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": SCREEN["width"], "height": height})
     page.locator("iframe").last.scroll_into_view_if_needed()
     ready(page)
     take(page, "themes", 800, Image.Quantize.FASTOCTREE)  # the other way takes small accents for grey

@@ -220,7 +220,7 @@ def test_the_sheet_can_be_read_by_everybody_light_and_dark(served: Open, page: W
     found = [problem(hint="write its name"), problem(**WARNING), problem(severity="info", code="D201")]
     served(problems=found)
     for scheme in ("light", "dark"):
-        page.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.page.emulate_media(color_scheme=scheme)
 
         assert axe.found(page.page, "deckbuild-problems") == []
     edge = overlay(page.page).evaluate("each => getComputedStyle(each).borderTopColor")
