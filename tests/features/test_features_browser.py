@@ -109,7 +109,7 @@ def test_attributes_are_seen(show: Show) -> None:
         "1",
         "0.65",
     ]
-    assert page.page.evaluate("parseInt(getComputedStyle(title).fontSize)") == 78  # of 105 px
+    assert page.page.evaluate("parseInt(getComputedStyle(title).fontSize)") == 72  # of 96 px
     assert page.page.evaluate("getComputedStyle(a).visibility") == "hidden"
 
 
