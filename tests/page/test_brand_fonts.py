@@ -33,7 +33,7 @@ def test_a_family_that_ships_with_us_takes_the_place_of_the_theme_s() -> None:
     page = render("# A\n\n`b`", theme="lecture", brand={"font": "lato", "mono": "Source Sans Pro"})
 
     assert {family for family, _ in faces(page)} == {"Lato", "Source Sans Pro"}
-    assert ':root{--text-font:"Lato";--title-font:"Lato"}' in page
+    assert ':root{--text-font:"Lato";--title-font:"Lato";--title-weight:var(--bold)}' in page
     assert ':root{--code-font:"Source Sans Pro"}' in page
     assert {family for family, _ in faces(render("# A", theme="chalk", brand={"mono": "Lato"}))} >= {"Patrick Hand"}
 
