@@ -104,6 +104,7 @@ READERS = {
     "page.resources.sheets_of": "what is installed",
     "page.resources.template": "what is installed",
     "pdf.printing._script": "what is installed",
+    "pdf.handout._html": "what is installed",
     "serve.client_script._text": "what is installed",
     "serve.handlers.get": "what is installed",
     "check.shown.looking._text": "what is installed",
@@ -122,7 +123,7 @@ LATE_IMPORTS = {
     "config.loading.document_of": "PyYAML, for projects without settings: 30 ms",
     "markdown.installed_extensions.through_trees": "Python-Markdown, for projects without extensions: 100 ms",
     "page.other_templates.load": "what reads templates of other tools, for projects that name none: 6 ms",
-    "pdf.making.make": "pypdf, which `deckbuild pdf --help` does without, where it is not installed too: 150 ms",
+    "pdf.on_demand.load": "pypdf, which `deckbuild pdf --help` does without, where it is not installed too: 150 ms",
     "pipeline.on_demand.load": "all that holds a rule, the renderer with it, for projects that grade none, or have no "
     "variants: 110 ms",
     "rendering.reuse._render": "all that renders, for builds whose slides are kept: 110 ms",

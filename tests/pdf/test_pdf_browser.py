@@ -177,6 +177,28 @@ def test_each_step_is_a_page_if_that_is_asked_for_of_some_slides(talk: Path, tmp
     ]
 
 
+def test_notes_are_annotations_if_that_is_asked_for(talk: Path, tmp_path: Path) -> None:
+    options = ("--slides", "intro", "--notes", "annotations")
+    assert pdf_tools.deckbuild("pdf", talk.parents[1] / "slides" / "talk.md", "-o", tmp_path, *options) == 0
+
+    text = pdf_tools.run("qpdf", "--json", "--json-key=qpdf", tmp_path / "talk.pdf")
+    assert '"/Contents": "u:Say this."' in text
+
+
+def test_a_handout_has_a_cover_and_slides_with_their_numbers_and_notes(talk: Path, tmp_path: Path) -> None:
+    options = ("--handout", "3", "--paper", "letter", "--slides", "2-5")
+    assert pdf_tools.deckbuild("pdf", talk.parents[1] / "slides" / "talk.md", "-o", tmp_path, *options) == 0
+
+    cover, first, second = (" ".join(words) for words in pdf_tools.texts(tmp_path / "talk.pdf"))
+    assert pdf_tools.about(tmp_path / "talk.pdf")["Page size"].endswith("(letter)")
+    assert "No syntax or stream encoding errors" in pdf_tools.run("qpdf", "--check", tmp_path / "talk.pdf")
+    assert cover == "A talk Ada Lovelace, Grace Hopper What it is about"
+    assert all(words in first for words in ("2 Slide 2", "3 Below", "BELOW", "4 Steps", "STEPS", "Say this."))
+    assert "5 Last" in second
+    pixels = pdf_tools.pictures(tmp_path / "talk.pdf", tmp_path, 1000)[1].getcolors(1_000_000) or []
+    assert (0x20, 0x40, 0x60) in {colour for _, colour in pixels}
+
+
 def test_the_date_is_that_of_the_environment(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
     root = make_project({"slides/a.md": "# A"})
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")

@@ -10,7 +10,8 @@ import click
 from deckbuild.cli import options
 from deckbuild.cli.build_run import Wanted
 from deckbuild.cli.pdf_run import run
-from deckbuild.pdf.making import Request
+from deckbuild.pdf.handout import PAPERS, PER_SHEET, Layout
+from deckbuild.pdf.request import Request
 
 
 @click.command("pdf")
@@ -29,6 +30,17 @@ from deckbuild.pdf.making import Request
     show_default=True,
     help="Show what comes in steps as it is in the end, or give each step a page.",
 )
+@click.option("--notes", type=click.Choice(["annotations"]), help="Put the speaker notes into annotations.")
+@click.option(
+    "--handout",
+    type=click.Choice([str(each) for each in PER_SHEET]),
+    help="Print so many slides on a sheet of paper, with their speaker notes.",
+)
+@click.option(
+    "--paper", type=click.Choice(list(PAPERS)), default="a4", show_default=True, help="The paper of a handout."
+)
+@click.option("--lines", is_flag=True, help="On a handout, lines to write on in the place of the notes.")
+@click.option("--no-cover", is_flag=True, help="A handout without its first sheet, which has title and author.")
 @options.variant
 @options.allow_outside
 @options.judging
@@ -41,6 +53,11 @@ def pdf_command(
     variables: tuple[str, ...],
     slides: str,
     fragments: str,
+    notes: str | None,
+    handout: str | None,
+    paper: str,
+    lines: bool,
+    no_cover: bool,
     **wanted: Any,  # noqa: ANN401 -- as `build_run.Wanted` names them
 ) -> int:
     """Print the decks of the project at PATH: a PDF of each, with a page for each slide.
@@ -53,5 +70,6 @@ def pdf_command(
     Exit codes: 0 done, 1 problems found, 2 used wrongly, or no browser.
     """  # noqa: D301 -- click wants the character \b itself
     found = options.find(path, wanted_root, untrusted=wanted["untrusted"])
-    request = Request(slides, steps=fragments == "pages")
+    layout = Layout(int(handout), paper, lines, not no_cover) if handout else None
+    request = Request(slides, steps=fragments == "pages", notes=notes is not None, handout=layout)
     return run(Wanted(found, options.overrides(theme, assignments, variables), **wanted), request)

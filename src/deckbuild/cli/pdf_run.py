@@ -16,7 +16,7 @@ from deckbuild.browser.session import BrowserFailed, open_browser
 from deckbuild.cli import options
 from deckbuild.cli.build_output import Output
 from deckbuild.cli.build_run import builds_of, dist, read
-from deckbuild.pdf.making import make
+from deckbuild.pdf import on_demand
 from deckbuild.pdf.selection import NoSuchSlide
 from deckbuild.project.root import home
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deckbuild.cli.build_run import Wanted
-    from deckbuild.pdf.making import Request
+    from deckbuild.pdf.request import Request
     from deckbuild.pipeline.built_deck import Build
 
 _ENDING = ".pdf"
@@ -61,7 +61,7 @@ async def _print(browser: Path, decks: list[Build], request: Request, output: Ou
     async with open_browser(browser) as running:
         for deck in decks:
             _progress(f"{deck.name}: printing {deck.slide_count} slides…")
-            made = await make(running, deck, request)
+            made = await on_demand.load().make(running, deck, request)
             _progress("")
             about = f"{made.pages} page{'s' * (made.pages != 1)}"
             output.files({**made.linked, file or f"{deck.name}{_ENDING}": made.pdf}, about)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Text
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from deckbuild.pdf.printing import PrintedDeck
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)  # it would warn of how Chromium writes, on our users' terminals
+_GAP, _NOTE = 8, 20  # points: around the sign of a note, and its size
+_PRINTED = 4  # the flag of annotations that are printed, too (PDF 32000-1, 12.5.3)
 _VERSION = "%PDF-1.7"  # of the format: what Chromium writes is in it
 _SLIDE = f"{ORIGIN}-/slide/"  # begins the address of a slide in a link; its number follows
 
@@ -40,18 +43,41 @@ class About(NamedTuple):
     date: str = ""
 
 
-def completed(printed: PrintedDeck, about: About) -> tuple[bytes, frozenset[str]]:
+def completed(printed: PrintedDeck, about: About, *, notes: bool = False) -> tuple[bytes, frozenset[str]]:
     """Return the finished PDF, and the paths of the files that its links lead to."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(printed.pdf)))
-    writer.pdf_header = _VERSION
     firsts = _first_sheets(printed)
     _outline(writer, printed, firsts)
     _name_slides(writer, printed, firsts)
     linked = frozenset(_link(writer, firsts))
+    if notes:
+        _annotate(writer, printed, firsts)
+    return described(writer, about)[0], linked
+
+
+def described(writer: PdfWriter, about: About) -> tuple[bytes, int]:
+    """Return a PDF that says what it is, and how many pages it has."""
+    writer.pdf_header = _VERSION
     _describe(writer, about)
     written = BytesIO()
     writer.write(written)
-    return written.getvalue(), linked
+    return written.getvalue(), len(writer.pages)
+
+
+def shape_of(pdf: bytes) -> float:
+    """Return how wide the pages of a PDF are by their height."""
+    box = PdfReader(BytesIO(pdf)).pages[0].mediabox
+    return float(box.width) / float(box.height)
+
+
+def _annotate(writer: PdfWriter, printed: PrintedDeck, firsts: Mapping[int, int]) -> None:
+    """Put the speaker notes of each slide into a note in the upper right corner of its page."""
+    for number, sheet in firsts.items():
+        box = writer.pages[sheet].mediabox
+        right, top = float(box.right) - _GAP, float(box.top) - _GAP
+        if said := printed.slides[number].said:
+            note = Text(text=said, rect=(right - _NOTE, top - _NOTE, right, top), flags=_PRINTED)
+            writer.add_annotation(page_number=sheet, annotation=note)
 
 
 def title_of(printed: PrintedDeck, number: int) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from deckbuild.pdf.document import About, completed, described, shape_of
+from deckbuild.pdf.drawing import with_slides
+from deckbuild.pdf.handout import Cell, Cover, print_handout
 from deckbuild.pdf.printing import print_deck
 from deckbuild.pdf.selection import chosen
 
@@ -11,20 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deckbuild.browser.session import Browser
-    from deckbuild.pdf.printing import PrintedSlide
+    from deckbuild.pdf.handout import Layout
+    from deckbuild.pdf.printing import PrintedDeck, PrintedSlide
+    from deckbuild.pdf.request import Request
     from deckbuild.pipeline.built_deck import Build
-
-
-class Request(NamedTuple):
-    """What a PDF is to show.
-
-    ``slides`` names some of them, such as `3-7,intro`; ``steps`` gives each step of a slide a page. ``date`` is when
-    the PDF was made, as PDF writes it; empty for none.
-    """
-
-    slides: str = ""
-    steps: bool = False
-    date: str = ""
 
 
 class Made(NamedTuple):
@@ -40,7 +33,6 @@ async def make(browser: Browser, deck: Build, request: Request) -> Made:
 
     Raises `selection.NoSuchSlide`, and `session.BrowserFailed`.
     """
-    from deckbuild.pdf.document import About, completed
 
     def choose(slides: Sequence[PrintedSlide]) -> list[int]:
         return chosen(request.slides, [each.names for each in slides])
@@ -48,6 +40,19 @@ async def make(browser: Browser, deck: Build, request: Request) -> Made:
     printed = await print_deck(browser, deck, choose, steps=request.steps)
     settings = deck.settings
     about = About(deck.title, settings.author, settings.description, settings.language, request.date)
-    pdf, paths = completed(printed, about)
+    if request.handout:
+        return await _handout(browser, printed, about, request.handout)
+    pdf, paths = completed(printed, about, notes=request.notes)
     linked = {path: deck.linked[path] for path in sorted(paths) if path in deck.linked}
     return Made(pdf, len(printed.sheets), linked)
+
+
+async def _handout(browser: Browser, printed: PrintedDeck, about: About, layout: Layout) -> Made:
+    """Return the handout of a deck that was printed; of a slide with a page for each step it has the last one."""
+    last = {number + 1: sheet for sheet, number in enumerate(printed.sheets)}
+    slides = [(number, printed.slides[number - 1]) for number in last]
+    cells = [Cell(number, slide.title or f"Slide {number}", slide.notes) for number, slide in slides]
+    cover = Cover(about.title, about.author, about.subject, about.language)
+    sheets = await print_handout(browser, cells, cover, layout, shape_of(printed.pdf))
+    pdf, pages = described(with_slides(sheets, printed.pdf, last), about)
+    return Made(pdf, pages, {})

@@ -27,6 +27,7 @@ window.deckbuildPrint = (() => {
       depth: v ? 1 : 0,
       number: numberOf(slide, h, v, Boolean(stack)),
       notes: notesOf(slide),
+      said: textOf(notesOf(slide)),
     });
   }
 
@@ -62,6 +63,13 @@ window.deckbuildPrint = (() => {
     const plain = document.createElement("p");
     plain.textContent = said ?? "";
     return [...(said ? [plain.outerHTML] : []), ...texts].join("\n");
+  }
+
+  /* The text of some HTML, with a line for each of its blocks. */
+  function textOf(html) {
+    const box = document.createElement("template");
+    box.innerHTML = html.replace(/<(?:\/(?:p|li|div|h\d|pre|tr)|br)\b[^>]*>/g, "$&\n");
+    return box.content.textContent.replace(/[ \t]*\n\s*/g, "\n").trim();
   }
 
   /* A link to a slide, such as #/intro, or to something on one, names the number of that slide. */

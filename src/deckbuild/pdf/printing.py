@@ -28,13 +28,14 @@ class PrintedSlide(NamedTuple):
     """A slide of a deck as it is printed, or not.
 
     ``names`` are those that links have for it, such as `2/0` and its id. ``depth`` is 1 in a stack below its first
-    slide. ``notes`` are the speaker notes as HTML.
+    slide. ``notes`` are the speaker notes as HTML, ``said`` is their text.
     """
 
     title: str
     names: tuple[str, ...]
     depth: int
     notes: str
+    said: str
 
 
 class PrintedDeck(NamedTuple):
@@ -56,7 +57,8 @@ async def print_deck(browser: Browser, deck: Build, choose: Choose, *, steps: bo
         await page.wait_for_function("deckbuildPrint.isReady()")
         found = await page.evaluate("deckbuildPrint.slides()")
         slides = tuple(
-            PrintedSlide(each["title"], tuple(each["names"]), each["depth"], each["notes"]) for each in found
+            PrintedSlide(each["title"], tuple(each["names"]), each["depth"], each["notes"], each["said"])
+            for each in found
         )
         sheets = await page.evaluate("numbers => deckbuildPrint.keep(numbers)", list(choose(slides)))
         return PrintedDeck(await print_page(page), slides, tuple(sheets))
