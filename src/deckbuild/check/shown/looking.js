@@ -3,7 +3,6 @@
  * A measure gives a list of {element, ...}: what it finds on a slide as it is shown now. The same of one element in
  * several states is one finding. `where` says which elements are part of what the theme draws everywhere. */
 const MEASURES = {}; // name: (slide, state) => [{ element, ... }], or the promise of it
-const AT_LAST = {}; // the same, for once, when all fragments are shown
 const IN_PRINT = ["overflow", "clipped", "contrast"]; // what is looked at in print, too
 const PATIENCE = 3000; // ms for the pictures of a slide
 
@@ -49,7 +48,6 @@ async function lookAt(number, isPrinted) {
       if (step === 0) await settled(slide);
       await measure(slide, String(step), Object.entries(MEASURES), found);
     }
-    await measure(slide, String(stepsOf(slide)), Object.entries(AT_LAST), found);
   }
   return [...found.values()];
 }

@@ -81,12 +81,14 @@ async def _seen(browser: Browser, job: _Job) -> _View:
     if not made.html:
         return _View({}, [])
     noise: list[Noise] = []
-    further = [_AXE] if job.view == _SCREEN else []
+    further = [_AXE] if job.view == _PRINT else []
     async with opened(
         browser, job.deck, slide_size(made.settings.reveal), *further, view=job.view, noise=noise
     ) as page:
         count = await page.evaluate("slidesOf().length")
         slides = {at: await _on_slide(page, at, job.view) for at in job.wanted if at < count}
+        for at, found in zip(slides, await _by_axe(page, [*slides], job.view), strict=True):
+            slides[at] += map(_read, found)
         return _View(slides, list(noise))
 
 
@@ -151,6 +153,14 @@ async def _on_slide(page: Page, number: int, view: str) -> list[Seen]:
     """Return what the measures find on a slide, in all of its states."""
     found: list[dict[str, Any]] = await page.evaluate("about => lookAt(...about)", [number, view == _PRINT])
     return [_read(about) for about in found]
+
+
+async def _by_axe(page: Page, numbers: list[int], view: str) -> list[list[dict[str, Any]]]:
+    """Return what axe-core finds on each of these slides, which print shows with all of their fragments."""
+    if view != _PRINT:
+        return [[] for _ in numbers]
+    found: list[list[dict[str, Any]]] = await page.evaluate("numbers => accessibilityOf(numbers)", numbers)
+    return found
 
 
 def _read(about: dict[str, Any]) -> Seen:
