@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
-OF_NEW_PROJECTS = ROOT / "src" / "deckbuild" / "project" / "new_project" / "workflows" / "slides.yml"
+NEW = ROOT / "src" / "deckbuild" / "project" / "new_project" / "workflows"
+OF_NEW_PROJECTS = NEW / "slides.yml"
 ACTIONLINT = ROOT / "tests" / "actionlint"
 
 SCHEMAS = {
@@ -26,6 +27,8 @@ SCHEMAS = {
     "github-issue-forms": FORMS,
     "github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
     "dependabot": [GITHUB / "dependabot.yml"],
+    "github-actions": [ROOT / "action.yml"],
+    "gitlab-ci": [NEW / "gitlab-ci.yml"],
 }
 
 
@@ -87,7 +90,7 @@ def test_a_workflow_may_only_read(path: Path) -> None:
     assert granted == ({"publish": {"id-token": "write"}} if path.name == "release.yml" else {})
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*WORKFLOWS, ROOT / "action.yml"], ids=lambda path: path.name)
 def test_an_action_is_pinned_by_its_commit(path: Path) -> None:
     actions = re.findall(r"uses: (?!\./)(.+)", path.read_text("utf-8"))
 
@@ -120,6 +123,14 @@ def test_dependabot_knows_every_lock_of_npm() -> None:
     }
 
 
-def test_pre_commit_can_read_its_settings() -> None:
-    code, said = run(sys.executable, "-m", "pre_commit", "validate-config", ROOT / ".pre-commit-config.yaml")
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        ("config", ROOT / ".pre-commit-config.yaml"),
+        ("config", NEW / "pre-commit-config.yaml"),
+        ("manifest", ROOT / ".pre-commit-hooks.yaml"),
+    ],
+)
+def test_pre_commit_can_read_its_settings(kind: str, path: Path) -> None:
+    code, said = run(sys.executable, "-m", "pre_commit", f"validate-{kind}", path)
     assert code == 0, said

@@ -1,11 +1,8 @@
-"""A new project builds as its workflow builds it, and the workflow publishes nothing of strangers."""
+"""The workflows of a new project publish nothing of strangers, and install what has made them."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +24,15 @@ def root(cli: Cli, tmp_path: Path) -> Path:
     return tmp_path / "talk"
 
 
+def read(path: Path) -> Any:  # noqa: ANN401 -- whatever the file holds
+    """Read a YAML file."""
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
 @pytest.fixture
 def workflow(root: Path) -> Any:  # noqa: ANN401 -- YAML
     """Its workflow."""
-    return yaml.safe_load((root / ".github/workflows/slides.yml").read_text(encoding="utf-8"))
+    return read(root / ".github/workflows/slides.yml")
 
 
 @pytest.fixture
@@ -40,21 +42,21 @@ def jobs(workflow: Any) -> dict[str, Any]:  # noqa: ANN401 -- YAML
     return found
 
 
-def commands(job: dict[str, Any]) -> str:
-    """What the steps of a job run, one behind the other."""
-    return "\n".join(step["run"] for step in job["steps"] if "run" in step)
-
-
 def runs(job: dict[str, Any]) -> list[str]:
+    """What the steps of a job run, without the installation."""
     return [step["run"] for step in job["steps"] if step.get("run", "").startswith("deckbuild")]
 
 
-def test_a_pull_request_is_built_as_a_stranger_s_and_never_published(jobs: dict[str, Any]) -> None:
+def test_a_pull_request_is_checked_as_a_stranger_s_and_never_published(jobs: dict[str, Any]) -> None:
     of_requests = [job for job in jobs.values() if job["if"] == "github.event_name == 'pull_request'"]
     of_pushes = [job for job in jobs.values() if job["if"] == "github.event_name == 'push'"]
+    checked = "deckbuild check --strict"
 
-    assert [runs(job) for job in of_requests] == [["deckbuild build --strict --untrusted"]]
-    assert [runs(job) for job in of_pushes] == [["deckbuild build --strict"], []]
+    assert [runs(job) for job in of_requests] == [[f"{checked} --untrusted --format github"]]
+    assert [runs(job) for job in of_pushes] == [
+        [f"{checked} --format github", "deckbuild build --strict", "deckbuild pdf"],
+        [],
+    ]
     assert not any("pages" in step.get("uses", "") for job in of_requests for step in job["steps"])
     assert [job.get("permissions") for job in of_requests] == [None]
 
@@ -83,23 +85,6 @@ def test_the_first_deck_shows_what_a_talk_is_made_of_and_check_finds_nothing_in_
         assert part in page
 
 
-@pytest.mark.parametrize("job", ["check", "build"])
-def test_a_new_project_passes_its_workflow_in_a_shell(job: str, workflow: Any, root: Path, tmp_path: Path) -> None:  # noqa: ANN401 -- YAML
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    for name, does in (("pip", f'echo "$@" > {tmp_path}/pip'), ("deckbuild", f'{sys.executable} -m deckbuild "$@"')):
-        (programs / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
-        (programs / name).chmod(0o755)
-    environment = {**os.environ, **workflow["env"], "PATH": f"{programs}:{os.environ['PATH']}"}
-    shell = ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", commands(workflow["jobs"][job])]  # as there
-    ran = subprocess.run(shell, cwd=root, env=environment, capture_output=True, text=True, check=False)
-
-    assert ran.returncode == 0, ran.stderr
-    assert (tmp_path / "pip").read_text(encoding="utf-8") == f"install {workflow['env']['DECKBUILD']}\n"
-    assert (root / "dist/index.html").is_file()
-    assert (root / ".deckbuild/cache").is_dir() == (job == "build")
-
-
 def test_the_workflow_runs_on_main_and_master_and_keeps_what_was_rendered(workflow: Any) -> None:  # noqa: ANN401 -- YAML
     steps = workflow["jobs"]["build"]["steps"]
 
@@ -113,22 +98,40 @@ PAGES = "https://git.test/deckbuild"
 @pytest.mark.parametrize(
     ("noted", "wanted"),
     [
-        (None, f"deckbuild=={__version__}"),
-        ("{}", f"deckbuild=={__version__}"),
-        ("no json", f"deckbuild=={__version__}"),
-        ('{"url": "file:///home/me/deckbuild", "dir_info": {"editable": true}}', f"deckbuild=={__version__}"),
-        (f'{{"url": "{PAGES}", "vcs_info": {{"vcs": "git", "commit_id": "0a1b"}}}}', f"git+{PAGES}@0a1b"),
-        (
-            '{"url": "ssh://git@git.test/d", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}',
-            f"deckbuild=={__version__}",
-        ),
+        (None, f"=={__version__}"),
+        ("{}", f"=={__version__}"),
+        ("no json", f"=={__version__}"),
+        ('{"url": "file:///home/me/deckbuild", "dir_info": {"editable": true}}', f"=={__version__}"),
+        (f'{{"url": "{PAGES}", "vcs_info": {{"vcs": "git", "commit_id": "0a1b"}}}}', f" @ git+{PAGES}@0a1b"),
+        ('{"url": "ssh://git@git.test/d", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}', f"=={__version__}"),
     ],
 )
-def test_the_workflow_installs_what_has_made_it(
+def test_what_runs_on_ci_and_before_commits_installs_what_has_made_it(
     noted: str | None, wanted: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(metadata.PathDistribution, "read_text", lambda _self, _name: noted)
-    cli("init", "other")
-    workflow = yaml.safe_load((tmp_path / "other/.github/workflows/slides.yml").read_text(encoding="utf-8"))
+    cli("init", "a")
+    cli("init", "b", "--gitlab")
 
-    assert workflow["env"] == {"DECKBUILD": wanted}
+    assert read(tmp_path / "a/.github/workflows/slides.yml")["env"] == {"DECKBUILD": f"deckbuild[browser]{wanted}"}
+    assert read(tmp_path / "b/.gitlab-ci.yml")["variables"] == {"DECKBUILD": f"deckbuild[browser]{wanted}"}
+    (hook,) = read(tmp_path / "a/.pre-commit-config.yaml")["repos"][0]["hooks"]
+    assert hook["additional_dependencies"] == [f"deckbuild{wanted}"]
+
+
+def test_a_project_has_one_workflow(cli: Cli, tmp_path: Path) -> None:
+    cli("init", "a")
+    cli("init", "b", "--gitlab")
+
+    assert [(tmp_path / name / ".github").exists() for name in "ab"] == [True, False]
+    assert [(tmp_path / name / ".gitlab-ci.yml").exists() for name in "ab"] == [False, True]
+
+
+def test_gitlab_publishes_only_the_default_branch(cli: Cli, tmp_path: Path) -> None:
+    cli("init", "b", "--gitlab")
+    jobs = read(tmp_path / "b/.gitlab-ci.yml")
+
+    assert jobs["check"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    assert all("--untrusted" in line for line in jobs["check"]["script"])
+    assert jobs["check"]["cache"] == []
+    assert jobs["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]

@@ -14,17 +14,18 @@ from deckbuild.project import scaffold
 
 @click.command("init")
 @click.argument("path", type=click.Path(path_type=Path, file_okay=False), default=".", required=False)
-def init_command(path: Path) -> None:
+@click.option("--gitlab", is_flag=True, help="Write a workflow for GitLab in place of GitHub's.")
+def init_command(path: Path, *, gitlab: bool) -> None:
     """Make a new project in the folder PATH (the current one by default), with a first deck to write over.
 
-    It has slides/, images/, deckbuild.yml, and a workflow that builds and publishes the slides on GitHub. Files that
-    are there already stay as they are.
+    It has slides/, images/, deckbuild.yml, a workflow that checks and publishes the slides on GitHub or GitLab, and
+    settings of pre-commit. Files that are there already stay as they are.
     """
     root = Path(os.path.realpath(path))
     if any((root / "slides").glob("**/*.md")):
         raise click.UsageError(f"there are slides in {root / 'slides'} already; `deckbuild serve` shows them")
     try:
-        written, kept = scaffold.make(root)
+        written, kept = scaffold.make(root, gitlab=gitlab)
     except atomic.CannotWrite as error:
         raise click.UsageError(str(error)) from error
     before = options.prefix(root)

@@ -8,10 +8,11 @@ from importlib import metadata
 from deckbuild import __version__
 
 
-def requirement() -> str:
-    """Return what `pip install` wants: the commit of the git repository that pip has noted (PEP 610), or the version.
+def requirement(extras: str = "") -> str:
+    """Return what `pip install` wants, with ``extras`` such as ``[browser]``.
 
-    Of another origin, such as a folder of this computer, nobody else could install it. Touches the disk.
+    It names the commit of the git repository that pip has noted (PEP 610), or else the version: of another origin,
+    such as a folder of this computer, nobody else could install it. Touches the disk.
     """
     try:
         noted = json.loads(metadata.distribution("deckbuild").read_text("direct_url.json") or "{}")
@@ -19,4 +20,5 @@ def requirement() -> str:
         noted = {}
     commit, address = noted.get("vcs_info", {}).get("commit_id"), noted.get("url", "")
     is_public = address.startswith("https://") and "@" not in address
-    return f"git+{address}@{commit}" if commit and is_public else f"deckbuild=={__version__}"
+    wanted = f" @ git+{address}@{commit}" if commit and is_public else f"=={__version__}"
+    return f"deckbuild{extras}{wanted}"

@@ -1,7 +1,8 @@
-"""Makes a new project: a first deck to write over, a picture, settings, and a workflow that publishes it."""
+"""Makes a new project: a first deck to write over, a picture, settings, and what checks and publishes it."""
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -16,24 +17,28 @@ _FILES = {
     "deckbuild.yml": "deckbuild.yml",
     "slides/talk.md": "slides/talk.md",
     "images/loop.svg": "images/loop.svg",
-    ".github/workflows/slides.yml": "workflows/slides.yml",
     ".gitignore": "gitignore",
+    ".pre-commit-config.yaml": "workflows/pre-commit-config.yaml",
 }
-_INSTALLED = "DECKBUILD: deckbuild\n"  # stands in the workflow for what pip installs
+_GITHUB = {".github/workflows/slides.yml": "workflows/slides.yml"}
+_GITLAB = {".gitlab-ci.yml": "workflows/gitlab-ci.yml"}
+# What pip installs, in workflows and in the settings of pre-commit, with the extras that are wanted there.
+_INSTALLED = re.compile(r'(?<=^  DECKBUILD: )deckbuild(\[browser\])?$|(?<=\[")deckbuild()(?="\])', re.MULTILINE)
 
 
-def make(root: Path) -> tuple[list[str], list[str]]:
+def make(root: Path, *, gitlab: bool = False) -> tuple[list[str], list[str]]:
     """Write the files of a new project into the folder ``root``; return the names written and those kept.
 
-    A file that is there already stays as it is. Raises ``output.CannotWrite``.
+    Its workflow is GitHub's, or with ``gitlab`` GitLab's. A file that is there already stays as it is. Raises
+    ``atomic.CannotWrite``.
     """
     written, kept = [], []
-    for name, origin in _FILES.items():
+    for name, origin in {**_FILES, **(_GITLAB if gitlab else _GITHUB)}.items():
         target = root / name
         if target.exists():
             kept.append(name)
             continue
         text = (files("deckbuild") / "project" / "new_project" / origin).read_text(encoding="utf-8")
-        atomic.write(target, text.replace(_INSTALLED, f"DECKBUILD: {requirement()}\n"))
+        atomic.write(target, _INSTALLED.sub(lambda found: requirement(found[1] or ""), text))
         written.append(name)
     return written, kept
