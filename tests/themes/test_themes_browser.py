@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,8 @@ from deckbuild import render
 from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.conftest import Cli, Watched
 
 pytestmark = pytest.mark.browser
@@ -18,86 +20,124 @@ pytestmark = pytest.mark.browser
 LOOK = Path(__file__).parents[1] / "look"
 DECK = LOOK / "everything.md"
 CONTRAST = (LOOK / "contrast.js").read_text(encoding="utf-8")
-# What each slide shows, in px of the deck: where its title begins, how far it runs over, and its texts with their
-# sizes and their contrast to what lies behind them (WCAG 2.2, 1.4.3). What lies on a picture is not among them.
-MEASURE = """() => {%s
-  const NOT_MEASURED = "sub, sup, .hljs-ln-numbers, math, aside, .has-highlights, .cover";
-  const texts = slide => {
+
+# Each slide is shown with all of its steps, which lets it become dense. Then all are looked at together, as changes
+# of the page take the browser long. In px of the deck: where the title begins, how far the slide runs over (its
+# margins, too), the texts that are too small; whether code scrolls; and what of the furniture is there.
+SHOWN = """async () => {
+  await Promise.all([...document.fonts].map(font => font.load().catch(() => 0)));
+  await Promise.all([...document.images].map(image => image.decode().catch(() => 0)));
+  const slides = Reveal.getSlides();
+  const given = slides.filter(slide => slide.matches(".dense"));
+  for (const slide of slides) {
+    const {h, v} = Reveal.getIndices(slide);
+    Reveal.slide(h, v, 999);
+  }
+  const sheet = document.createElement("style");
+  sheet.textContent = ".reveal .slides section { display: block !important; transform: none !important; }";
+  sheet.textContent += ".reveal .slides section:not(.stack) { overflow: hidden !important; }";
+  document.head.append(sheet);
+  Reveal.layout(); // of what stretches, which has another height while its slide is not seen
+
+  const LAYOUTS = "title section statement quote cover two three picture-left picture-right code blank".split(" ");
+  const UNSEEN = "aside, style, .chart-values, .quiz-verdict";
+  const UNMEASURED = `${UNSEEN}, sub, sup, .hljs-ln-numbers, math, .footnote-ref, .code-mark`;
+  const scrolls = code => code.scrollHeight > code.clientHeight + 1 || code.scrollWidth > code.clientWidth + 1;
+  const small = slide => {
     const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) {
       const element = walker.currentNode.parentElement;
-      const text = walker.currentNode.data.trim();
-      if (!text || element.closest(NOT_MEASURED)) continue;
-      const ratio = contrast(element, slide);
-      const isBody = element.matches("p, li, td, dd, strong")
-        && !element.closest(".title, .quote, .callout-title, .footnotes, p:has(> small), .fragment");
-      found.push({text, size: parseFloat(getComputedStyle(element).fontSize), ratio, isBody});
+      if (!walker.currentNode.data.trim() || element.closest(UNMEASURED)) continue;
+      const svg = element.closest("svg");
+      const size = parseFloat(getComputedStyle(element).fontSize) * (svg ? svg.getScreenCTM().a : 1);
+      if (size < 19.99) found.push([walker.currentNode.data.trim(), size]);
     }
     return found;
   };
-  return Reveal.getSlides().map(slide => {
-    slide.hidden = false;
-    slide.style.display = "block";
-    for (const step of slide.querySelectorAll(".fragment")) step.classList.add("visible");
-    const title = slide.querySelector(":scope > h2");
+  return slides.map((slide, at) => {
+    const title = slide.querySelector(":scope > :is(h1, h2)");
+    const run = Math.max(slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth);
+    const footer = getComputedStyle(slide, "::after");
     return {
-      layout: [...slide.classList].filter(each => !["past", "present", "future"].includes(each)).join(" "),
-      length: slide.dataset.length ?? "",
-      title: title ? title.getBoundingClientRect().top - slide.getBoundingClientRect().top : null,
-      over: [slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth],
-      footer: getComputedStyle(slide, "::after").content,
-      texts: texts(slide),
+      name: `${at + 1} ${slide.textContent.trim().slice(0, 40)}`,
+      layout: LAYOUTS.find(each => slide.classList.contains(each)) ?? "",
+      length: slide.dataset.length ?? "right",
+      outcome: [
+        ...(slide.matches(".dense") && !given.includes(slide) ? ["dense"] : []),
+        ...(run > 1 ? ["over"] : []),
+        ...([...slide.querySelectorAll("pre code:not(.fragment)")].some(scrolls) ? ["scrolls"] : []),
+      ].join(" "),
+      title: title ? Math.round(title.getBoundingClientRect().top - slide.getBoundingClientRect().top) : null,
+      small: small(slide),
+      footer: [footer.content, parseFloat(footer.fontSize)],
     };
   });
+}"""
+
+# The texts of all slides with their contrast to what lies behind them (WCAG 2.2, 1.4.3), but what lies on a picture.
+CONTRASTS = """() => {%s
+  const UNMEASURED = ".has-highlights, .cover *, aside, svg, math, .fragment, .quiz-choice, .code-mark, .code-notes";
+  const BODY = "p, li, td, dd, strong";
+  const QUIET = ".title, .quote, .callout-title, .footnotes, p:has(> small), cite, .callout, mark, figcaption";
+  const found = [];
+  for (const slide of Reveal.getSlides()) {
+    const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement;
+      const text = walker.currentNode.data.trim();
+      if (!text || element.closest(UNMEASURED)) continue;
+      found.push([text, contrast(element, slide), element.matches(BODY) && !element.closest(QUIET)]);
+    }
+  }
+  return found;
 }""".replace("%s", CONTRAST)
 
-# The slides that are `dense` once they were shown, and how far they run over then.
-SHOWN = """() => Reveal.getSlides().map((slide, at) => {
-  const {h, v} = Reveal.getIndices(slide);
-  Reveal.slide(h, v);
-  const over = slide.scrollHeight - slide.clientHeight;
-  return {at, over, length: slide.dataset.length, isDense: slide.matches(".dense")};
-}).filter(each => each.isDense && each.at !== 0)"""
+
+def opened(offline: Watched, page: Path, query: str = "") -> None:
+    """Open a page, and wait until it is a deck."""
+    offline.page.goto(page.as_uri() + query)
+    offline.page.wait_for_function("Reveal.isReady()")
 
 
-@pytest.fixture(params=sorted(OURS))
-def slides(request: pytest.FixtureRequest, offline: Watched, cli: Cli, tmp_path: Path) -> dict[str, list[Any]]:
-    """What the slides of the deck show in a theme, in its light and in its dark scheme."""
-    how = ("--set", "scheme=auto", "--set", "footer=CS101")
-    cli("build", DECK, "--root", LOOK, "--theme", request.param, *how, "-o", tmp_path)
+@pytest.fixture
+def at_deck_size(offline: Watched) -> Iterator[Watched]:
+    """The page in the size of a deck, without motion."""
     offline.page.set_viewport_size({"width": 1280, "height": 720})
     offline.page.emulate_media(reduced_motion="reduce")
-    offline.page.goto((tmp_path / "everything.html").as_uri())
-    offline.page.wait_for_function("Reveal.isReady()")
-    found = {}
-    for scheme in ("light", "dark"):
-        offline.page.emulate_media(color_scheme=scheme)
-        found[scheme] = offline.page.evaluate(MEASURE)
-    found["shown"] = offline.page.evaluate(SHOWN)
+    yield offline
     offline.page.emulate_media(color_scheme=None, reduced_motion=None)
     offline.page.set_viewport_size({"width": 960, "height": 700})
-    assert offline.errors == []
-    return found
 
 
-def test_slides_can_be_read_and_their_titles_stand_still(slides: dict[str, list[Any]]) -> None:
-    light = slides["light"]
-    texts = [(scheme, each) for scheme in ("light", "dark") for slide in slides[scheme] for each in slide["texts"]]
+# What slides of each length are to come to.
+OUTCOMES = {"short": "", "right": "", "little": "dense", "long": "dense over", "scrolls": "scrolls"}
 
-    assert len(light) > 40
-    bare = [slide["layout"] for slide in light if slide["footer"] != '"CS101"']
-    assert bare == ["cover", "blank"]  # that of the title has no size
-    assert {slide["title"] for slide in light if slide["layout"] in ("", "two", "three", "dense", "code")} - {None} == {
-        60
-    }
-    assert [slide for slide in light if slide["length"] == "right" and max(slide["over"]) > 1] == []
-    assert len([slide for slide in light if slide["length"] == "long" and max(slide["over"]) > 1]) == 4
-    assert [each for _, each in texts if each["size"] < 20] == []
-    dense = [each["length"] for each in slides["shown"]]
-    assert dense == ["long", "long", "long", "right", "long"]  # the right one has the class itself
-    assert any(each["over"] <= 1 for each in slides["shown"] if each["length"] == "long")
-    assert [each for each in texts if each[1]["ratio"] < (7 if each[1]["isBody"] else 4.5)] == []
+
+@pytest.mark.parametrize("theme", sorted(OURS))
+def test_slides_of_each_length_can_be_read(theme: str, at_deck_size: Watched, cli: Cli, tmp_path: Path) -> None:
+    """Takes long for its 126 slides, which are shown one after the other in each theme."""
+    how = ("--set", "scheme=auto", "--set", "footer=CS101", "-o", tmp_path)
+    cli("build", DECK, "--root", LOOK, "--theme", theme, *how)
+    opened(at_deck_size, tmp_path / "everything.html")
+    page = at_deck_size.page
+    shown = page.evaluate(SHOWN)
+    contrasts = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        contrasts += [(scheme, *each) for each in page.evaluate(CONTRASTS)]
+
+    outcomes = [(each["name"], each["outcome"].replace("dense scrolls", "scrolls"), each["length"]) for each in shown]
+    assert [each for each in outcomes if each[1] != OUTCOMES[each[2]]] == []
+    titles = {(each["layout"], each["title"]) for each in shown if each["title"] and each["layout"] != "cover"}
+    assert len(titles) == len({layout for layout, _ in titles})
+    assert {title for layout, title in titles if layout not in ("title", "section")} == {60}
+    assert [each["small"] for each in shown if each["small"]] == []
+    bare = {each["layout"] for each in shown if each["footer"] != ['"CS101"', 18]}
+    assert bare == {"title", "cover", "blank"}
+    least = 7 if theme == "lecture" else 4.5
+    assert [each for each in contrasts if each[2] < (least if each[3] else 4.5)] == []
+    assert at_deck_size.errors == []
 
 
 def test_a_printed_slide_is_one_page_with_its_margins_and_its_footer(offline: Watched, tmp_path: Path) -> None:

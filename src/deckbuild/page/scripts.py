@@ -77,7 +77,7 @@ class Scripts:
         is_served = self._parts.layout == SERVED
         ours = ["access.js", "code.js", "print.js", *(["copy.js"] if settings.code_copy else [])]
         if settings.theme.text in OURS:
-            ours.append("fit.js")
+            ours += ["fit.js", "furniture.js"]
         if is_one_stack or is_served:
             ours.append("overview.js")
         if "quiz" in features or is_served:

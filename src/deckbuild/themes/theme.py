@@ -53,5 +53,6 @@ OPTIONS = MappingProxyType(
         # In the scroll view slides follow each other, and no empty rest of a screen stands between them.
         "scrollLayout": "compact",
         "scrollSnap": False,
+        "pdfMaxPagesPerSlide": 1,
     }
 )

@@ -1,28 +1,46 @@
-/* Lets a slide that holds a little too much step down the scale of sizes, once: it gets the class `dense`. */
+/* Lets a slide that holds a little too much fit: its pictures give way, or it steps down the scale of sizes, once. */
 (() => {
-  const FIXED = ".dense, .title, .cover, .blank, .stack"; // layouts that stay as they are
+  const LEAST = 180; // px
 
-  const runsOver = (slide) => slide.scrollHeight > slide.clientHeight + 1 || slide.scrollWidth > slide.clientWidth + 1;
+  /* By how many px a slide runs over, into its margins, too: a box that scrolls counts them. */
+  function over(slide) {
+    slide.style.overflow = "hidden";
+    const found = [slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth];
+    slide.style.overflow = "";
+    return found.map((each) => each > 1 && each);
+  }
+
+  /* Make boxes lower by what the slide runs over, if it fits then. */
+  function lower(slide, names) {
+    const [by] = over(slide);
+    const boxes = [...slide.querySelectorAll(names)].filter(({ style }) => !style.maxHeight);
+    if (!by || boxes.some((each) => each.clientHeight - by < LEAST)) return;
+    for (const each of boxes) each.style.maxHeight = `${each.clientHeight - by}px`;
+    if (over(slide)[0]) for (const { style } of boxes) style.maxHeight = "";
+  }
 
   function fit(slide) {
-    if (slide && !slide.matches(FIXED) && runsOver(slide)) slide.classList.add("dense");
+    if (!slide || slide.matches(".title, .cover, .blank") || !over(slide).some(Boolean)) return;
+    lower(slide, "img, video, iframe");
+    if (over(slide).some(Boolean)) slide.classList.add("dense");
+    lower(slide, "img, video, iframe, pre code");
   }
 
-  /* A slide that is not shown has no size: it is shown for as long as it is looked at. */
   function fitHidden(slide) {
-    const hidden = [slide, slide.closest(".stack")].filter((each) => each);
-    const before = hidden.map((each) => each.style.display);
-    hidden.forEach((each) => (each.style.display = "block"));
+    const [own, stack] = [slide.style, slide.parentElement.style];
+    const before = [own.display, stack.display];
+    own.display = stack.display = "block"; // or it has no size
     fit(slide);
-    hidden.forEach((each, at) => (each.style.display = before[at]));
+    [own.display, stack.display] = before;
   }
 
-  const isWhole = () => Reveal.isPrintView() || Reveal.isScrollView(); // all slides are seen
-  const fitShown = () => isWhole() || fit(Reveal.getCurrentSlide());
-  const started = () => (isWhole() ? Reveal.getSlides().forEach(fitHidden) : fitShown());
+  const isWhole = () => Reveal.isPrintView() || Reveal.isScrollView();
+  const shown = () => isWhole() || fit(Reveal.getCurrentSlide());
+  const start = () => (isWhole() ? Reveal.getSlides().forEach(fitHidden) : shown());
 
-  Reveal.isReady() ? started() : Reveal.on("ready", started);
-  Reveal.on("slidechanged", fitShown);
-  document.addEventListener("deckbuild-patched", fitShown); // the live preview has changed slides
-  document.fonts.ready.then(fitShown);
+  Reveal.isReady() ? start() : Reveal.on("ready", start);
+  Reveal.on("slidechanged", shown);
+  document.addEventListener("deckbuild-patched", shown);
+  document.addEventListener("load", ({ target }) => target.matches?.("section img") && shown(), true);
+  document.fonts.ready.then(shown);
 })();

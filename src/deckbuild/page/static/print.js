@@ -1,6 +1,14 @@
-/* Prints slides whole: lists go on on the next page, and code that is stepped through is there once. */
+/* Prints slides whole: what does not fit goes on on the next page, or is drawn smaller where a slide has one page alone;
+   and code that is stepped through is there once. */
 (() => {
   const SLACK = 60; // px at the end of a page that may stay empty, as a line is not divided
+
+  /* Draw a slide smaller, to half its size at most; the sheet of the theme does so by `--shrink`. */
+  function shrink(slide) {
+    for (let share = 95; share >= 50 && slide.scrollHeight > slide.clientHeight + 1; share -= 5) {
+      slide.style.setProperty("--shrink", share / 100);
+    }
+  }
 
   /* Let what does not fit on one page be divided, and give the slide the pages that it needs then. */
   function divide(page, height) {
@@ -41,6 +49,10 @@
     const { pdfSeparateFragments, pdfPageHeightOffset } = Reveal.getConfig();
     if (!pdfSeparateFragments) document.querySelectorAll(".reveal pre:has(> code.fragment) > code").forEach(withoutSteps);
     const height = parseFloat(document.body.style.height) + pdfPageHeightOffset;
-    document.querySelectorAll(".pdf-page").forEach((page) => divide(page, height));
+    const isOnePage = Reveal.getConfig().pdfMaxPagesPerSlide === 1;
+    for (const page of document.querySelectorAll(".pdf-page")) {
+      if (isOnePage) page.querySelectorAll("section").forEach(shrink);
+      else divide(page, height);
+    }
   });
 })();
