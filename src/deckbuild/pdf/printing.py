@@ -49,7 +49,12 @@ class PrintedDeck(NamedTuple):
 async def print_deck(browser: Browser, deck: Build, choose: Choose, *, steps: bool = False) -> PrintedDeck:
     """Print the slides of ``deck`` that are chosen, each on a page of its own; with ``steps`` each of their steps."""
     page_name = f"{deck.name}.html"
-    about = {"view": "print", "pdfSeparateFragments": str(steps).lower(), "showNotes": "false", "pdfMaxPagesPerSlide": "1"}
+    about = {
+        "view": "print",
+        "pdfSeparateFragments": str(steps).lower(),
+        "showNotes": "false",
+        "pdfMaxPagesPerSlide": "1",
+    }
     async with browser.page(files={**deck.linked, page_name: deck.html.encode()}) as page:
         page.set_default_timeout(_PATIENCE)
         await page.add_init_script(_script())
