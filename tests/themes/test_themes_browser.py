@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deckbuild import render
+from deckbuild import __path__, render
 from deckbuild.themes.theme import OURS
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 LOOK = Path(__file__).parents[1] / "look"
 DECK = LOOK / "everything.md"
+AXE = Path(__path__[0], "vendor", "axe", "axe.min.js")
 CONTRAST = (LOOK / "contrast.js").read_text(encoding="utf-8")
 
 # Each slide is shown with all of its steps, which lets it become dense. Then all are looked at together, as changes
@@ -94,6 +95,12 @@ CONTRASTS = """() => {%s
 }""".replace("%s", CONTRAST)
 
 
+AXE_FINDS = """async () => {
+  const {violations} = await axe.run({include: [[".reveal"]], exclude: [["iframe"]]}, {resultTypes: ["violations"]});
+  return violations.flatMap(each => each.nodes.map(node => [each.id, node.html.slice(0, 120), node.failureSummary]));
+}"""
+
+
 def opened(offline: Watched, page: Path, query: str = "") -> None:
     """Open a page, and wait until it is a deck."""
     offline.page.goto(page.as_uri() + query)
@@ -138,6 +145,25 @@ def test_slides_of_each_length_can_be_read(theme: str, at_deck_size: Watched, cl
     least = 7 if theme == "lecture" else 4.5
     assert [each for each in contrasts if each[2] < (least if each[3] else 4.5)] == []
     assert at_deck_size.errors == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", sorted(OURS))
+def test_axe_finds_nothing_on_any_slide_in_either_scheme(
+    theme: str, at_deck_size: Watched, cli: Cli, tmp_path: Path
+) -> None:
+    """Takes long for all rules of axe-core on 126 slides, twice; printed, they are all seen at once."""
+    cli("build", DECK, "--root", LOOK, "--theme", theme, "--set", "scheme=auto", "-o", tmp_path)
+    page = at_deck_size.page
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        opened(at_deck_size, tmp_path / "everything.html", "?view=print")
+        page.wait_for_function("document.querySelectorAll('.pdf-page').length > 120")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found += [(scheme, *each) for each in page.evaluate(AXE_FINDS)]
+
+    assert found == []
 
 
 def test_a_printed_slide_is_one_page_with_its_margins_and_its_footer(offline: Watched, tmp_path: Path) -> None:
