@@ -103,7 +103,7 @@ def test_what_stands_around_the_slides_stands_there_with_its_values_and_files(ma
 
     shown = re.sub('data:image[^"]*', "URI", body(found))
     assert re.sub(r"\s*\n\s*", "", shown) == (
-        ' class="wide"><img src="URI"><main class="site reveal"><div class="slides">'
+        ' class="wide"><img src="URI" alt=""><main class="site reveal"><div class="slides">'
         '<section><h1 id="a">A</h1></section><i>in</i></div><footer>a &lt; b</footer></main>'
     )
     assert found.diagnostics == ()

@@ -78,7 +78,7 @@ DRAWING = """\
  cursor="url(#g), auto"
  style="fill: url(#g); stroke: url(#other)"/>
 <animate id="x" begin="x.end + 1.5s; g.click; 0.5s" values="url(#g);none"/><set attributeName="href" to="#g"/>
-<use href="#g"/><foreignObject><map id="m" name="m"></map><img usemap="#m" src="data:,"><input list="l">
+<use href="#g"/><foreignObject><map id="m" name="m"></map><img usemap="#m" src="data:," alt=""><input list="l">
 <datalist id="l"></datalist><table><tr><th id="h"><td headers="h g"></table><form id="f"></form><input form="f">
 </foreignObject></svg>"""
 
