@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deckbuild.check.finding import Finding
 from deckbuild.diagnostics.problem import Problem, Rule, Severity, about_file, about_word
+from deckbuild.html.references import FILM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,14 +42,25 @@ class Noise(NamedTuple):
 
 
 def findings(deck: CheckedDeck, noise: Iterable[Noise]) -> Iterator[Finding]:
-    """Yield what is wrong; requests of which the build has told are not told again."""
-    told = {each.address for each in deck.build.diagnostics}
+    """Yield what is wrong; requests of which the build has told are not told again.
+
+    Players of films are for rooms with a network; without one their link is shown (`rendering.films`).
+    """
+    told = {*(each.address for each in deck.build.diagnostics), *_of_players(deck)}
     for each in dict.fromkeys(noise):
         if not each.address:
             yield _placed(deck, CONSOLE, f"the console says: {each.message}", _NUMBER.sub("", each.line).strip())
         elif each.address not in told:
             message = f"{each.address} is asked for while the deck is shown, and does not come"
             yield _placed(deck, REQUEST, message, each.address, each.address)
+
+
+def _of_players(deck: CheckedDeck) -> Iterator[str]:
+    """Yield the addresses that players of films ask for."""
+    for slide in deck.slides:
+        for frame in slide.root.elements() if FILM in slide.rendered.html else ():
+            if FILM in frame.attributes and "data-src" in frame.attributes:
+                yield frame.attributes["data-src"].value
 
 
 def _placed(deck: CheckedDeck, rule: Rule, message: str, words: str, address: str = "") -> Finding:

@@ -7,6 +7,7 @@ const CutOff = (() => {
   const SLACK = 2; // px that nobody sees
   const AWAY = -2000; // px; what lies so far to the left or above is there for screen readers
   const SIDES = ["top", "right", "bottom", "left"];
+  const SLIDE = ".slides section"; // its own edge is no box that cuts: beyond it is beyond the slide
   const LEFT_OUT = "aside.notes, script, style, template, noscript, [data-bleed]";
   const REPLACED = "img, svg, math, video, audio, canvas, iframe, object, embed, input, select, textarea, meter, progress";
   const letters = new OffscreenCanvas(1, 1).getContext("2d");
@@ -94,7 +95,7 @@ const CutOff = (() => {
       for (const box of element.getClientRects()) yield { element, isText: false, ...cutBy(cutters, box) };
     }
     if (isReplaced) return;
-    const further = cuts(style) ? [...cutters, element] : cutters;
+    const further = cuts(style) && !element.matches(SLIDE) ? [...cutters, element] : cutters;
     if (further !== cutters && (element.clientWidth <= SLACK || element.clientHeight <= SLACK)) return; // for screen readers
     for (const child of element.childNodes) {
       if (child.nodeType === Node.ELEMENT_NODE) yield* inkOf(child, further);
