@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from PIL import Image
 
 from deckbuild.browser.session import open_browser
 from tests import chromium, pdf_tools
@@ -197,6 +198,28 @@ def test_a_handout_has_a_cover_and_slides_with_their_numbers_and_notes(talk: Pat
     assert "5 Last" in second
     pixels = pdf_tools.pictures(tmp_path / "talk.pdf", tmp_path, 1000)[1].getcolors(1_000_000) or []
     assert (0x20, 0x40, 0x60) in {colour for _, colour in pixels}
+
+
+def read(path: Path) -> Picture:
+    """Read a picture, and let go of its file."""
+    with Image.open(path) as picture:
+        return picture.convert("RGB")
+
+
+def test_pictures_of_slides_are_as_large_as_a_projector_wants_and_a_sheet_shows_all(talk: Path, tmp_path: Path) -> None:
+    pictures, sheet = tmp_path / "pictures", tmp_path / "all.png"
+    deck = talk.parents[1] / "slides" / "talk.md"
+    assert pdf_tools.deckbuild("pdf", deck, "--png", pictures, "--slides", "2-4", "--fragments", "pages") == 0
+    assert pdf_tools.deckbuild("pdf", deck, "--png", sheet) == 0
+    taken = {path.name: read(path) for path in pictures.iterdir()}
+
+    assert sorted(taken) == ["talk-2-1.png", "talk-3-1.png", "talk-4-1.png", "talk-4-2.png", "talk-4-3.png"]
+    assert {each.size for each in taken.values()} == {(1497, 1091)}  # 960 x 700 and the margin of reveal.js, 1.5 times
+    assert taken["talk-2-1.png"].getpixel((3, 3)) == (32, 64, 96)
+    assert len({each.tobytes() for each in taken.values()}) == 5
+    all_slides = read(sheet)
+    assert all_slides.width == 1600
+    assert all_slides.height > 2 * 250  # five slides, in two rows
 
 
 def test_the_date_is_that_of_the_environment(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,12 @@ from deckbuild.pdf.request import Request
     type=click.Path(path_type=Path),
     help="The folder to write to, or a file whose name ends in .pdf; dist/ in the project by default.",
 )
+@click.option(
+    "--png",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Write pictures in the place of PDFs: one of each slide into a folder, or one of all into a file .png.",
+)
 @click.option("--slides", default="", metavar="WHICH", help="Only some slides, by number and id, such as 3-7,intro.")
 @click.option(
     "--fragments",
@@ -51,6 +57,7 @@ def pdf_command(
     theme: str | None,
     assignments: tuple[str, ...],
     variables: tuple[str, ...],
+    png: Path | None,
     slides: str,
     fragments: str,
     notes: str | None,
@@ -71,5 +78,9 @@ def pdf_command(
     """  # noqa: D301 -- click wants the character \b itself
     found = options.find(path, wanted_root, untrusted=wanted["untrusted"])
     layout = Layout(int(handout), paper, lines, not no_cover) if handout else None
-    request = Request(slides, steps=fragments == "pages", notes=notes is not None, handout=layout)
+    if png and (wanted["output"] or layout or notes):
+        raise click.UsageError("--png writes pictures alone: without --output, --handout and --notes")
+    steps, is_noted, is_picture = fragments == "pages", notes is not None, png is not None
+    request = Request(slides, steps, notes=is_noted, handout=layout, pictures=is_picture)
+    wanted["output"] = png or wanted["output"]
     return run(Wanted(found, options.overrides(theme, assignments, variables), **wanted), request)

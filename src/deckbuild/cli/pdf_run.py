@@ -1,4 +1,4 @@
-"""One run of `deckbuild pdf`: builds the decks, prints those that are good, and writes what was printed."""
+"""One run of `deckbuild pdf`: builds the decks, prints those that are good, and writes PDFs or pictures of them."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from deckbuild.browser.session import BrowserFailed, open_browser
 from deckbuild.cli import options
 from deckbuild.cli.build_output import Output
 from deckbuild.cli.build_run import builds_of, dist, read
-from deckbuild.pdf import on_demand
+from deckbuild.pdf import on_demand, pictures
 from deckbuild.pdf.selection import NoSuchSlide
 from deckbuild.project.root import home
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from deckbuild.browser.session import Browser
     from deckbuild.cli.build_run import Wanted
     from deckbuild.pdf.request import Request
     from deckbuild.pipeline.built_deck import Build
 
-_ENDING = ".pdf"
 _LINE = "\r\x1b[K"  # begins the line of the terminal anew
 
 
@@ -36,12 +36,12 @@ def run(wanted: Wanted, request: Request) -> int:
     browser = program.find()
     if isinstance(browser, program.NoBrowser):
         raise options.UsedWrongly(f"error: {browser.message}\n  {browser.hint}")
-    if find_spec("pypdf") is None:
+    if not request.pictures and find_spec("pypdf") is None:
         raise options.UsedWrongly(
             f"error: pypdf, which writes PDFs, is not installed\n  `{program.PLAYWRIGHT}` brings it"
         )
     root, only, *_ = wanted.found
-    folder, file = _target(wanted.output)
+    folder, file = _target(wanted.output, ".png" if request.pictures else ".pdf")
     folder = folder or dist(home(root, only))
     project = read(wanted, folder)
     builds = list(builds_of(project, wanted._replace(link_assets=not wanted.untrusted)))
@@ -61,15 +61,27 @@ async def _print(browser: Path, decks: list[Build], request: Request, output: Ou
     async with open_browser(browser) as running:
         for deck in decks:
             _progress(f"{deck.name}: printing {deck.slide_count} slides…")
-            made = await on_demand.load().make(running, deck, request)
+            files, about = await (_pictures if request.pictures else _pdf)(running, deck, request, file)
             _progress("")
-            about = f"{made.pages} page{'s' * (made.pages != 1)}"
-            output.files({**made.linked, file or f"{deck.name}{_ENDING}": made.pdf}, about)
+            output.files(files, about)
 
 
-def _target(output: Path | None) -> tuple[Path | None, str]:
+async def _pdf(running: Browser, deck: Build, request: Request, file: str) -> tuple[dict[str, bytes], str]:
+    """Return the files that a PDF is made of, by their names, and what is said about it."""
+    made = await on_demand.load().make(running, deck, request)
+    return {**made.linked, file or f"{deck.name}.pdf": made.pdf}, f"{made.pages} page{'s' * (made.pages != 1)}"
+
+
+async def _pictures(running: Browser, deck: Build, request: Request, file: str) -> tuple[dict[str, bytes], str]:
+    """Return a picture of each slide, by its name, or one of all of them, and what is said about them."""
+    taken = await pictures.pictures(running, deck, request)
+    about = f"{len(taken)} slide{'s' * (len(taken) != 1)}"
+    return ({file: await pictures.contact_sheet(running, taken)} if file else taken), about
+
+
+def _target(output: Path | None, ending: str) -> tuple[Path | None, str]:
     """Return the folder to write to, if one is named, and the name of the file, if it is."""
-    if output is None or output.suffix.lower() != _ENDING or output.is_dir():
+    if output is None or output.suffix.lower() != ending or output.is_dir():
         return output, ""
     return output.parent, output.name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from contextlib import asynccontextmanager
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
@@ -10,7 +11,7 @@ from urllib.parse import urlencode
 from deckbuild.browser.session import address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     # Returns the numbers of the slides to print (from 0).
     Choose = Callable[[Sequence["PrintedSlide"]], Sequence[int]]
@@ -48,6 +49,23 @@ class PrintedDeck(NamedTuple):
 
 async def print_deck(browser: Browser, deck: Build, choose: Choose, *, steps: bool = False) -> PrintedDeck:
     """Print the slides of ``deck`` that are chosen, each on a page of its own; with ``steps`` each of their steps."""
+    async with laid_out(browser, deck, choose, steps=steps) as (page, slides, sheets):
+        return PrintedDeck(await print_page(page), slides, sheets)
+
+
+@asynccontextmanager
+async def laid_out(
+    browser: Browser,
+    deck: Build,
+    choose: Choose,
+    *,
+    steps: bool = False,
+    scale: float = 1,
+) -> AsyncIterator[tuple[Page, tuple[PrintedSlide, ...], tuple[int, ...]]]:
+    """Open ``deck`` in the print view, with the chosen slides alone; with its slides, and which sheet shows which.
+
+    ``scale`` is how many pixels a px of the deck has, for pictures.
+    """
     page_name = f"{deck.name}.html"
     about = {
         "view": "print",
@@ -55,7 +73,8 @@ async def print_deck(browser: Browser, deck: Build, choose: Choose, *, steps: bo
         "showNotes": "false",
         "pdfMaxPagesPerSlide": "1",
     }
-    async with browser.page(files={**deck.linked, page_name: deck.html.encode()}) as page:
+    files = {**deck.linked, page_name: deck.html.encode()}
+    async with browser.page(files=files, device_scale_factor=scale) as page:
         page.set_default_timeout(_PATIENCE)
         await page.add_init_script(_script())
         await page.goto(f"{address(page_name)}?{urlencode(about)}")
@@ -66,7 +85,7 @@ async def print_deck(browser: Browser, deck: Build, choose: Choose, *, steps: bo
             for each in found
         )
         sheets = await page.evaluate("numbers => deckbuildPrint.keep(numbers)", list(choose(slides)))
-        return PrintedDeck(await print_page(page), slides, tuple(sheets))
+        yield page, slides, tuple(sheets)
 
 
 async def print_page(page: Page) -> bytes:

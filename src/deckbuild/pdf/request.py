@@ -13,6 +13,7 @@ class Request(NamedTuple):
 
     ``slides`` names some of them, such as `3-7,intro`; ``steps`` gives each step of a slide a page. ``date`` is when
     the PDF was made, as PDF writes it; empty for none. With ``notes`` pages have the speaker notes as annotations.
+    ``pictures`` are wanted in the place of a PDF.
     """
 
     slides: str = ""
@@ -20,3 +21,4 @@ class Request(NamedTuple):
     date: str = ""
     notes: bool = False
     handout: Layout | None = None
+    pictures: bool = False
