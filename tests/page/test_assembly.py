@@ -113,7 +113,7 @@ def test_no_file_of_the_project_leaves_its_place(make_project: MakeProject) -> N
 
     assert [tag for tag, _ in reader.tags].count(
         "script"
-    ) == 11  # names, reveal.js, the plugin, the address, the options, the start, four of ours, the script
+    ) == 12  # names, reveal.js, the plugin, the address, the options, the start, five of ours, the script
     assert reader.texts["script"][-1].strip() == f"a = {json.dumps(HOSTILE)}".replace("</s", "<\\/s").replace(
         "<!--", "<\\!--"
     )
