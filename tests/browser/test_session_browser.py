@@ -105,9 +105,9 @@ asyncio.run(main())
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_killed_it_leaves_no_process_and_no_folder(number: signal.Signals, tmp_path: Path) -> None:
+def test_killed_it_leaves_no_process_and_no_folder(number: signal.Signals, short_folder: Path) -> None:
     mark = uuid4().hex
-    environment = {**os.environ, "TMPDIR": str(tmp_path), "MARK": mark}
+    environment = {**os.environ, "TMPDIR": str(short_folder), "MARK": mark}
     command = [sys.executable, "-c", STAYS, str(chromium.require())]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as started:
         assert started.stdout is not None
@@ -117,4 +117,4 @@ def test_killed_it_leaves_no_process_and_no_folder(number: signal.Signals, tmp_p
         started.send_signal(number)
 
     assert left(mark) == []
-    assert list(tmp_path.iterdir()) == []
+    assert list(short_folder.iterdir()) == []

@@ -20,6 +20,12 @@ IGNORED = (
     Ignored("attribute", "data-markdown", "section", "reveal.js marks the slides that it makes"),
     Ignored("attribute", "data-markdown-parsed", "section", "reveal.js marks the slides that it has converted"),
     Ignored("attribute", "id", "h1,h2,h3,h4,h5,h6", "heading ids, as GitHub makes them, are an improvement"),
+    Ignored(
+        "attribute",
+        "alt",
+        'img[alt=""]',
+        "a picture without a text gets that of alt.yml, or an empty one, with its file",
+    ),
     Ignored("class", "hljs", "pre code", "in reveal.js the highlight plugin adds it, which does not run here"),
     Ignored("class", "has-highlights", "pre code", "the highlight plugin adds it to code with line numbers"),
     Ignored("unwrap", "span", "pre code", "Pygments colours code at build time"),

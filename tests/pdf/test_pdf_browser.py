@@ -271,22 +271,21 @@ def screenshot(page: Path, number: int) -> Picture:
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_killed_command_leaves_no_process_and_no_folder(
-    number: int, make_project: MakeProject, tmp_path: Path
+    number: int, make_project: MakeProject, short_folder: Path
 ) -> None:
     mark = uuid4().hex
     root = make_project({"slides/a.md": "# A\n\n<script>for (;;);</script>"})
-    (tmp_path / "tmp").mkdir()
-    environment = {**os.environ, "TMPDIR": str(tmp_path / "tmp"), "MARK": mark}
+    environment = {**os.environ, "TMPDIR": str(short_folder), "MARK": mark}
     command = [sys.executable, "-m", "deckbuild", "pdf", str(root)]
     started = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    while not list((tmp_path / "tmp").glob("playwright*profile*/Default")):
+    while not list(short_folder.glob("playwright*profile*/Default")):
         assert started.poll() is None
 
     started.send_signal(number)
     _, told = started.communicate()
 
     assert left(mark) == []
-    assert list((tmp_path / "tmp").glob("playwright*")) == []
+    assert list(short_folder.glob("playwright*")) == []
     assert b"Traceback" not in told
 
 

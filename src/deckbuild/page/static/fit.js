@@ -1,8 +1,8 @@
-/* Lets a slide that holds a little too much fit: its pictures give way, or it steps down the scale of sizes, once. */
+/* Lets a slide that runs over a little fit: pictures give way, or it steps down once. */
 (() => {
   const LEAST = 180; // px
 
-  /* By how many px a slide runs over, into its margins, too: a box that scrolls counts them. */
+  /* By how many px a slide runs over, its margins included. */
   function over(slide) {
     slide.style.overflow = "hidden";
     const found = [slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth];
@@ -40,7 +40,7 @@
 
   Reveal.isReady() ? start() : Reveal.on("ready", start);
   Reveal.on("slidechanged", shown);
-  document.addEventListener("deckbuild-patched", shown);
+  document.addEventListener("deckbuild-patched", ({ detail }) => detail.includes(Reveal.getCurrentSlide()) && shown());
   document.addEventListener("load", ({ target }) => target.matches?.("section img") && shown(), true);
   document.fonts.ready.then(shown);
 })();
