@@ -20,6 +20,7 @@ _FOLDER = Path(__path__[0], "themes", "fixes")
 # The fonts that a theme names and does not bring, or that take the place of those of a system.
 _FONTS = MappingProxyType({"beige": ("Source Sans Pro",), "dracula": ("Source Sans Pro",)})
 _CODE_FONTS = MappingProxyType({"dracula": ("Source Code Pro",)})
+_OF_CONTRAST = "-contrast"  # ends the name of a theme that lacks what its sibling does, and is mended by the same sheet
 # The fonts that a theme brings and does not use.
 _UNUSED_FONTS = MappingProxyType({"beige": frozenset({"Lato", "League Gothic"})})
 # The style of Pygments that fits a theme of its own colours.
@@ -34,7 +35,7 @@ def unused_fonts(theme: str) -> frozenset[str]:
 def sheet(theme: str, characters: frozenset[str], *, has_code: bool) -> str:
     """Return what mends the ``theme`` of reveal.js, with the fonts that it lacks for ``characters``."""
     families: Collection[str] = (*_FONTS.get(theme, ()), *(_CODE_FONTS.get(theme, ()) if has_code else ()))
-    return fonts.faces(families, characters) + "".join(map(_text, ("all", theme)))
+    return fonts.faces(families, characters) + "".join(map(_text, ("all", theme.removesuffix(_OF_CONTRAST))))
 
 
 @cache
