@@ -8,14 +8,12 @@ from deckbuild.pdf.document import About, completed, described, shape_of
 from deckbuild.pdf.drawing import with_slides
 from deckbuild.pdf.handout import Cell, Cover, print_handout
 from deckbuild.pdf.printing import print_deck
-from deckbuild.pdf.selection import chosen
+from deckbuild.pdf.selection import choosing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from deckbuild.browser.session import Browser
     from deckbuild.pdf.handout import Layout
-    from deckbuild.pdf.printing import PrintedDeck, PrintedSlide
+    from deckbuild.pdf.printing import PrintedDeck
     from deckbuild.pdf.request import Request
     from deckbuild.pipeline.built_deck import Build
 
@@ -33,11 +31,7 @@ async def make(browser: Browser, deck: Build, request: Request) -> Made:
 
     Raises `selection.NoSuchSlide`, and `session.BrowserFailed`.
     """
-
-    def choose(slides: Sequence[PrintedSlide]) -> list[int]:
-        return chosen(request.slides, [each.names for each in slides])
-
-    printed = await print_deck(browser, deck, choose, steps=request.steps)
+    printed = await print_deck(browser, deck, choosing(request.slides), steps=request.steps)
     settings = deck.settings
     about = About(deck.title, settings.author, settings.description, settings.language, request.date)
     if request.handout:

@@ -8,13 +8,12 @@ from urllib.parse import quote
 
 from deckbuild.browser.session import address
 from deckbuild.pdf.printing import laid_out
-from deckbuild.pdf.selection import chosen
+from deckbuild.pdf.selection import choosing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from deckbuild.browser.session import Browser
-    from deckbuild.pdf.printing import PrintedSlide
     from deckbuild.pdf.request import Request
     from deckbuild.pipeline.built_deck import Build
 
@@ -32,12 +31,9 @@ async def pictures(browser: Browser, deck: Build, request: Request) -> dict[str,
     Names have the number of the slide, and with ``request.steps`` that of the step. Raises `selection.NoSuchSlide`,
     and `session.BrowserFailed`.
     """
-
-    def choose(slides: Sequence[PrintedSlide]) -> list[int]:
-        return chosen(request.slides, [each.names for each in slides])
-
     found, steps = dict[str, bytes](), Counter[int]()
-    async with laid_out(browser, deck, choose, steps=request.steps, scale=_SCALE) as (page, slides, sheets):
+    wanted = choosing(request.slides)
+    async with laid_out(browser, deck, wanted, steps=request.steps, scale=_SCALE) as (page, slides, sheets):
         await page.emulate_media(media="print")
         digits = len(str(len(slides)))
         for at, number in enumerate(sheets):

@@ -10,7 +10,14 @@ from deckbuild.diagnostics.problem import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from deckbuild.pdf.printing import Choose
+
 _NUMBERS = re.compile(r"(\d+)(?:-(\d*))?")
+
+
+def choosing(words: str) -> Choose:
+    """Return what chooses the slides that ``words`` name among those of a deck, as `chosen` does."""
+    return lambda slides: chosen(words, [each.names for each in slides])
 
 
 class NoSuchSlide(Exception):
