@@ -1,8 +1,8 @@
 """Photographs drawings with a headless Chromium."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 from font import page as page_of
@@ -10,23 +10,14 @@ from legibility import check
 from picture import Picture
 from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-lcd-text",
-    "--force-color-profile=srgb",
-    "--font-render-hinting=none",
-]
+from deckbuild.browser import program
+from deckbuild.browser.session import arguments
+
+STEADY = ["--disable-lcd-text", "--force-color-profile=srgb", "--font-render-hinting=none"]  # the same on each machine
 
 
 class BrowserMissingError(Exception):
-    """No Chromium-like browser is on the path."""
+    """There is no browser; the message says what to install."""
 
 
 class Photograph(NamedTuple):
@@ -39,8 +30,9 @@ class Photograph(NamedTuple):
 @contextmanager
 def camera() -> Iterator[Browser]:
     """Run a headless browser for as long as it is needed."""
+    installed = _installed()
     with sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=_installed(), args=QUIET)
+        browser = engine.chromium.launch(executable_path=installed, args=[*arguments(), *STEADY])
         try:
             yield browser
         finally:
@@ -63,9 +55,8 @@ def photographs(browser: Browser, picture: Picture) -> list[Photograph]:
     return taken
 
 
-def _installed() -> str:
-    for name in NAMES:
-        place = shutil.which(name)
-        if place:
-            return place
-    raise BrowserMissingError(f"none of {', '.join(NAMES)} is installed")
+def _installed() -> Path:
+    found = program.find()
+    if isinstance(found, Path):
+        return found
+    raise BrowserMissingError(str(found))
